@@ -109,6 +109,8 @@ export interface RouteResource {
   functionArn: string;
   /** Absent: anybody may call. */
   authorizer?: JwtAuthorizer;
+  /** `AuthorizationScopes`: a token needs one of them. */
+  scopes?: string[];
 }
 
 export interface JwtAuthorizer {

@@ -1,0 +1,43 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+
+/** `functions/webhooks/receive-webhook.ts` -> `webhooks-receive-webhook`. */
+export function functionName(file: string): string {
+  return file
+    .replace(/^functions\//, '')
+    .replace(/\.ts$/, '')
+    .replaceAll('/', '-');
+}
+
+/**
+ * Bundles every function into a folder of its own.
+ *
+ * CommonJS with the SDK inside starts fastest: an ESM import of `node:http` loads Node's built-in fetch,
+ * which costs more than all of our code (docs/decisions/bundles-are-commonjs.md). The extension `.cjs`
+ * holds wherever the asset lies, under whichever package.json.
+ *
+ * @param bundleRoot gets a folder for each function, and `meta.json`: what went into each
+ * @returns the folder of each file
+ */
+export function bundleFunctions(files: readonly string[], bundleRoot: string): Map<string, string> {
+  rmSync(bundleRoot, { recursive: true, force: true });
+  mkdirSync(bundleRoot, { recursive: true });
+  const { metafile } = buildSync({
+    entryPoints: Object.fromEntries(files.map((file) => [join(functionName(file), 'index'), file])),
+    outdir: bundleRoot,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    minify: true,
+    mainFields: ['module', 'main'],
+    // Lambda gives its credentials in the environment: the SDK's search for others is left out.
+    alias: { '@aws-sdk/credential-provider-node': './shared/aws-credentials.ts' },
+    metafile: true,
+    logLevel: 'warning',
+  });
+  writeFileSync(join(bundleRoot, 'meta.json'), JSON.stringify(metafile));
+  return new Map(files.map((file) => [file, join(bundleRoot, functionName(file))]));
+}

@@ -1,0 +1,54 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { functionName } from './bundle.ts';
+import type { FunctionEntry } from './endpoints.ts';
+import { type GrantedResources, resolveGrants } from './grants.ts';
+
+/** A bundled function with its own role, which may do what its entry grants and write its own log. */
+export class EndpointFunction extends Construct {
+  readonly lambda: LambdaFunction;
+
+  constructor(
+    scope: Construct,
+    entry: FunctionEntry,
+    bundleFolder: string,
+    resources: GrantedResources,
+    variables: Record<string, string> = {},
+  ) {
+    super(scope, pascalCase(functionName(entry.file)));
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    const { statements, environment } = resolveGrants(entry.grants, resources);
+    const mayLog = new PolicyStatement({
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logGroup.logGroupArn],
+    });
+    for (const statement of [mayLog, ...statements]) {
+      if (statement.actions.length > 0) role.addToPolicy(statement);
+    }
+    this.lambda = new LambdaFunction(this, 'Function', {
+      description: entry.summary,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: Code.fromAsset(bundleFolder),
+      role,
+      logGroup,
+      environment: { ...environment, ...variables },
+      timeout: Duration.seconds(entry.timeoutSeconds ?? 10),
+      memorySize: entry.memoryMegabytes ?? 256,
+    });
+  }
+}
+
+function pascalCase(name: string): string {
+  return name.replace(/(^|-)(\w)/g, (_match, _dash, letter: string) => letter.toUpperCase());
+}

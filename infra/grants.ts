@@ -1,0 +1,100 @@
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { environment, type SettingName } from '../shared/config.ts';
+
+/** What a function may do: `resource:Action`, each the least that its code needs. */
+export type Grant =
+  | `table:${'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem'}`
+  | `${'gsi1' | 'gsi2'}:Query`
+  | 'app-secret:GetSecretValue'
+  | `${'channel-secrets' | 'agent-secrets'}:${'GetSecretValue' | 'CreateSecret' | 'DeleteSecret'}`
+  | 'chat-queue:SendMessage'
+  /** What Lambda itself needs, in the function's name, to read the queue. */
+  | 'chat-queue:Consume'
+  /** No permission of AWS; the function gets the settings of the Graph API. */
+  | 'graph-api';
+
+/** The parts of the stack that grants are about. */
+export interface GrantedResources {
+  table: ITable;
+  chatQueue: IQueue;
+  appSecret: ISecret;
+  /** The name prefix of the secrets that functions make, and its ARN without the name's rest. */
+  secretPrefix: string;
+  secretPrefixArn: string;
+  settings: Partial<Record<SettingName, string>>;
+}
+
+/** The statements and environment variables that a list of grants comes to. */
+export function resolveGrants(grants: readonly Grant[], resources: GrantedResources) {
+  const resolved = grants.map((grant) => resolveGrant(grant, resources));
+  const settings = Object.assign({}, ...resolved.map(({ settings = {} }) => settings));
+  return {
+    statements: mergeByResource(
+      resolved.flatMap(({ actions, resource }) => actions.map((action) => ({ action, resource }))),
+    ),
+    environment: Object.fromEntries(
+      Object.entries(settings).map(([name, value]) => [environment[name as SettingName], value]),
+    ) as Record<string, string>,
+  };
+}
+
+interface ResolvedGrant {
+  actions: string[];
+  resource: string;
+  settings?: Partial<Record<SettingName, string>>;
+}
+
+function resolveGrant(grant: Grant, resources: GrantedResources): ResolvedGrant {
+  const { table, chatQueue, appSecret, secretPrefix, secretPrefixArn, settings } = resources;
+  const [kind, action = ''] = grant.split(':');
+  switch (kind) {
+    case 'table':
+      return {
+        actions: [`dynamodb:${action}`],
+        resource: table.tableArn,
+        settings: { tableName: table.tableName, retentionDays: settings.retentionDays },
+      };
+    case 'gsi1':
+    case 'gsi2':
+      return {
+        actions: [`dynamodb:${action}`],
+        resource: `${table.tableArn}/index/${kind}`,
+        settings: { tableName: table.tableName },
+      };
+    case 'app-secret':
+      return {
+        actions: [`secretsmanager:${action}`],
+        resource: appSecret.secretArn,
+        settings: { appSecretId: appSecret.secretArn },
+      };
+    case 'channel-secrets':
+    case 'agent-secrets':
+      return {
+        actions: [`secretsmanager:${action}`],
+        resource: `${secretPrefixArn}/${kind === 'channel-secrets' ? 'channels' : 'agents'}/*`,
+        settings: { secretPrefix },
+      };
+    case 'chat-queue':
+      return {
+        actions:
+          action === 'Consume'
+            ? ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']
+            : [`sqs:${action}`],
+        resource: chatQueue.queueArn,
+        settings: action === 'Consume' ? {} : { chatQueueUrl: chatQueue.queueUrl },
+      };
+    default:
+      return { actions: [], resource: '', settings: { graphApiVersion: settings.graphApiVersion } };
+  }
+}
+
+function mergeByResource(pairs: { action: string; resource: string }[]): PolicyStatement[] {
+  const byResource = Map.groupBy(pairs, ({ resource }) => resource);
+  return [...byResource].map(
+    ([resource, group]) =>
+      new PolicyStatement({ actions: group.map(({ action }) => action), resources: [resource] }),
+  );
+}

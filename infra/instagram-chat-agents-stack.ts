@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { type App, ArnFormat, Stack } from 'aws-cdk-lib';
+import { Api } from './api.ts';
+import { bundleFunctions } from './bundle.ts';
+import { endpoints, workers } from './endpoints.ts';
+import type { GrantedResources } from './grants.ts';
+import { createAppSecret, createChatQueue, createTable } from './resources.ts';
+import type { StackSettings } from './settings.ts';
+import { addWorker } from './workers.ts';
+
+/** Everything that is deployed, made from the endpoint table. */
+export class InstagramChatAgentsStack extends Stack {
+  constructor(app: App, settings: StackSettings) {
+    super(app, settings.stackName, { description: 'Instagram accounts answered by chat agents' });
+    const resources: GrantedResources = {
+      table: createTable(this),
+      chatQueue: createChatQueue(this, settings),
+      appSecret: createAppSecret(this),
+      secretPrefix: settings.secretPrefix,
+      secretPrefixArn: this.formatArn({
+        service: 'secretsmanager',
+        resource: 'secret',
+        resourceName: settings.secretPrefix,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+      settings: {
+        retentionDays: String(settings.retentionDays),
+        graphApiVersion: settings.graphApiVersion,
+      },
+    };
+    const files = [...endpoints, ...workers].map(({ file }) => file);
+    const bundles = bundleFunctions(files, join(app.outdir, 'bundles'));
+    new Api(this, endpoints, bundles, resources, settings);
+    for (const worker of workers) addWorker(this, worker, bundles, resources);
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Whether an IAM pattern covers a value: `*` stands for any text, also across `/` and `:`, and `?`
+ * for one character.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export function matchesPattern(pattern: string, value: string, flags: '' | 'i' = ''): boolean {
+  const expression = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${expression}$`, `s${flags}`).test(value);
+}

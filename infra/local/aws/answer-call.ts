@@ -1,0 +1,65 @@
+import type { IncomingMessage } from 'node:http';
+import type { Faults } from '../faults.ts';
+import { accessDenied, type Denial, findDenial } from './access/authorize.ts';
+import type { Caller, Callers } from './access/callers.ts';
+import { inflictFault } from './inflict-fault.ts';
+import { errorReply, type Reply } from './reply.ts';
+import { type AwsRequest, readAwsRequest, unknownOperation } from './request.ts';
+import type { AwsService, Permission, ServiceName } from './service.ts';
+
+/** A call that its caller's role allows. */
+export interface AwsCall {
+  /** The function's logical id; absent for the administrator. */
+  functionId?: string;
+  service: ServiceName;
+  operation: string;
+  actions: Permission[];
+}
+
+export interface CallContext {
+  services: Record<ServiceName, AwsService>;
+  callers: Callers;
+  faults: Faults;
+  onDenied: (denial: Denial) => void;
+  onCall?: (call: AwsCall) => void;
+}
+
+/** Answers one call: who calls, may they, is a fault planned, and then the service itself. */
+export async function answerCall(context: CallContext, request: IncomingMessage): Promise<Reply> {
+  try {
+    const call = await readAwsRequest(request);
+    const caller = context.callers.identify(call.accessKeyId);
+    authorize(context, call, caller);
+    const serve = (): Promise<Reply> => serveCall(context.services[call.service], call);
+    const fault = caller === 'administrator' ? undefined : context.faults.next(call);
+    return await (fault ? inflictFault(fault, context.faults, serve) : serve());
+  } catch (error) {
+    return errorReply(error);
+  }
+}
+
+/** Throws where the operation is unknown, whoever calls, or the caller's role does not cover it. */
+function authorize(context: CallContext, call: AwsRequest, caller: Caller): void {
+  const { service, operation, input } = call;
+  const actions = context.services[service].requiredPermissions(operation, input);
+  if (!actions) throw unknownOperation(`${service} ${operation}`);
+  if (caller === 'administrator') {
+    context.onCall?.({ service, operation, actions });
+    return;
+  }
+  const denial = findDenial(caller, actions);
+  if (denial) {
+    context.onDenied(denial);
+    throw accessDenied(denial);
+  }
+  context.onCall?.({ functionId: caller.functionId, service, operation, actions });
+}
+
+/** A refusal is an effect too: a fault that comes after it still follows. */
+async function serveCall(service: AwsService, { operation, input }: AwsRequest): Promise<Reply> {
+  try {
+    return { status: 200, body: await service.serve(operation, input) };
+  } catch (error) {
+    return errorReply(error);
+  }
+}

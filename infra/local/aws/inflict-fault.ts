@@ -1,0 +1,18 @@
+import type { FaultEffect, Faults } from '../faults.ts';
+import type { Reply } from './reply.ts';
+
+/** Serves a call under a planned fault: before its effect, after it, or in its place. */
+export async function inflictFault(
+  effect: FaultEffect,
+  faults: Faults,
+  serve: () => Promise<Reply>,
+): Promise<Reply> {
+  if (effect.kind === 'answer') {
+    if (effect.afterEffect) await serve();
+    const { status, body, headers } = effect;
+    return { status, body, ...(headers && { headers }) };
+  }
+  if (effect.when === 'after') await serve();
+  if (effect.kind === 'crash') faults.crash(effect.functionId);
+  return { break: true };
+}

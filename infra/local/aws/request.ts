@@ -1,0 +1,60 @@
+import type { IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
+import { AwsError } from './aws-error.ts';
+import type { Input, ServiceName } from './service.ts';
+
+/** A call as the SDKs send it in AWS JSON. */
+export interface AwsRequest {
+  service: ServiceName;
+  operation: string;
+  accessKeyId: string;
+  input: Input;
+}
+
+const SERVICES: Record<string, ServiceName> = {
+  DynamoDB_20120810: 'dynamodb',
+  AmazonSQS: 'sqs',
+  secretsmanager: 'secretsmanager',
+};
+
+/**
+ * Reads what a request asks for, and in whose name. Throws `AwsError` for any other kind of request.
+ * https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
+ */
+export async function readAwsRequest(request: IncomingMessage): Promise<AwsRequest> {
+  const target = String(request.headers['x-amz-target'] ?? '');
+  const [prefix = '', operation = ''] = target.split('.');
+  const service = SERVICES[prefix];
+  if (!service || !operation) throw unknownOperation(target || `${request.method} ${request.url}`);
+  return { service, operation, accessKeyId: accessKeyOf(request), input: await readInput(request) };
+}
+
+/** The refusal of an operation that the embedded services do not offer. */
+export function unknownOperation(name: string): AwsError {
+  return new AwsError(
+    'com.amazon.coral.service#UnknownOperationException',
+    `The local run does not offer ${name}. What it offers is listed in ` +
+      'infra/local/aws/<service>/permissions.ts.',
+    {},
+    'InvalidAction',
+  );
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-signing-elements.html */
+function accessKeyOf(request: IncomingMessage): string {
+  const header = request.headers.authorization ?? '';
+  const accessKeyId = /^AWS4-HMAC-SHA256 Credential=([^/,\s]+)\//.exec(header)?.[1];
+  if (accessKeyId) return accessKeyId;
+  throw new AwsError(
+    'com.amazon.coral.service#MissingAuthenticationTokenException',
+    'Request is missing Authentication Token',
+  );
+}
+
+async function readInput(request: IncomingMessage): Promise<Input> {
+  try {
+    return (await json(request)) as Input;
+  } catch {
+    throw new AwsError('com.amazon.coral.service#SerializationException', 'The body is not JSON.');
+  }
+}

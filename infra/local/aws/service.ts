@@ -1,0 +1,28 @@
+import type { Stack } from '../template/stack.ts';
+
+/** The names that faults, calls and `X-Amz-Target` prefixes agree on. */
+export type ServiceName = 'dynamodb' | 'sqs' | 'secretsmanager';
+
+/** The JSON body of a call, as the SDK sends it. */
+export type Input = Record<string, unknown>;
+
+/** One permission that a call needs before AWS carries it out. */
+export interface Permission {
+  /** `dynamodb:PutItem`: the IAM action, which is not always the API operation's name. */
+  action: string;
+  /** The ARN that the caller's statements must cover. */
+  resource: string;
+  /** Partition key values that the call touches, for the condition key `dynamodb:LeadingKeys`. */
+  leadingKeys?: string[];
+}
+
+/** An embedded AWS service: it neither knows who calls nor how calls arrive. */
+export interface AwsService {
+  /** Creates the stack's resources of this service; what a data folder already holds stays. */
+  provision(stack: Stack): Promise<void>;
+  /** What the caller must be allowed; undefined where the operation is not offered here. */
+  requiredPermissions(operation: string, input: Input): Permission[] | undefined;
+  /** Carries out one call and answers its output; throws `AwsError`. */
+  serve(operation: string, input: Input): Promise<object>;
+  close(): Promise<void>;
+}

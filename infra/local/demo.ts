@@ -1,0 +1,64 @@
+import type { Run } from './run.ts';
+
+export const demoTenant = 'demo';
+const demoAgent = 'assistant';
+const username = 'fjord.mugs';
+
+const settings = {
+  name: 'Mug shop assistant',
+  provider: {
+    type: 'faq',
+    entries: [
+      {
+        question: 'Do you ship abroad, for example to Norway or the USA?',
+        answer:
+          'Yes, we ship to Norway and 40 other countries. It takes 3 to 7 days and costs 9 euros.',
+      },
+      {
+        question: 'What are your opening hours?',
+        answer: 'The shop is open Monday to Saturday from 10 to 18.',
+      },
+      {
+        question: 'Can I return or exchange a mug?',
+        answer: 'Of course: send it back within 30 days, unused, and you get your money back.',
+      },
+      {
+        question: 'How much is the blue mug, and is it in stock?',
+        answer: 'The blue mug is 18 euros, and we have it in stock.',
+      },
+      {
+        question: 'Is the mug safe in the dishwasher and the microwave?',
+        answer: 'All our mugs are safe in both.',
+      },
+    ],
+    fallback: 'That I do not know. Somebody from the shop will answer you soon.',
+  },
+};
+
+/**
+ * Makes the demo tenant's agent and connects the stand-in's account to it through the public API, as a
+ * customer would.
+ */
+export async function makeDemo({ apiUrl, meta, signIn }: Run): Promise<{ username: string }> {
+  const account = meta.addAccount({ username, name: 'Fjord Mugs' });
+  const token = await signIn(demoTenant);
+  const agentUrl = `${apiUrl}/api/database/${demoTenant}/chat-agents/${demoAgent}`;
+  await send('PUT', agentUrl, token, settings);
+  await send('POST', `${agentUrl}/instagram/connect`, token, {
+    accessToken: account.loginToken,
+    instagramAccountId: account.professionalId,
+    webhookVerificationToken: 'demo-verification-token',
+  });
+  return { username };
+}
+
+async function send(method: string, url: string, token: string, body: unknown): Promise<void> {
+  const response = await fetch(url, {
+    method,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) {
+    throw new Error(`The demo could not be made: ${method} ${url} → ${await response.text()}`);
+  }
+}

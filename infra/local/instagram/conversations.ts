@@ -1,0 +1,117 @@
+import type { Clock } from '../clock.ts';
+import type { Account } from './accounts.ts';
+import { createConversationId, createMessageId } from './message-ids.ts';
+
+/** Somebody on Instagram who writes to an account. */
+export interface Person {
+  /** Instagram-scoped id: belongs to this person and one account. */
+  igsid: string;
+  username: string;
+  name: string;
+}
+
+export interface Message {
+  mid: string;
+  author: 'customer' | 'account';
+  text?: string;
+  attachments?: unknown[];
+  /** Unix milliseconds. */
+  at: number;
+  isDeleted: boolean;
+}
+
+export interface Conversation {
+  id: string;
+  account: Account;
+  customer: Person;
+  /** Oldest first. */
+  messages: Message[];
+  /** The account has marked everything so far as seen. */
+  isSeen: boolean;
+  /** Unix milliseconds; Instagram drops the typing sign by itself. */
+  typingUntil: number;
+}
+
+export type MessageContent = Pick<Message, 'text' | 'attachments'>;
+
+/** Everything people and accounts wrote to each other. */
+export class Conversations {
+  #conversations: Conversation[] = [];
+  #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Most recently active first, as Meta lists them. */
+  listOf(account: Account): Conversation[] {
+    return this.#conversations
+      .filter((conversation) => conversation.account === account)
+      .sort((a, b) => updatedAt(b) - updatedAt(a));
+  }
+
+  find(id: string): Conversation | undefined {
+    return this.#conversations.find((conversation) => conversation.id === id);
+  }
+
+  /** Undefined when that person never wrote to the account. */
+  findWith(account: Account, igsid: string): Conversation | undefined {
+    return this.#conversations.find(
+      (conversation) => conversation.account === account && conversation.customer.igsid === igsid,
+    );
+  }
+
+  findMessage(mid: string): { conversation: Conversation; message: Message } | undefined {
+    for (const conversation of this.#conversations) {
+      const message = conversation.messages.find((candidate) => candidate.mid === mid);
+      if (message) return { conversation, message };
+    }
+    return undefined;
+  }
+
+  addCustomerMessage(account: Account, customer: Person, content: MessageContent): Message {
+    const conversation = this.findWith(account, customer.igsid) ?? this.#open(account, customer);
+    conversation.isSeen = false;
+    return this.#append(conversation, 'customer', content);
+  }
+
+  addAccountMessage(conversation: Conversation, content: MessageContent): Message {
+    conversation.typingUntil = 0;
+    return this.#append(conversation, 'account', content);
+  }
+
+  #open(account: Account, customer: Person): Conversation {
+    const conversation: Conversation = {
+      id: createConversationId(),
+      account,
+      customer,
+      messages: [],
+      isSeen: false,
+      typingUntil: 0,
+    };
+    this.#conversations.push(conversation);
+    return conversation;
+  }
+
+  #append(conversation: Conversation, author: Message['author'], content: MessageContent): Message {
+    const message: Message = {
+      mid: createMessageId(),
+      author,
+      ...content,
+      at: this.#clock.now(),
+      isDeleted: false,
+    };
+    conversation.messages.push(message);
+    return message;
+  }
+}
+
+/** Unix milliseconds of the last message either side wrote. */
+export function updatedAt({ messages }: Conversation): number {
+  return messages.at(-1)?.at ?? 0;
+}
+
+/** Unix milliseconds of the customer's last message: the messaging windows count from here. */
+export function customerWroteAt({ messages }: Conversation): number {
+  return messages.findLast(({ author }) => author === 'customer')?.at ?? 0;
+}

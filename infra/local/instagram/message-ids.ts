@@ -1,0 +1,19 @@
+import { randomBytes } from 'node:crypto';
+
+const MESSAGE_ID_LENGTH = 164;
+
+/**
+ * A message id (`mid`) in the shape of real ones: 164 characters that begin with `aWdfZAG1faXRlbTox`
+ * and end in `ZD`. The length matters: SQS takes at most 128 for a deduplication id.
+ */
+export function createMessageId(): string {
+  return `aWdfZAG1faXRlbToxOk${randomLetters(MESSAGE_ID_LENGTH - 21)}ZD`;
+}
+
+export function createConversationId(): string {
+  return `aWdfZAG06MTpJR01lc3NhZA2VUaHJlYWQ6${randomLetters(60)}ZD`;
+}
+
+function randomLetters(length: number): string {
+  return randomBytes(length).toString('base64').replace(/[+/=]/g, 'Z').slice(0, length);
+}

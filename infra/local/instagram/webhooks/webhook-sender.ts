@@ -1,0 +1,112 @@
+import type { Clock } from '../../clock.ts';
+import type { WebhookBody } from './events.ts';
+import { type SignedDelivery, signedDelivery } from './signed-delivery.ts';
+
+/** Meta's Messenger page asks for an answer in "5 or less seconds". */
+const ANSWER_WITHIN = 5_000;
+/** Meta: at once, then a few times with falling frequency. Milliseconds before each further try. */
+const REDELIVERY_PAUSES = [1_000, 10_000, 60_000, 600_000];
+
+export interface WebhookTarget {
+  url: string;
+  appSecret: string;
+}
+
+/** How the first try of a delivery went. */
+export interface Delivery {
+  /** Null: there was no answer, `problem` says why. */
+  status: number | null;
+  milliseconds: number;
+  bytes: number;
+  url: string | null;
+  problem?: string;
+}
+
+export interface WebhookSender {
+  sendTo(target: WebhookTarget): void;
+  /** Signs and posts; what is not answered by 200 in time is sent again later, byte for byte. */
+  deliver(body: WebhookBody): Promise<Delivery>;
+  /** Runs `action` after a pause on the clock, unless the sender is closed by then. */
+  runAfter(milliseconds: number, action: () => void): void;
+  close(): void;
+}
+
+export function startWebhookSender(clock: Clock): WebhookSender {
+  const closing = new AbortController();
+  let target: WebhookTarget | undefined;
+
+  async function tryToDeliver(
+    url: string,
+    request: SignedDelivery,
+    pauses: number[],
+  ): Promise<Delivery> {
+    const delivery = await post(url, request, clock, closing.signal);
+    const [pause, ...later] = pauses;
+    if (delivery.status !== 200 && pause !== undefined) {
+      runAfter(pause, () => void tryToDeliver(url, request, later));
+    }
+    return delivery;
+  }
+
+  function runAfter(milliseconds: number, action: () => void): void {
+    if (closing.signal.aborted) return;
+    const cancel = clock.after(milliseconds, () => {
+      closing.signal.removeEventListener('abort', cancel);
+      action();
+    });
+    closing.signal.addEventListener('abort', cancel);
+  }
+
+  return {
+    sendTo(newTarget) {
+      target = newTarget;
+    },
+    async deliver(body) {
+      if (!target) {
+        const problem = 'Nobody receives webhooks yet: call deliverWebhooksTo first.';
+        return { status: null, milliseconds: 0, bytes: 0, url: null, problem };
+      }
+      const request = signedDelivery(body, target.appSecret);
+      return tryToDeliver(target.url, request, REDELIVERY_PAUSES);
+    },
+    runAfter,
+    close() {
+      closing.abort();
+    },
+  };
+}
+
+async function post(
+  url: string,
+  request: SignedDelivery,
+  clock: Clock,
+  closing: AbortSignal,
+): Promise<Delivery> {
+  const timeLimit = new AbortController();
+  const cancel = clock.after(ANSWER_WITHIN, () => timeLimit.abort());
+  const startedAt = performance.now();
+  const report = (status: number | null, problem?: string): Delivery => ({
+    status,
+    milliseconds: Math.round(performance.now() - startedAt),
+    bytes: Buffer.byteLength(request.body),
+    url,
+    problem,
+  });
+  try {
+    const signal = AbortSignal.any([timeLimit.signal, closing]);
+    const response = await fetch(url, { ...request, redirect: 'manual', signal });
+    await response.arrayBuffer();
+    return report(response.status);
+  } catch (error) {
+    if (timeLimit.signal.aborted) return report(null, `no answer within ${ANSWER_WITHIN} ms`);
+    return report(null, `the connection failed: ${describeFailure(error)}`);
+  } finally {
+    cancel();
+  }
+}
+
+/** `fetch` itself says only "fetch failed"; the reason is in the cause. */
+function describeFailure(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}

@@ -1,0 +1,118 @@
+import type { Clock } from '../clock.ts';
+import type { FunctionResource } from '../template/stack.ts';
+import { startFunctionProcess } from './function-process.ts';
+import type { FailedOutcome, InvocationResult, Log, LogLine } from './invocation.ts';
+import { createInvocationSlot } from './invocation-slot.ts';
+import { startRuntimeApi } from './runtime-api.ts';
+import { createTraceId } from './trace-id.ts';
+
+/** One process of a function: it serves one invocation at a time, and many one after another. */
+export interface Environment {
+  invoke(requestId: string, event: string): Promise<InvocationResult>;
+  /** Kills the process if an invocation is under way. */
+  crash(): void;
+  /** Resolves once the process is gone. */
+  stop(): Promise<void>;
+}
+
+export interface EnvironmentOptions {
+  fn: FunctionResource;
+  clock: Clock;
+  /** The whole environment of the process, given the Runtime API's `host:port`. */
+  variables: (runtimeApi: string) => Record<string, string>;
+  log: Log;
+  /** The process waits for an invocation. */
+  onReady: (environment: Environment) => void;
+  /** The process has ended; `initFailure` says why, where it never came to wait for an invocation. */
+  onEnd: (environment: Environment, initFailure?: FailedOutcome) => void;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib */
+const initSeconds = 10;
+
+const unanswered: FailedOutcome = {
+  outcome: 'crash',
+  message: 'The runtime asked for the next invocation before it answered this one.',
+};
+
+/**
+ * Starts a process of a function and its Runtime API. Time limits follow the clock: moving it past
+ * one ends the process, as waiting would.
+ */
+export async function startEnvironment(options: EnvironmentOptions): Promise<Environment> {
+  const { fn, clock } = options;
+  const slot = createInvocationSlot();
+  let initialised = false;
+  let stopped = false;
+  let killedBecause: FailedOutcome | undefined;
+
+  const runtimeApi = await startRuntimeApi({
+    onNext() {
+      initialised = true;
+      cancelInitLimit();
+      slot.end(unanswered);
+      options.onReady(environment);
+    },
+    onResult: slot.report,
+    onInitError: kill,
+  });
+  const child = startFunctionProcess(fn, options.variables(runtimeApi.address), write);
+  const cancelInitLimit = limitTime(clock, initSeconds, 'Init', kill);
+
+  function write(stream: LogLine['stream'], text: string) {
+    options.log({ functionId: fn.logicalId, requestId: slot.lastRequestId, stream, text });
+  }
+
+  function kill(reason: FailedOutcome) {
+    killedBecause ??= reason;
+    child.kill();
+  }
+
+  const ended = child.ended.then(async (exit) => {
+    const failure = killedBecause ?? exit;
+    cancelInitLimit();
+    await runtimeApi.close();
+    // What the handler threw, the runtime client has printed itself.
+    if (failure.outcome !== 'function-error' && !stopped) write('stderr', failure.message);
+    slot.end(failure);
+    options.onEnd(environment, initialised ? undefined : failure);
+  });
+
+  const environment: Environment = {
+    invoke(requestId, event) {
+      const result = slot.begin(requestId, limitTime(clock, fn.timeoutSeconds, 'Task', kill));
+      runtimeApi.deliver(invocationHeaders(fn, clock, requestId), event);
+      return result;
+    },
+    crash() {
+      if (slot.isBusy) child.kill();
+    },
+    stop() {
+      stopped = true;
+      child.kill();
+      return ended;
+    },
+  };
+  return environment;
+}
+
+/** Calls `kill` with Lambda's message once `seconds` have passed; the answer lifts the limit. */
+function limitTime(
+  clock: Clock,
+  seconds: number,
+  what: 'Init' | 'Task',
+  kill: (reason: FailedOutcome) => void,
+) {
+  const message = `${what} timed out after ${seconds.toFixed(2)} seconds`;
+  return clock.after(seconds * 1000, () => kill({ outcome: 'timeout', message }));
+}
+
+function invocationHeaders(fn: FunctionResource, clock: Clock, requestId: string) {
+  return {
+    'Lambda-Runtime-Aws-Request-Id': requestId,
+    'Lambda-Runtime-Deadline-Ms': String(clock.now() + fn.timeoutSeconds * 1000),
+    'Lambda-Runtime-Invoked-Function-Arn': fn.arn,
+    'Lambda-Runtime-Trace-Id': createTraceId(clock.now()),
+    'Lambda-Local-Clock-Offset': String(clock.offset),
+  };
+}

@@ -1,0 +1,37 @@
+import { styleText } from 'node:util';
+import type { Denial } from './aws/access/authorize.ts';
+import type { AccessLogLine } from './http-api/http-api.ts';
+import type { LogLine } from './lambda/invocation.ts';
+
+/** Who is told what happens in a run. */
+export interface RunLog {
+  denial(denial: Denial): void;
+  request(line: AccessLogLine): void;
+  functionLine(line: LogLine): void;
+}
+
+/** Shows a run in the terminal: requests and functions' lines dimmed, what is wrong in red. */
+export function terminalLog(write: (line: string) => void): RunLog {
+  return {
+    denial: ({ functionId, action, resource, message }) =>
+      write(
+        styleText(
+          'red',
+          `${message}\n  ${functionId} needs a grant of ${action} on ${resource}: add it in infra/endpoints.ts.`,
+        ),
+      ),
+    request: ({ method, url, status }) => {
+      const line = `${method} ${url.split('?')[0]} → ${status}`;
+      write(styleText(status >= 500 ? 'red' : 'dim', line));
+    },
+    functionLine: ({ functionId, stream, text }) => {
+      const isBad = stream === 'stderr' || text.includes('"level":"error"');
+      write(styleText(isBad ? 'red' : 'dim', `  ${shortName(functionId)}: ${text}`));
+    },
+  };
+}
+
+/** `WorkersReplyToChatFunction8DC35068` -> `WorkersReplyToChat`. */
+function shortName(functionId: string): string {
+  return functionId.replace(/Function[0-9A-F]{8}$/, '');
+}

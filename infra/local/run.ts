@@ -1,0 +1,101 @@
+import { type AwsGateway, startAwsGateway } from './aws/gateway.ts';
+import { Clock } from './clock.ts';
+import { Faults } from './faults.ts';
+import { fillAppSecret } from './fill-app-secret.ts';
+import { startHttpApi } from './http-api/http-api.ts';
+import { startIssuer } from './http-api/issuer.ts';
+import { type MetaStandIn, startMetaStandIn } from './instagram/meta-stand-in.ts';
+import { type EventSources, startEventSources } from './lambda/event-sources.ts';
+import { startSchedules } from './lambda/schedules.ts';
+import { startLambdaService } from './lambda/service.ts';
+import type { RunLog } from './run-log.ts';
+import type { RunSettings } from './run-settings.ts';
+import { readStack } from './template/read-stack.ts';
+import type { Stack } from './template/stack.ts';
+
+/** A stack that is up on this machine. */
+export interface Run {
+  apiUrl: string;
+  /** The issuer of the tokens that the API takes. */
+  issuer: string;
+  stack: Stack;
+  aws: AwsGateway;
+  meta: MetaStandIn;
+  clock: Clock;
+  faults: Faults;
+  queues: EventSources;
+  /** A token of a caller who belongs to this tenant. */
+  signIn(tenantId: string): Promise<string>;
+  /** Stops everything that was started; no process is left. */
+  close(): Promise<void>;
+}
+
+const place = {
+  stackName: 'instagram-chat-agents',
+  region: 'us-east-1',
+  accountId: '000000000000',
+};
+
+/**
+ * Brings a synthesized stack up on this machine: the template is the only source of what there is and
+ * who may do what.
+ *
+ * @param stackFolder the output of `cdk synth`
+ * @param adapt lets a test change the stack before it starts
+ */
+export async function startRun(
+  stackFolder: string,
+  settings: RunSettings,
+  log: RunLog,
+  adapt: (stack: Stack) => void = () => {},
+): Promise<Run> {
+  const { dataDir, apiPort } = settings;
+  const clock = new Clock();
+  const restoreDate = clock.governDate();
+  const faults = new Faults();
+  const [aws, issuer, api, meta] = await Promise.all([
+    startAwsGateway({ clock, faults, dataDir, onDenied: log.denial }),
+    startIssuer({ clock, dataDir }),
+    startHttpApi({ port: apiPort, clock, log: log.request }),
+    startMetaStandIn({ clock, faults }),
+  ]);
+  const stack = readStack(stackFolder, { ...place, awsUrl: aws.url }, issuer.url);
+  adapt(stack);
+  await aws.provision(stack);
+  const appSecret = await fillAppSecret(stack, aws, settings.appSecret);
+
+  const credentialsFor = aws.credentialsFor;
+  const lambda = await startLambdaService({
+    ...{ stack, clock, credentialsFor, awsUrl: aws.url, log: log.functionLine },
+    extraVariables: {
+      INSTAGRAM_GRAPH_URL: settings.instagramGraphUrl ?? meta.instagramGraphUrl,
+      FACEBOOK_GRAPH_URL: settings.facebookGraphUrl ?? meta.facebookGraphUrl,
+      ALLOW_LOOPBACK_AGENTS: 'true',
+    },
+  });
+  faults.crash = lambda.crash;
+  api.serve(stack, lambda);
+  const [clientId] = stack.userPool?.clientIds ?? [];
+  if (clientId) issuer.acceptClient(clientId);
+  const sources = { stack, clock, lambda, log: log.functionLine };
+  const queues = startEventSources({ ...sources, credentialsFor, awsUrl: aws.url });
+  const schedules = startSchedules(sources);
+  meta.deliverWebhooksTo({
+    url: `${api.url}/api/webhooks/instagram`,
+    appSecret: appSecret.instagramAppSecret,
+  });
+
+  return {
+    apiUrl: api.url,
+    issuer: issuer.url,
+    ...{ stack, aws, meta, clock, faults, queues },
+    signIn: (tenantId) => issuer.sign({ 'cognito:groups': [tenantId] }),
+    async close() {
+      await meta.close();
+      // Together: a function that hangs would hold up whoever waits for its answer.
+      await Promise.all([api.close(), schedules.close(), queues.close(), lambda.close()]);
+      await Promise.all([aws.close(), issuer.close()]);
+      restoreDate();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { styleText } from 'node:util';
+import { demoTenant, makeDemo } from './demo.ts';
+import { type Run, startRun } from './run.ts';
+import { terminalLog } from './run-log.ts';
+import { readRunSettings } from './run-settings.ts';
+import { synthesize } from './synthesize.ts';
+
+/** What `npm run say` and `npm run token` find the run by. */
+const readyFile = join('.local', 'ready.json');
+
+async function start(): Promise<void> {
+  const startedAt = performance.now();
+  const settings = readRunSettings(process.env);
+  const stackFolder = await synthesize(settings.stackVariables, console.log);
+  console.log('Starting the stack on this machine …');
+  const run = await startRun(stackFolder, settings, terminalLog(console.log));
+  stopOnSignal(run);
+  const demo = settings.instagramGraphUrl ? undefined : await makeDemo(run);
+  writeReadyFile(run);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(`\n${styleText('green', `Ready after ${seconds} s.`)} ${nextSteps(run, demo)}\n`);
+}
+
+function nextSteps({ apiUrl, meta }: Run, demo: { username: string } | undefined): string {
+  const lines = demo
+    ? [
+        `The demo account @${demo.username} is connected. In another terminal:`,
+        '',
+        '  npm run say -- "Do you ship to Norway?"     write to it as a customer',
+        `  npm run token -- ${demoTenant}                     a token for the API, as the demo tenant`,
+      ]
+    : [
+        'The Graph API is the one your settings name. In another terminal:',
+        '',
+        '  npm run token -- TENANT                     a token for the API, as that tenant',
+      ];
+  return [...lines, '', `API   ${apiUrl}`, `Meta  ${meta.url}`, '', 'Ctrl-C stops it.'].join('\n');
+}
+
+function writeReadyFile({ apiUrl, aws, meta, issuer }: Run): void {
+  mkdirSync('.local', { recursive: true });
+  const ready = { apiUrl, awsUrl: aws.url, metaUrl: meta.url, issuer, pid: process.pid };
+  writeFileSync(readyFile, `${JSON.stringify(ready, null, 2)}\n`);
+}
+
+/** Only our own: a run that was started since has written its own. */
+function removeReadyFile(): void {
+  if (!existsSync(readyFile)) return;
+  const { pid } = JSON.parse(readFileSync(readyFile, 'utf8')) as { pid: number };
+  if (pid === process.pid) rmSync(readyFile, { force: true });
+}
+
+function stopOnSignal(run: Run): void {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    console.log('\nStopping …');
+    removeReadyFile();
+    await run.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+}
+
+try {
+  await start();
+} catch (error) {
+  console.error(styleText('red', (error as Error).message));
+  process.exit(1);
+}

@@ -1,0 +1,85 @@
+/** Where the stack is "deployed" in a local run. */
+export interface Place {
+  stackName: string;
+  region: string;
+  accountId: string;
+  /** Address of the embedded AWS services, without a slash at the end. */
+  awsUrl: string;
+}
+
+/** What CloudFormation answers for a resource: `Ref`, and `Fn::GetAtt` by attribute. */
+export interface Identity {
+  ref: string;
+  attributes?: Record<string, string>;
+}
+
+type Identify = (name: string, place: Place, properties: Record<string, unknown>) => Identity;
+
+/** A resource that is referred to by its name, and whose ARN ends in it. */
+function named(service: string, prefix: string, more = ''): Identify {
+  return (name, place) => ({
+    ref: name,
+    attributes: { Arn: `${arn(service, place)}:${prefix}${name}${more}` },
+  });
+}
+
+function arn(service: string, { region, accountId }: Place): string {
+  const isGlobal = service === 'iam';
+  return `arn:aws:${service}:${isGlobal ? '' : region}:${accountId}`;
+}
+
+const byName: Identify = (name) => ({ ref: name });
+
+/**
+ * Every type of resource that the local run takes from the template. A type that is missing here is
+ * refused: a stack that could do more on AWS than here would be tested for less than it is.
+ */
+export const resourceTypes: Record<string, Identify> = {
+  'AWS::DynamoDB::Table': named('dynamodb', 'table/'),
+  'AWS::SQS::Queue': (name, place, { FifoQueue }) => {
+    const queueName = FifoQueue ? `${name}.fifo` : name;
+    return {
+      ref: `${place.awsUrl}/${place.accountId}/${queueName}`,
+      attributes: { Arn: `${arn('sqs', place)}:${queueName}`, QueueName: queueName },
+    };
+  },
+  'AWS::SecretsManager::Secret': (name, place) => ({
+    // Real ones end in six characters that AWS picks.
+    ref: `${arn('secretsmanager', place)}:secret:${name}-LocalA`,
+  }),
+  'AWS::Lambda::Function': named('lambda', 'function:'),
+  'AWS::IAM::Role': named('iam', 'role/'),
+  'AWS::Events::Rule': named('events', 'rule/'),
+  'AWS::Logs::LogGroup': named('logs', 'log-group:', ':*'),
+  'AWS::Cognito::UserPool': (name, place) => ({
+    ref: `${place.region}_${name}`,
+    attributes: { Arn: `${arn('cognito-idp', place)}:userpool/${place.region}_${name}` },
+  }),
+  'AWS::Cognito::UserPoolClient': byName,
+  'AWS::ApiGatewayV2::Api': byName,
+  'AWS::ApiGatewayV2::Stage': byName,
+  'AWS::ApiGatewayV2::Integration': byName,
+  'AWS::ApiGatewayV2::Route': byName,
+  'AWS::ApiGatewayV2::Authorizer': byName,
+  'AWS::IAM::Policy': byName,
+  'AWS::Lambda::EventSourceMapping': byName,
+  // Who else may call a function or a queue: here only the run itself can reach either.
+  'AWS::Lambda::Permission': byName,
+  'AWS::SQS::QueuePolicy': byName,
+};
+
+/** @throws naming the type and the resource, where the local run does not know the type */
+export function identify(
+  logicalId: string,
+  type: string,
+  place: Place,
+  properties: Record<string, unknown>,
+): Identity {
+  const identifyType = resourceTypes[type];
+  if (!identifyType) {
+    throw new Error(
+      `The stack has a resource of the type ${type} (${logicalId}), which the local run does not know: teach it in infra/local/template/resource-types.ts.`,
+    );
+  }
+  return identifyType(`${place.stackName}-${logicalId}`, place, properties);
+}

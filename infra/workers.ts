@@ -1,0 +1,37 @@
+import { Duration, type Stack } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
+import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { EndpointFunction } from './endpoint-function.ts';
+import type { Worker } from './endpoints.ts';
+import type { GrantedResources } from './grants.ts';
+
+/**
+ * Deploys a function that the queue or a schedule calls.
+ *
+ * One job a batch: a batch would mix conversations, and one slow agent would hold them all.
+ */
+export function addWorker(
+  scope: Stack,
+  worker: Worker,
+  bundles: Map<string, string>,
+  resources: GrantedResources,
+): void {
+  const bundle = bundles.get(worker.file) as string;
+  const worked = new EndpointFunction(scope, worker, bundle, resources);
+  if ('queue' in worker.trigger) {
+    const mapping = new CfnEventSourceMapping(worked, 'ChatJobs', {
+      functionName: worked.lambda.functionName,
+      eventSourceArn: resources.chatQueue.queueArn,
+      batchSize: 1,
+      functionResponseTypes: ['ReportBatchItemFailures'],
+    });
+    // Lambda checks the role when the mapping is made.
+    mapping.node.addDependency(worked);
+  } else {
+    new Rule(worked, 'Schedule', {
+      schedule: Schedule.rate(Duration.minutes(worker.trigger.everyMinutes)),
+      targets: [new FunctionTarget(worked.lambda, { retryAttempts: 0 })],
+    });
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * The settings that every AWS client here shares.
+ *
+ * A call that hangs must fail while the function still has time to answer, hence the time limits. The
+ * SQS client takes its host from the queue URL unless it is told not to, which would lead a local run
+ * to the real AWS.
+ */
+export const awsClientSettings = {
+  ...(process.env['AWS_ENDPOINT_URL'] && { endpoint: process.env['AWS_ENDPOINT_URL'] }),
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1000, requestTimeout: 4000 },
+  useQueueUrlAsEndpoint: false,
+};

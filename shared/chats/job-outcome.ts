@@ -1,0 +1,14 @@
+/** What became of a chat job, for the log. */
+export type JobOutcome =
+  | 'answered'
+  | 'nothing-open'
+  | 'superseded'
+  | 'paused'
+  | 'not-connected'
+  | 'throttled'
+  | 'window-closed'
+  | 'dropped'
+  | 'silent'
+  | 'handed-off'
+  | 'postponed'
+  | 'gave-up';

@@ -1,0 +1,26 @@
+import { enqueueChatJobs } from '../queue/chat-jobs.ts';
+import { postponeChat } from '../storage/chat-updates.ts';
+import type { ChatId } from '../storage/chats.ts';
+
+/** A wait up to this long goes through the queue, whose delay paces it; the sweep sees to longer ones. */
+const shortWaitMilliseconds = 20_000;
+
+/**
+ * Has the chat looked at again at `until` (Unix milliseconds). The due time is written first: if the
+ * process dies before it enqueues, the sweep finds the chat.
+ */
+export async function postpone(
+  chat: ChatId,
+  until: number,
+  counting?: 'failures' | 'waits',
+): Promise<void> {
+  await postponeChat(chat, until, counting);
+  await comeBackAt(chat, until);
+}
+
+/** Enqueues a job for a chat that is due soon; one that comes too early does the same again. */
+export async function comeBackAt({ channelId, customerId }: ChatId, until: number): Promise<void> {
+  const now = Date.now();
+  if (until > now + shortWaitMilliseconds) return;
+  await enqueueChatJobs([{ channelId, customerId, cause: `retry#${until}#${now}` }]);
+}

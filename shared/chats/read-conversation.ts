@@ -1,0 +1,33 @@
+import type { Conversation } from '../agents/conversation.ts';
+import type { Agent } from '../storage/agents.ts';
+import { type Chat, chatIdOf } from '../storage/chats.ts';
+import { getMessages, listNewestMessages, type Message } from '../storage/messages.ts';
+
+/** How much of a chat an agent is shown beside the open messages. */
+const historyLength = 20;
+
+/** The recent history and every open message, also one so late that the history has moved past it. */
+export async function readConversation(agent: Agent, chat: Chat): Promise<Conversation> {
+  const history = await listNewestMessages(chat, historyLength);
+  const shown = new Set(history.map(({ messageKey }) => messageKey));
+  const missing = [...(chat.open ?? [])].filter((key) => !shown.has(key));
+  const messages = [...(await getMessages(chat, missing)), ...history];
+  return {
+    tenantId: agent.tenantId,
+    agentId: agent.agentId,
+    chatId: chatIdOf(chat),
+    customer: { id: chat.customerId },
+    messages: messages.sort(byKey).map((message) => ({
+      id: message.mid,
+      author: message.author,
+      text: message.text,
+      attachments: message.attachments,
+      at: message.timestamp,
+      isOpen: chat.open?.has(message.messageKey) ?? false,
+    })),
+  };
+}
+
+function byKey(a: Message, b: Message): number {
+  return a.messageKey < b.messageKey ? -1 : 1;
+}

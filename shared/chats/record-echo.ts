@@ -1,0 +1,58 @@
+import { logger } from '../logger.ts';
+import type { AccountOwner } from '../storage/accounts.ts';
+import { type Chat, type ChatId, findChat, type Turn } from '../storage/chats.ts';
+import { recordPersonMessage } from '../storage/inbound-messages.ts';
+import type { Message } from '../storage/messages.ts';
+import { findKnownMids, type SeenEvent } from '../storage/seen-events.ts';
+import { confirmPart } from '../storage/turns.ts';
+import { isSameText } from './same-text.ts';
+
+/** How long a person who answered in the Instagram app has the conversation. */
+const takeOverMilliseconds = 12 * 3_600_000;
+
+/** The chat may change between reading and writing; more often than this it does not. */
+const attempts = 5;
+
+/**
+ * An echo is ours if its message id is known, or if it says what a reservation was about to send: then
+ * it settles whether that was sent. Meta marks nothing else, so any other echo is a person who answered
+ * in the Instagram app, and the agent falls silent.
+ *
+ * @param message what was written, as a person's
+ */
+export async function recordEcho(
+  owner: AccountOwner,
+  chatId: ChatId,
+  seen: SeenEvent,
+  message: Message,
+  now: number,
+): Promise<void> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const known = await findKnownMids(seen.accountId, [message.mid]);
+    if (known.size > 0) return;
+    const chat = await findChat(chatId);
+    const ours = chat && findReservedPart(chat, message);
+    if (ours) {
+      await confirmPart(
+        chatId,
+        ours.turn,
+        seen,
+        { ...message, author: 'agent', text: ours.text },
+        now,
+      );
+      return;
+    }
+    const pausedUntil = now + takeOverMilliseconds;
+    const outcome = await recordPersonMessage(owner, chatId, chat, seen, message, pausedUntil, now);
+    if (outcome === 'recorded') logger.info('a person answered in the app', { ...chatId });
+    if (outcome !== 'conflict') return;
+  }
+  throw new Error('The chat kept changing while an echo was recorded.');
+}
+
+function findReservedPart(chat: Chat, message: Message): { turn: Turn; text: string } | undefined {
+  const { turn } = chat;
+  const text = turn?.parts[turn.next];
+  if (!turn || text === undefined || turn.reservedAt === undefined) return undefined;
+  return isSameText(text, message.text) ? { turn, text } : undefined;
+}

@@ -1,0 +1,39 @@
+/**
+ * The names of every environment variable the functions read. The stack that sets them and the code
+ * that reads them both import this list, so a name exists once.
+ */
+export const environment = {
+  tableName: 'TABLE_NAME',
+  chatQueueUrl: 'CHAT_QUEUE_URL',
+  appSecretId: 'APP_SECRET_ID',
+  secretPrefix: 'SECRET_PREFIX',
+  tenantClaim: 'TENANT_CLAIM',
+  retentionDays: 'RETENTION_DAYS',
+  graphApiVersion: 'GRAPH_API_VERSION',
+  /** Only a local run sets the following: on AWS the defaults below hold. */
+  instagramGraphUrl: 'INSTAGRAM_GRAPH_URL',
+  facebookGraphUrl: 'FACEBOOK_GRAPH_URL',
+  allowLoopbackAgents: 'ALLOW_LOOPBACK_AGENTS',
+} as const;
+
+export type SettingName = keyof typeof environment;
+
+const defaults: Partial<Record<SettingName, string>> = {
+  tenantClaim: 'cognito:groups',
+  retentionDays: '365',
+  graphApiVersion: 'v25.0',
+  instagramGraphUrl: 'https://graph.instagram.com',
+  facebookGraphUrl: 'https://graph.facebook.com',
+  allowLoopbackAgents: 'false',
+};
+
+/** The value of a setting of this function; throws where the stack did not set one it must set. */
+export function getSetting(name: SettingName): string {
+  const value = process.env[environment[name]] ?? defaults[name];
+  if (value === undefined || value === '') {
+    throw new Error(
+      `The environment variable ${environment[name]} is not set: give this function the grant that sets it in infra/endpoints.ts.`,
+    );
+  }
+  return value;
+}

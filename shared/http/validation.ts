@@ -1,0 +1,91 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
+import { ApiError } from '../errors.ts';
+
+z.config(en());
+
+/** What an endpoint takes; a part that is left out must be empty. */
+export interface RequestSchema {
+  path?: z.ZodMiniType;
+  query?: z.ZodMiniType;
+  body?: z.ZodMiniType;
+}
+
+type Output<T> = T extends z.ZodMiniType ? z.output<T> : undefined;
+
+export interface RequestInput<S extends RequestSchema> {
+  path: Output<S['path']>;
+  query: Output<S['query']>;
+  body: Output<S['body']>;
+}
+
+/** Bytes: an agent with all its answers must still fit into one item of the table. */
+const maximumBodyBytes = 256 * 1024;
+
+/** @throws VALIDATION_ERROR that names the field */
+export function readPath<S extends RequestSchema>(
+  schema: S,
+  event: APIGatewayProxyEventV2,
+): RequestInput<S>['path'] {
+  return check(schema.path, event.pathParameters ?? {}, 'path') as RequestInput<S>['path'];
+}
+
+/** @throws VALIDATION_ERROR that names the field */
+export function readQuery<S extends RequestSchema>(
+  schema: S,
+  event: APIGatewayProxyEventV2,
+): RequestInput<S>['query'] {
+  const schemaOrEmpty = schema.query ?? z.strictObject({});
+  return check(
+    schemaOrEmpty,
+    event.queryStringParameters ?? {},
+    'query',
+  ) as RequestInput<S>['query'];
+}
+
+/** @throws VALIDATION_ERROR where the body is too long, not UTF-8, not JSON, or a field is wrong */
+export function readBody<S extends RequestSchema>(
+  schema: S,
+  event: APIGatewayProxyEventV2,
+): RequestInput<S>['body'] {
+  if (!schema.body) return undefined as RequestInput<S>['body'];
+  return check(schema.body, parseBody(rawBody(event)), 'body') as RequestInput<S>['body'];
+}
+
+/** The bytes that were sent, whichever way API Gateway wrapped them. */
+export function rawBody(event: APIGatewayProxyEventV2): Buffer {
+  return Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+}
+
+function parseBody(bytes: Buffer): unknown {
+  if (bytes.byteLength > maximumBodyBytes) {
+    throw invalid(`body: must be at most ${maximumBodyBytes} bytes, not ${bytes.byteLength}`);
+  }
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw invalid('body: must be UTF-8');
+  }
+  // Where the gateway hands broken UTF-8 over as text, it has put replacement characters.
+  if (text.includes('\uFFFD')) throw invalid('body: must be UTF-8 without replacement characters');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalid('body: must be JSON');
+  }
+}
+
+function check(schema: z.ZodMiniType | undefined, value: unknown, part: string): unknown {
+  if (!schema) return undefined;
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const field = [part, ...(issue?.path ?? [])].map(String).join('.');
+  throw invalid(`${field}: ${issue?.message ?? 'not valid'}`);
+}
+
+function invalid(message: string): ApiError {
+  return new ApiError('VALIDATION_ERROR', message);
+}

@@ -1,0 +1,69 @@
+import { callGraph, type GraphAccess } from './graph-client.ts';
+import { GraphUnreachable } from './graph-errors.ts';
+import { type Json, readId, readObject, readText } from './loose-json.ts';
+
+/** An Instagram professional account as its token shows it. */
+export interface InstagramAccount {
+  /** The professional account's id: `entry.id` of its webhooks. */
+  accountId: string;
+  /** The id that Meta's deauthorize and deletion callbacks name (Instagram Login only). */
+  appScopedId?: string;
+  username: string;
+  /** `BUSINESS` or `MEDIA_CREATOR`. */
+  accountType: string;
+}
+
+/**
+ * The account that an Instagram Login token belongs to. `/me` calls the professional id `user_id` and
+ * the app-scoped one `id`, and answers flat or wrapped in `data`.
+ * https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/get-started
+ */
+export async function readLoginAccount(access: GraphAccess): Promise<InstagramAccount> {
+  const answer = await callGraph(access, {
+    method: 'GET',
+    path: 'me',
+    query: { fields: 'id,user_id,username,account_type' },
+  });
+  const me = firstOf(answer['data']) ?? answer;
+  const accountId = readId(me['user_id']);
+  const username = readText(me['username']);
+  if (!accountId || !username) throw new GraphUnreachable('/me names no professional account');
+  const appScopedId = readId(me['id']);
+  const accountType = readText(me['account_type'])?.toUpperCase() ?? 'BUSINESS';
+  return { accountId, username, accountType, ...(appScopedId && { appScopedId }) };
+}
+
+/** The account linked to a Page, or undefined where the Page has none. */
+export async function findPageAccount(
+  access: GraphAccess,
+  pageId: string,
+): Promise<InstagramAccount | undefined> {
+  const page = await callGraph(access, {
+    method: 'GET',
+    path: pageId,
+    query: { fields: 'instagram_business_account{id,username}' },
+  });
+  const linked = readObject(page['instagram_business_account']);
+  const accountId = readId(linked?.['id']);
+  const username = readText(linked?.['username']);
+  return accountId && username ? { accountId, username, accountType: 'BUSINESS' } : undefined;
+}
+
+/** The names differ between the two: an unknown one fails the whole subscription with code 100. */
+const accountFields =
+  'messages,message_echoes,message_edit,message_reactions,messaging_postbacks,messaging_seen,messaging_referral,messaging_handover,standby';
+const pageFields =
+  'messages,message_echoes,message_reactions,message_reads,messaging_postbacks,messaging_referrals,messaging_handovers,standby';
+
+/** Has Meta send the account's events to the app's webhook. */
+export async function subscribeToWebhooks(access: GraphAccess, pageId?: string): Promise<void> {
+  await callGraph(access, {
+    method: 'POST',
+    path: `${pageId ?? 'me'}/subscribed_apps`,
+    query: { subscribed_fields: pageId ? pageFields : accountFields },
+  });
+}
+
+function firstOf(value: unknown): Json | undefined {
+  return Array.isArray(value) ? readObject(value[0]) : undefined;
+}

@@ -1,0 +1,87 @@
+import type { Dispatcher } from 'undici';
+import { getSetting } from '../config.ts';
+import { parseExactJson } from '../exact-json.ts';
+import { createHttpClient, type OutboundResponse, sendRequest } from '../outbound/send-request.ts';
+import { GraphRefusal, GraphUnreachable, readGraphError } from './graph-errors.ts';
+import { type Json, readObject } from './loose-json.ts';
+
+/** What a call needs to know of a channel. A token works only on the host of the login it came from. */
+export interface GraphAccess {
+  login: 'instagram' | 'facebook';
+  token: string;
+}
+
+export interface GraphCall {
+  method: 'GET' | 'POST' | 'DELETE';
+  /** Below the version, such as `me/messages`. */
+  path: string;
+  query?: Record<string, string>;
+  body?: unknown;
+}
+
+/** Milliseconds: a send is usually answered within one second. */
+const timeLimit = 10_000;
+
+const client: Dispatcher = createHttpClient();
+
+/**
+ * Calls the Graph API, the only place that does. The token travels in a header, so that no URL holds a
+ * secret.
+ *
+ * @throws GraphRefusal when Meta said no
+ * @throws GraphUnreachable when no usable answer came: the call may have taken effect
+ */
+export async function callGraph(access: GraphAccess, call: GraphCall): Promise<Json> {
+  const url = new URL(`${graphHost(access)}/${getSetting('graphApiVersion')}/${call.path}`);
+  for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value);
+  let response: OutboundResponse;
+  try {
+    response = await sendRequest(client, {
+      method: call.method,
+      url,
+      headers: {
+        authorization: `Bearer ${access.token}`,
+        ...(call.body !== undefined && { 'content-type': 'application/json' }),
+      },
+      body: call.body === undefined ? undefined : JSON.stringify(call.body),
+      timeLimit,
+    });
+  } catch (error) {
+    throw new GraphUnreachable(error instanceof Error ? error.name : 'the connection failed');
+  }
+  return readAnswer(response);
+}
+
+function graphHost({ login }: GraphAccess): string {
+  return getSetting(login === 'instagram' ? 'instagramGraphUrl' : 'facebookGraphUrl');
+}
+
+/** Meta may answer 200 with an error inside, and 5xx with or without one. */
+function readAnswer({ status, headers, text }: OutboundResponse): Json {
+  const body = readJson(text);
+  const error = readGraphError(body);
+  if (error) throw new GraphRefusal(error, readRetryAfter(headers['x-business-use-case-usage']));
+  if (status >= 200 && status < 300 && body) return body;
+  throw new GraphUnreachable(`status ${status} without a readable answer`);
+}
+
+function readJson(text: string): Json | undefined {
+  try {
+    return readObject(parseExactJson(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The longest wait that the usage header names, in milliseconds (Meta counts minutes).
+ * https://developers.facebook.com/docs/graph-api/overview/rate-limiting
+ */
+function readRetryAfter(header: string | string[] | undefined): number | undefined {
+  const usage = typeof header === 'string' ? readJson(header) : undefined;
+  const minutes = Object.values(usage ?? {})
+    .flatMap((list) => (Array.isArray(list) ? list : []))
+    .map((entry) => Number(readObject(entry)?.['estimated_time_to_regain_access'] ?? 0))
+    .filter((value) => Number.isFinite(value) && value > 0);
+  return minutes.length > 0 ? Math.max(...minutes) * 60_000 : undefined;
+}

@@ -1,0 +1,69 @@
+import { type FailureClass, failureRules } from './failure-rules.ts';
+import { type Json, readObject } from './loose-json.ts';
+
+/** Meta answered and said no. Its message is kept for people; decisions go by class only. */
+export class GraphRefusal extends Error {
+  readonly failureClass: FailureClass;
+  readonly code: number;
+  readonly subcode: number | undefined;
+  /** Milliseconds after which Meta takes calls again, where it said so. */
+  readonly retryAfter: number | undefined;
+
+  constructor(error: GraphErrorBody, retryAfter?: number) {
+    super(`Meta refused the call (${error.code}/${error.subcode ?? '-'}): ${error.message}`);
+    this.name = 'GraphRefusal';
+    this.code = error.code;
+    this.subcode = error.subcode;
+    this.failureClass = classify(error);
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** No usable answer came: the call may have taken effect or not. */
+export class GraphUnreachable extends Error {
+  constructor(reason: string) {
+    super(`The Graph API gave no usable answer: ${reason}`);
+    this.name = 'GraphUnreachable';
+  }
+}
+
+export interface GraphErrorBody {
+  code: number;
+  subcode?: number;
+  message: string;
+}
+
+/** The error of a Graph answer, nested (`error:{…}`) or flat (`error_type`, `error_message`). */
+export function readGraphError(body: Json | undefined): GraphErrorBody | undefined {
+  const nested = readObject(body?.['error']);
+  if (nested) {
+    const subcode = Number(nested['error_subcode']);
+    return {
+      code: Number(nested['code'] ?? 0),
+      ...(Number.isInteger(subcode) && subcode !== 0 && { subcode }),
+      message: boundedMessage(nested['message']),
+    };
+  }
+  if (body && 'error_type' in body) {
+    return { code: Number(body['code'] ?? 0), message: boundedMessage(body['error_message']) };
+  }
+  return undefined;
+}
+
+/** Meta repeats a malformed token in its message, so whatever looks like one is blanked. */
+function boundedMessage(value: unknown): string {
+  if (typeof value !== 'string') return 'no message';
+  return value.slice(0, 300).replace(/[\w|-]{25,}/g, '***');
+}
+
+/** Code and subcode first, then the code alone: messages are localised and say nothing. */
+export function classify({ code, subcode, message }: GraphErrorBody): FailureClass {
+  const exact = failureRules.find(
+    (rule) => rule.code === code && rule.subcode === subcode && subcode,
+  );
+  if (exact) return exact.failureClass;
+  // The one refusal without a code of its own; Meta does not translate it.
+  if (code === 100 && message.startsWith('Unsupported request - method type')) return 'app';
+  const general = failureRules.find((rule) => rule.code === code && rule.subcode === undefined);
+  return general?.failureClass ?? 'request';
+}

@@ -1,0 +1,54 @@
+import type { LookupFunction } from 'node:net';
+import type { Dispatcher } from 'undici';
+import request from 'undici/lib/api/api-request.js';
+import Agent from 'undici/lib/dispatcher/agent.js';
+
+export interface OutboundRequest {
+  method: 'GET' | 'POST' | 'DELETE';
+  url: URL;
+  headers?: Record<string, string>;
+  body?: string;
+  /** Milliseconds until the answer must be there, its body included. */
+  timeLimit: number;
+}
+
+export interface OutboundResponse {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+}
+
+/** Nothing we ask answers with more; a longer body is cut off as a failure. */
+const maximumResponseBytes = 256 * 1024;
+
+/**
+ * A client for calls to other servers: bounded in time and size, never following redirects.
+ *
+ * @param lookup decides which addresses a host name may lead to
+ */
+export function createHttpClient(lookup?: LookupFunction): Dispatcher {
+  return new Agent({
+    connect: { timeout: 5000, ...(lookup && { lookup }) },
+    maxResponseSize: maximumResponseBytes,
+  });
+}
+
+/** Sends one request; rejects when no whole answer came in time. Any status is an answer. */
+export async function sendRequest(
+  client: Dispatcher,
+  { method, url, headers, body, timeLimit }: OutboundRequest,
+): Promise<OutboundResponse> {
+  const response = await request.call(client, {
+    origin: url.origin,
+    path: `${url.pathname}${url.search}`,
+    method,
+    headers,
+    body,
+    signal: AbortSignal.timeout(timeLimit),
+  });
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    text: await response.body.text(),
+  };
+}

@@ -1,0 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import { getSetting } from '../config.ts';
+import { readCachedSecret } from './cached-secret.ts';
+import { createSecret } from './secret-store.ts';
+
+/** Stores an agent's key under a fresh name and answers that name. */
+export async function storeAgentSecret(tenantId: string, secret: string): Promise<string> {
+  const name = `${getSetting('secretPrefix')}/agents/${tenantId}/${randomUUID()}`;
+  await createSecret(name, secret);
+  return name;
+}
+
+/** An agent's key; a changed key has a new name and is seen at once. */
+export function readAgentSecret(secretName: string): Promise<string> {
+  return readCachedSecret(secretName);
+}

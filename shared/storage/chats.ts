@@ -1,0 +1,148 @@
+import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type ItemKey, table, tableName } from './table.ts';
+
+/** The two ids that name a chat. */
+export interface ChatId {
+  channelId: string;
+  /** The Instagram-scoped id of the person. */
+  customerId: string;
+}
+
+/** A conversation with one person, with what is still to answer. All times are Unix milliseconds. */
+export interface Chat extends ChatId {
+  tenantId: string;
+  startedAt: number;
+  messageCount: number;
+  /** When the customer last wrote, by Meta's clock: the 24-hour window counts from here. */
+  lastCustomerAt?: number;
+  /** Keys of the customer's messages that await an answer. */
+  open?: Set<string>;
+  /** When the oldest of them arrived here. */
+  openSince?: number;
+  /** The key of the message that arrived here last. */
+  latest?: string;
+  /** The answer that is on its way. */
+  turn?: Turn;
+  /** Until then a person has the conversation and the agent is silent. */
+  pausedUntil?: number;
+  /** No try before then. */
+  retryAt?: number;
+  /** Tries in a row that failed; a throttled send is not a try. */
+  failures?: number;
+  /** Waits in a row because Meta throttled. */
+  waits?: number;
+  /** Why a person should look at it. */
+  needsAttention?: string;
+  /** By last activity (gsi1). */
+  gsi1sk: number;
+  /** When it is due to be looked at again (gsi2); absent when nothing is open. */
+  gsi2sk?: number;
+}
+
+/**
+ * The agent's whole answer, stored before its first part leaves. It lives in the chat's item, so that
+ * one conditional write both reserves a part and checks that nobody took over.
+ */
+export interface Turn {
+  id: string;
+  /** The open messages that the agent saw, and that this answers. */
+  covers: string[];
+  parts: string[];
+  /** Index of the first part that is not known to have been sent. */
+  next: number;
+  /** When part `next` was reserved: from then on it may have been sent. */
+  reservedAt?: number;
+}
+
+/** The id that the API gives a chat. A channel's id holds no `-`, so it can be read back. */
+export function chatIdOf({ channelId, customerId }: ChatId): string {
+  return `${channelId}-${customerId}`;
+}
+
+export function chatKey({ channelId, customerId }: ChatId): ItemKey {
+  return { pk: `CHANNEL#${channelId}`, sk: `CHAT#${customerId}` };
+}
+
+/** Reads what the last write left: the queue's worker acts on it. */
+export async function findChat(id: ChatId): Promise<Chat | undefined> {
+  const { Item } = await table.send(
+    new GetCommand({ TableName: tableName(), Key: chatKey(id), ConsistentRead: true }),
+  );
+  return Item as Chat | undefined;
+}
+
+/** Index keys of a chat: by last activity, and by due time over a few shards. */
+export function activityIndexKey(channelId: string): string {
+  return `CHANNEL#${channelId}`;
+}
+
+/** The due-time index is read by one sweep but written by every chat: shards spread the writes. */
+export const dueShards = ['DUE#0', 'DUE#1', 'DUE#2', 'DUE#3'] as const;
+
+export function dueIndexKey({ customerId }: ChatId): string {
+  const lastDigit = customerId.charCodeAt(customerId.length - 1);
+  return dueShards[lastDigit % dueShards.length] as string;
+}
+
+/** A channel's chats, newest activity first. */
+export async function listChatsByActivity(
+  channelId: string,
+  page: { limit: number; skip: number; after?: ChatCursor },
+): Promise<{ chats: Chat[]; next?: ChatCursor }> {
+  const { Items = [], LastEvaluatedKey } = await table.send(
+    new QueryCommand({
+      TableName: tableName(),
+      IndexName: 'gsi1',
+      KeyConditionExpression: 'gsi1pk = :channel',
+      ExpressionAttributeValues: { ':channel': activityIndexKey(channelId) },
+      ScanIndexForward: false,
+      Limit: page.skip + page.limit,
+      ExclusiveStartKey: page.after,
+    }),
+  );
+  const keys = Items.slice(page.skip).map(({ pk, sk }) => ({ pk, sk }) as ItemKey);
+  const chats = await getChats(keys);
+  return {
+    chats: chats.sort((a, b) => b.gsi1sk - a.gsi1sk),
+    next: LastEvaluatedKey as ChatCursor | undefined,
+  };
+}
+
+/** Where a page of chats ended: the index's own key. */
+export type ChatCursor = ItemKey & { gsi1pk: string; gsi1sk: number };
+
+async function getChats(keys: ItemKey[]): Promise<Chat[]> {
+  const chats: Chat[] = [];
+  let missing = keys;
+  while (missing.length > 0) {
+    const { Responses, UnprocessedKeys } = await table.send(
+      new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: missing } } }),
+    );
+    chats.push(...((Responses?.[tableName()] ?? []) as Chat[]));
+    missing = (UnprocessedKeys?.[tableName()]?.Keys ?? []) as ItemKey[];
+  }
+  return chats;
+}
+
+/** A chat whose due time (Unix milliseconds) has come. */
+export interface DueChat extends ChatId {
+  dueAt: number;
+}
+
+/** The chats of a shard that are due by `now`, longest due first. */
+export async function listDueChats(shard: string, now: number, limit: number): Promise<DueChat[]> {
+  const { Items = [] } = await table.send(
+    new QueryCommand({
+      TableName: tableName(),
+      IndexName: 'gsi2',
+      KeyConditionExpression: 'gsi2pk = :shard AND gsi2sk <= :now',
+      ExpressionAttributeValues: { ':shard': shard, ':now': now },
+      Limit: limit,
+    }),
+  );
+  return Items.map(({ pk, sk, gsi2sk }) => ({
+    channelId: String(pk).slice('CHANNEL#'.length),
+    customerId: String(sk).slice('CHAT#'.length),
+    dueAt: Number(gsi2sk),
+  }));
+}

@@ -1,0 +1,78 @@
+import { BatchGetCommand, type NativeAttributeValue, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { getSetting } from '../config.ts';
+import type { Attachment } from '../instagram/webhook-events.ts';
+import type { ChatId } from './chats.ts';
+import { type ItemKey, table, tableName } from './table.ts';
+
+/** One message of a chat, one item: a page of history costs the same in a chat of any length. */
+export interface Message {
+  messageKey: string;
+  mid: string;
+  author: 'customer' | 'agent' | 'person';
+  text?: string;
+  attachments?: Attachment[];
+  /** Unix milliseconds, by Meta's clock where Meta told it. */
+  timestamp: number;
+}
+
+/** Sorts by time; the message id keeps two of the same millisecond apart. */
+export function messageKeyOf(timestamp: number, mid: string): string {
+  return `${String(timestamp).padStart(15, '0')}#${mid}`;
+}
+
+/** The time in a message's key, in Unix milliseconds. */
+export function timeOfMessageKey(messageKey: string): number {
+  return Number(messageKey.slice(0, 15));
+}
+
+function chatPartition({ channelId, customerId }: ChatId): string {
+  return `CHAT#${channelId}#${customerId}`;
+}
+
+function messageItemKey(chat: ChatId, messageKey: string): ItemKey {
+  return { pk: chatPartition(chat), sk: `MSG#${messageKey}` };
+}
+
+/** The message as an item that expires with the retention time. */
+export function messageItem(chat: ChatId, message: Message): Record<string, NativeAttributeValue> {
+  return {
+    ...messageItemKey(chat, message.messageKey),
+    ...message,
+    ttl: expiryOf(message.timestamp),
+  };
+}
+
+const secondsPerDay = 86_400;
+
+/** When something of that time (Unix milliseconds) leaves the table, in Unix seconds. */
+export function expiryOf(timestamp: number): number {
+  return Math.ceil(timestamp / 1000) + Number(getSetting('retentionDays')) * secondsPerDay;
+}
+
+/** The newest messages of a chat, oldest first, as the last write left them. */
+export async function listNewestMessages(chat: ChatId, limit: number): Promise<Message[]> {
+  const { Items = [] } = await table.send(
+    new QueryCommand({
+      TableName: tableName(),
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': chatPartition(chat), ':prefix': 'MSG#' },
+      ScanIndexForward: false,
+      Limit: limit,
+      ConsistentRead: true,
+    }),
+  );
+  return (Items as Message[]).reverse();
+}
+
+/** DynamoDB takes at most 100 keys in one BatchGetItem. */
+const batchSize = 100;
+
+/** Those of the messages (the first 100 keys) that are still there. */
+export async function getMessages(chat: ChatId, messageKeys: string[]): Promise<Message[]> {
+  if (messageKeys.length === 0) return [];
+  const keys = messageKeys.slice(0, batchSize).map((key) => messageItemKey(chat, key));
+  const { Responses } = await table.send(
+    new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: keys, ConsistentRead: true } } }),
+  );
+  return (Responses?.[tableName()] ?? []) as Message[];
+}

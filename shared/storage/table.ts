@@ -1,0 +1,80 @@
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
+import {
+  DynamoDBDocumentClient,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { awsClientSettings } from '../aws-client.ts';
+import { getSetting } from '../config.ts';
+
+/** The one table: every item has `pk` and `sk`; `ttl` is Unix seconds. */
+export const table = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientSettings), {
+  marshallOptions: { removeUndefinedValues: true },
+});
+
+export function tableName(): string {
+  return getSetting('tableName');
+}
+
+export interface ItemKey {
+  pk: string;
+  sk: string;
+}
+
+type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** What a conditional write came to: done, or the positions of the writes whose condition failed. */
+export type WriteOutcome = { done: true } | { done: false; failed: number[] };
+
+const conflictRetries = 8;
+
+/**
+ * Writes all or nothing. A conflict with another write of the same items is tried again with jitter;
+ * failed conditions are an answer, not an error. Throws whatever else DynamoDB reports.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
+ */
+export async function writeTogether(writes: Write[]): Promise<WriteOutcome> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await table.send(new TransactWriteCommand({ TransactItems: writes }));
+      return { done: true };
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+      const failed = codes.flatMap((code, index) =>
+        code === 'ConditionalCheckFailed' ? [index] : [],
+      );
+      if (failed.length > 0) return { done: false, failed };
+      if (!codes.includes('TransactionConflict') || attempt === conflictRetries) throw error;
+      await waitWithJitter(attempt);
+    }
+  }
+}
+
+/** Awaits a single conditional write: true when done, false when its condition failed. */
+export async function succeeded(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** Whether DynamoDB refuses this item as such, so that trying again can never help. */
+export function isForeverUnrecordable(error: unknown): boolean {
+  if (error instanceof TransactionCanceledException) {
+    return (error.CancellationReasons ?? []).some((reason) => reason.Code === 'ValidationError');
+  }
+  return error instanceof Error && error.name === 'ValidationException';
+}
+
+function waitWithJitter(attempt: number): Promise<void> {
+  const ceiling = Math.min(20 * 2 ** attempt, 500);
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * ceiling));
+}
