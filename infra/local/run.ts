@@ -5,7 +5,7 @@ import { fillAppSecret } from './fill-app-secret.ts';
 import { startHttpApi } from './http-api/http-api.ts';
 import { startIssuer } from './http-api/issuer.ts';
 import { type MetaStandIn, startMetaStandIn } from './instagram/meta-stand-in.ts';
-import { type EventSources, startEventSources } from './lambda/event-sources.ts';
+import { startEventSources } from './lambda/event-sources.ts';
 import { startSchedules } from './lambda/schedules.ts';
 import { startLambdaService } from './lambda/service.ts';
 import type { RunLog } from './run-log.ts';
@@ -23,9 +23,10 @@ export interface Run {
   meta: MetaStandIn;
   clock: Clock;
   faults: Faults;
-  queues: EventSources;
   /** A token of a caller who belongs to this tenant. */
   signIn(tenantId: string): Promise<string>;
+  /** Resolves when no scheduled function runs and no job that is due waits in a queue. */
+  idle(): Promise<void>;
   /** Stops everything that was started; no process is left. */
   close(): Promise<void>;
 }
@@ -88,8 +89,12 @@ export async function startRun(
   return {
     apiUrl: api.url,
     issuer: issuer.url,
-    ...{ stack, aws, meta, clock, faults, queues },
+    ...{ stack, aws, meta, clock, faults },
     signIn: (tenantId) => issuer.sign({ 'cognito:groups': [tenantId] }),
+    async idle() {
+      await schedules.idle();
+      await queues.idle();
+    },
     async close() {
       await meta.close();
       // Together: a function that hangs would hold up whoever waits for its answer.

@@ -10,7 +10,7 @@ export interface Conversation {
   messages: ConversationMessage[];
 }
 
-export interface ConversationMessage {
+interface ConversationMessage {
   /** Meta's message id. */
   id: string;
   author: 'customer' | 'agent' | 'person';

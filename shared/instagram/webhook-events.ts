@@ -29,17 +29,17 @@ interface MessageEvent extends EventBase {
 }
 
 /** A person wrote to the account. */
-export interface CustomerMessage extends MessageEvent {
+interface CustomerMessage extends MessageEvent {
   kind: 'customer-message';
 }
 
 /** The account wrote to a person: through us, or somebody in the Instagram app. */
-export interface Echo extends MessageEvent {
+interface Echo extends MessageEvent {
   kind: 'echo';
 }
 
 /** Authentic, and nothing to do: told apart only for the log. */
-export interface UnusedEvent extends EventBase {
+interface UnusedEvent extends EventBase {
   kind: 'unused';
   reason: string;
 }

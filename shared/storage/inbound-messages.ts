@@ -118,6 +118,10 @@ function handToPerson(
     (key) => timeOfMessageKey(key) <= message.timestamp,
   );
   const turn = seen?.turn;
+  const names = {
+    ...(answered.length > 0 && { '#open': 'open' }),
+    ...(turn && { '#next': 'next' }),
+  };
   const sets = [
     'tenantId = :tenantId, channelId = :channelId, customerId = :customerId',
     'startedAt = if_not_exists(startedAt, :timestamp)',
@@ -132,10 +136,8 @@ function handToPerson(
       ConditionExpression: turn
         ? 'turn.id = :turnId AND turn.#next = :next'
         : 'attribute_not_exists(turn)',
-      ExpressionAttributeNames: {
-        ...(answered.length > 0 && { '#open': 'open' }),
-        ...(turn && { '#next': 'next' }),
-      },
+      // DynamoDB refuses an empty map.
+      ExpressionAttributeNames: Object.keys(names).length > 0 ? names : undefined,
       ExpressionAttributeValues: {
         ':tenantId': channel.tenantId,
         ':channelId': chat.channelId,

@@ -3,6 +3,12 @@ import type { ScheduleResource, Stack } from '../template/stack.ts';
 import type { Log } from './invocation.ts';
 import type { LambdaService } from './service.ts';
 
+export interface Schedules {
+  /** Resolves when no scheduled invocation is under way. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
 /**
  * Invokes each schedule's function every so often on the clock. Moving the clock over several
  * periods fires a schedule once; a failure is logged and the next period comes all the same.
@@ -12,7 +18,7 @@ export function startSchedules(options: {
   clock: Clock;
   lambda: LambdaService;
   log: Log;
-}): { close(): Promise<void> } {
+}): Schedules {
   const { stack, clock, lambda, log } = options;
   const cancels = new Map<ScheduleResource, () => void>();
   const underWay = new Set<Promise<void>>();
@@ -39,6 +45,9 @@ export function startSchedules(options: {
 
   for (const schedule of stack.schedules) arm(schedule);
   return {
+    async idle() {
+      await Promise.all(underWay);
+    },
     async close() {
       for (const cancel of cancels.values()) cancel();
       await Promise.all(underWay);

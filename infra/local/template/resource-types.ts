@@ -34,7 +34,7 @@ const byName: Identify = (name) => ({ ref: name });
  * Every type of resource that the local run takes from the template. A type that is missing here is
  * refused: a stack that could do more on AWS than here would be tested for less than it is.
  */
-export const resourceTypes: Record<string, Identify> = {
+const resourceTypes: Record<string, Identify> = {
   'AWS::DynamoDB::Table': named('dynamodb', 'table/'),
   'AWS::SQS::Queue': (name, place, { FifoQueue }) => {
     const queueName = FifoQueue ? `${name}.fifo` : name;

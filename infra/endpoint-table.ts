@@ -1,0 +1,16 @@
+import type { Endpoint } from './endpoints.ts';
+
+const callers: Record<Endpoint['access'], string> = {
+  tenant: 'signed in',
+  meta: 'Meta',
+  public: 'anybody',
+};
+
+/** The endpoints as the table that the README shows. */
+export function endpointTable(endpoints: readonly Endpoint[]): string {
+  const rows = endpoints.map(
+    ({ method, path, access, summary, file }) =>
+      `| \`${method} ${path}\` | ${callers[access]} | [${summary}](${file}) |`,
+  );
+  return ['| endpoint | who | what |', '|---|---|---|', ...rows].join('\n');
+}

@@ -1,0 +1,212 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { echo } from '../../infra/local/instagram/webhooks/events.ts';
+import type { Run } from '../../infra/local/run.ts';
+import { startCompanyAgent } from '../support/company-agent.ts';
+import {
+  type Customer,
+  deliver,
+  openShop,
+  type Shop,
+  settle,
+  startJourney,
+} from '../support/journey.ts';
+
+let run: Run;
+let agent: Awaited<ReturnType<typeof startCompanyAgent>>;
+let shop: Shop;
+let customer: Customer;
+
+beforeAll(async () => {
+  ({ run } = await startJourney());
+});
+
+afterEach(async () => {
+  run.faults.clear();
+  await agent.close();
+});
+
+afterAll(() => run.close());
+
+async function open(): Promise<void> {
+  agent = await startCompanyAgent(() => ({ replies: [{ text: 'Here you are.' }] }));
+  shop = await openShop(run, agent.provider);
+  customer = shop.customer('kim');
+}
+
+const minute = 60_000;
+
+describe('a message that was recorded but not enqueued', () => {
+  it('makes Meta send it again, and is answered once', async () => {
+    await open();
+    run.faults.add({
+      service: 'sqs',
+      operation: 'SendMessageBatch',
+      times: 3,
+      effect: { kind: 'answer', status: 503, body: { __type: 'ServiceUnavailable' } },
+    });
+    const question = await customer.writes('Anybody there?');
+    expect(await deliver(run, shop, question)).toBe(500);
+    expect(await deliver(run, shop, question)).toBe(200);
+    await settle(run);
+    expect(await customer.received()).toEqual(['Here you are.']);
+    expect((await shop.chats())[0]?.message_count).toBe(2);
+  });
+
+  it('is answered by the sweep when Meta never sends it again', async () => {
+    await open();
+    const functionId = run.stack.functions.find(({ logicalId }) =>
+      logicalId.includes('ReceiveWebhook'),
+    )?.logicalId as string;
+    run.faults.add({
+      service: 'sqs',
+      operation: 'SendMessageBatch',
+      effect: { kind: 'crash', when: 'before', functionId },
+    });
+    expect(await deliver(run, shop, await customer.writes('Anybody there?'))).toBe(500);
+    await settle(run);
+    expect(await customer.received()).toEqual([]);
+    for (let passed = 0; passed < 4; passed += 1) {
+      run.clock.advance(minute);
+      await settle(run, 2);
+    }
+    expect(await customer.received()).toEqual(['Here you are.']);
+  });
+
+  it('is neither lost nor doubled when the table failed in the middle', async () => {
+    await open();
+    run.faults.add({
+      service: 'dynamodb',
+      operation: 'TransactWriteItems',
+      times: 3,
+      effect: {
+        kind: 'answer',
+        status: 500,
+        body: { __type: 'InternalServerError' },
+        afterEffect: true,
+      },
+    });
+    const question = await customer.writes('Anybody there?');
+    expect(await deliver(run, shop, question)).toBe(500);
+    expect(await deliver(run, shop, question)).toBe(200);
+    await settle(run);
+    expect(await customer.received()).toEqual(['Here you are.']);
+    expect((await shop.chats())[0]?.message_count).toBe(2);
+  });
+});
+
+describe('an agent', () => {
+  it('that fails is asked again a little later, with the same turn id', async () => {
+    await open();
+    const before = agent.requests.length;
+    agent.answerWith(() => {
+      throw new Error('down');
+    });
+    await deliver(run, shop, await customer.writes('Anybody there?'));
+    await settle(run, 2);
+    agent.answerWith(() => ({ replies: [{ text: 'Back again.' }] }));
+    await settle(run, 10);
+    expect(await customer.received()).toEqual(['Back again.']);
+    const [first, second] = agent.requests.slice(before);
+    expect(second?.turnId).toBe(first?.turnId);
+  });
+
+  it('that keeps failing leaves the chat to people', async () => {
+    await open();
+    agent.answerWith(() => ({ nonsense: true }));
+    await deliver(run, shop, await customer.writes('Anybody there?'));
+    for (let passed = 0; passed < 8; passed += 1) {
+      run.clock.advance(minute);
+      await settle(run, 2);
+    }
+    expect((await shop.chats())[0]?.chat_status).toBe('needs_attention');
+  });
+
+  it('whose answer comes after a newer message is asked once more, and answers both', async () => {
+    await open();
+    const answers = ['stale', 'fresh'];
+    agent.answerWith(async () => {
+      const text = answers.shift();
+      if (text === 'stale') await deliver(run, shop, await customer.writes('And a saucer'));
+      return { replies: [{ text }] };
+    });
+    await deliver(run, shop, await customer.writes('A mug, please'));
+    await settle(run);
+    expect(await customer.received()).toEqual(['fresh']);
+  });
+
+  it('may stay silent, or leave the chat to a person', async () => {
+    await open();
+    agent.answerWith(() => ({ replies: [] }));
+    await deliver(run, shop, await customer.writes('Thanks!'));
+    await settle(run);
+    agent.answerWith(() => ({ handOff: { reason: 'wants a person' } }));
+    await deliver(run, shop, await customer.writes('A person, please'));
+    await settle(run);
+    expect(await customer.received()).toEqual([]);
+    expect((await shop.chats())[0]?.chat_status).toBe('paused');
+  });
+});
+
+describe('an echo', () => {
+  it('of our own answer that overtakes the answer of the send is ours', async () => {
+    await open();
+    shop.account.echoes = 'before-answer';
+    await deliver(run, shop, await customer.writes('Hello'));
+    await settle(run);
+    const [chat] = await shop.chats();
+    expect(chat?.chat_status).toBe('ongoing');
+    expect(chat?.messages.map(({ author }) => author)).toEqual(['customer', 'agent']);
+  });
+
+  it('of what a person wrote in the app is kept as theirs, and silences the agent', async () => {
+    await open();
+    await deliver(run, shop, await customer.writes('Hello'));
+    await settle(run);
+    const parties = { account: shop.account.professionalId, customer: customer.id };
+    const written = {
+      ...parties,
+      mid: 'by-hand',
+      text: 'Me again, the owner.',
+      at: run.clock.now(),
+    };
+    await deliver(run, shop, echo(written), echo(written));
+    await deliver(run, shop, await customer.writes('Nice!'));
+    await settle(run);
+    expect(await customer.received()).toEqual(['Here you are.']);
+    const [chat] = await shop.chats();
+    expect(chat?.chat_status).toBe('paused');
+    expect(chat?.messages.map(({ author }) => author)).toEqual([
+      'customer',
+      'agent',
+      'person',
+      'customer',
+    ]);
+  });
+
+  it('of a person ends: twelve hours later the open message is answered', async () => {
+    await open();
+    const parties = { account: shop.account.professionalId, customer: customer.id };
+    await deliver(run, shop, echo({ ...parties, mid: 'first', text: 'Hi', at: run.clock.now() }));
+    await deliver(run, shop, await customer.writes('Still there?'));
+    await settle(run);
+    expect(await customer.received()).toEqual([]);
+    run.clock.advance(12 * 60 * minute);
+    for (let passed = 0; passed < 3; passed += 1) {
+      run.clock.advance(minute);
+      await settle(run, 2);
+    }
+    expect(await customer.received()).toEqual(['Here you are.']);
+  });
+});
+
+describe('after the window of 24 hours', () => {
+  it('a message that was delivered late is recorded and not answered', async () => {
+    await open();
+    const late = await customer.writes('From yesterday');
+    late.timestamp -= 25 * 60 * minute;
+    await deliver(run, shop, late);
+    await settle(run);
+    expect(await customer.received()).toEqual([]);
+    expect((await shop.chats())[0]?.message_count).toBe(1);
+  });
+});

@@ -1,0 +1,14 @@
+import type { Denial } from '../../infra/local/aws/access/authorize.ts';
+import type { RunLog } from '../../infra/local/run-log.ts';
+
+/** Keeps what a run would show, for tests to look at. */
+export function collectingLog() {
+  const denials: Denial[] = [];
+  const lines: string[] = [];
+  const log: RunLog = {
+    denial: (denial) => denials.push(denial),
+    request: ({ method, url, status }) => lines.push(`${method} ${url} ${status}`),
+    functionLine: ({ text }) => lines.push(text),
+  };
+  return { ...log, denials, lines };
+}

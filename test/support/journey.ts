@@ -1,0 +1,166 @@
+import { inject } from 'vitest';
+import type { Account } from '../../infra/local/instagram/accounts.ts';
+import {
+  type MessagingEvent,
+  textMessage,
+  webhookBody,
+} from '../../infra/local/instagram/webhooks/events.ts';
+import { signedDelivery } from '../../infra/local/instagram/webhooks/signed-delivery.ts';
+import { type Run, startRun } from '../../infra/local/run.ts';
+import { toRunSettings } from '../../infra/local/run-settings.ts';
+import type { Stack } from '../../infra/local/template/stack.ts';
+import { collectingLog } from './collecting-log.ts';
+
+export const appSecret = 'journey-app-secret';
+
+/** A run of the synthesized stack, empty, with its log at hand. */
+export async function startJourney(adapt?: (stack: Stack) => void) {
+  const log = collectingLog();
+  const settings = toRunSettings({ INSTAGRAM_APP_SECRET: appSecret });
+  const run = await startRun(inject('stackFolder'), settings, log, adapt);
+  return { run, log };
+}
+
+/** What a signed-in caller of a tenant gets from the API. */
+export async function callApi(
+  run: Run,
+  tenantId: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; body: ApiAnswer }> {
+  const response = await fetch(`${run.apiUrl}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${await run.signIn(tenantId)}`,
+      'content-type': 'application/json',
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: (await response.json()) as ApiAnswer };
+}
+
+interface ApiAnswer {
+  success: boolean;
+  code?: string;
+  message?: string;
+  data: Record<string, unknown>;
+}
+
+interface DescribedChat {
+  chat_id: string;
+  chat_status: string;
+  message_count: number;
+  start_timestamp: number;
+  messages: { message_id: string; author: string; text?: string; timestamp: number }[];
+  metadata: { instagram_user_id: string; channel: string };
+}
+
+export interface Shop {
+  tenantId: string;
+  account: Account;
+  agentPath: string;
+  /** A person who can write to the account. */
+  customer(name: string): Customer;
+  chats(): Promise<DescribedChat[]>;
+}
+
+export interface Customer {
+  id: string;
+  /** Writes on the phone; the event is the webhook's, which the test delivers as it likes. */
+  writes(text: string): Promise<MessagingEvent & { message: { mid: string } }>;
+  /** What the account wrote to this person, as Instagram has it. */
+  received(): Promise<string[]>;
+}
+
+let shopsOpened = 0;
+
+/** A tenant with an agent of this provider, connected to an account of its own through the API. */
+export async function openShop(
+  run: Run,
+  provider: unknown,
+  details: Partial<Account> = {},
+): Promise<Shop> {
+  shopsOpened += 1;
+  const tenantId = `tenant-${shopsOpened}`;
+  const agentPath = `/api/database/${tenantId}/chat-agents/assistant`;
+  const account = run.meta.addAccount({ username: `shop.${shopsOpened}`, ...details });
+  await requireOk(callApi(run, tenantId, 'PUT', agentPath, { name: 'Assistant', provider }));
+  await requireOk(
+    callApi(run, tenantId, 'POST', `${agentPath}/instagram/connect`, {
+      accessToken: account.loginToken,
+      instagramAccountId: account.professionalId,
+      webhookVerificationToken: 'journey-verification-token',
+    }),
+  );
+  return {
+    tenantId,
+    account,
+    agentPath,
+    customer: (name) => createCustomer(run, account, name),
+    chats: async () => {
+      const answer = await callApi(run, tenantId, 'GET', `${agentPath}/instagram/messages`);
+      return answer.body.data['chats'] as DescribedChat[];
+    },
+  };
+}
+
+async function requireOk(answer: ReturnType<typeof callApi>): Promise<void> {
+  const { status, body } = await answer;
+  if (status !== 200) throw new Error(`The shop could not be opened: ${JSON.stringify(body)}`);
+}
+
+function createCustomer(run: Run, account: Account, name: string): Customer {
+  const id = `1050${[...name].map((letter) => letter.charCodeAt(0)).join('')}`;
+  const phone = `${run.meta.url}/_phone`;
+  return {
+    id,
+    async writes(text) {
+      const response = await fetch(`${phone}/messages`, {
+        method: 'POST',
+        body: JSON.stringify({ text, from: id, to: account.username, webhook: 'none' }),
+      });
+      const { mid } = (await response.json()) as { mid: string };
+      const parties = { account: account.professionalId, customer: id, at: run.clock.now() };
+      return textMessage({ ...parties, mid, text }) as Awaited<ReturnType<Customer['writes']>>;
+    },
+    async received() {
+      const response = await fetch(`${phone}/conversations/${account.username}/${id}`);
+      const { messages } = (await response.json()) as {
+        messages: { author: string; text: string }[];
+      };
+      return messages.filter(({ author }) => author === 'account').map(({ text }) => text);
+    },
+  };
+}
+
+/** Delivers events of one account as Meta does, signed; answers the status. */
+export async function deliver(
+  run: Run,
+  { account }: Pick<Shop, 'account'>,
+  ...events: MessagingEvent[]
+): Promise<number> {
+  const sentAt = run.clock.now();
+  return deliverBody(run, webhookBody({ accountId: account.professionalId, sentAt, events }));
+}
+
+export async function deliverBody(run: Run, body: unknown, secret = appSecret): Promise<number> {
+  const response = await fetch(
+    `${run.apiUrl}/api/webhooks/instagram`,
+    signedDelivery(body, secret),
+  );
+  await response.arrayBuffer();
+  return response.status;
+}
+
+/** A little more than the quiet window. */
+const oneWindow = 2_100;
+
+/** Moves the time on until everything has had `seconds` to do what it has to do. */
+export async function settle(run: Run, seconds = 5): Promise<void> {
+  await run.idle();
+  for (let passed = 0; passed < seconds * 1000; passed += oneWindow) {
+    run.clock.advance(oneWindow);
+    await run.idle();
+  }
+}
