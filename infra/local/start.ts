@@ -12,6 +12,8 @@ const readyFile = join('.local', 'ready.json');
 
 async function start(): Promise<void> {
   const startedAt = performance.now();
+  // Whoever waits for this file must not find the one of a run that is gone.
+  rmSync(readyFile, { force: true });
   const settings = readRunSettings(process.env);
   const stackFolder = await synthesize(settings.stackVariables, console.log);
   console.log('Starting the stack on this machine …');
