@@ -13,6 +13,8 @@ export const environment = {
   /** Only a local run sets the following: on AWS the defaults below hold. */
   instagramGraphUrl: 'INSTAGRAM_GRAPH_URL',
   facebookGraphUrl: 'FACEBOOK_GRAPH_URL',
+  instagramLoginUrl: 'INSTAGRAM_LOGIN_URL',
+  instagramApiUrl: 'INSTAGRAM_API_URL',
   allowLoopbackAgents: 'ALLOW_LOOPBACK_AGENTS',
 } as const;
 
@@ -24,6 +26,8 @@ const defaults: Partial<Record<SettingName, string>> = {
   graphApiVersion: 'v25.0',
   instagramGraphUrl: 'https://graph.instagram.com',
   facebookGraphUrl: 'https://graph.facebook.com',
+  instagramLoginUrl: 'https://www.instagram.com',
+  instagramApiUrl: 'https://api.instagram.com',
   allowLoopbackAgents: 'false',
 };
 

@@ -4,6 +4,7 @@ import type { ChatId } from '../storage/chats.ts';
 
 /** A wait up to this long goes through the queue, whose delay paces it; the sweep sees to longer ones. */
 const shortWaitMilliseconds = 20_000;
+const beatMilliseconds = 1_000;
 
 /**
  * Has the chat looked at again at `until` (Unix milliseconds). The due time is written first: if the
@@ -18,9 +19,14 @@ export async function postpone(
   await comeBackAt(chat, until);
 }
 
-/** Enqueues a job for a chat that is due soon; one that comes too early does the same again. */
+/**
+ * Enqueues a job for a chat that is due soon; one that comes too early does the same again. Several jobs
+ * of a chat that wait for the same moment become one: the queue swallows equal causes, and its delay is
+ * no shorter than a beat.
+ */
 export async function comeBackAt({ channelId, customerId }: ChatId, until: number): Promise<void> {
   const now = Date.now();
   if (until > now + shortWaitMilliseconds) return;
-  await enqueueChatJobs([{ channelId, customerId, cause: `retry#${until}#${now}` }]);
+  const beat = Math.floor(now / beatMilliseconds);
+  await enqueueChatJobs([{ channelId, customerId, cause: `retry#${until}#${beat}` }]);
 }

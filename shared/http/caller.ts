@@ -3,17 +3,29 @@ import { getSetting } from '../config.ts';
 import { ApiError } from '../errors.ts';
 import { isIdentifier } from '../identifiers.ts';
 
+/** Who calls: a person of one or more tenants. */
+export interface Caller {
+  /** The token's subject: who wrote, when a person sends a message. */
+  id: string;
+  tenants: string[];
+}
+
 /**
- * Throws FORBIDDEN unless the caller's token names this tenant. The claim holds one id, or a list that
- * API Gateway turned into the string `[a b]`; a value that is no identifier grants nothing.
+ * The caller of a signed-in endpoint. The tenant claim holds one id, or a list that API Gateway turned
+ * into the string `[a b]`; a value that is no identifier grants nothing.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
-export function requireTenant(
-  event: APIGatewayProxyEventV2WithJWTAuthorizer,
-  tenantId: string,
-): void {
+export function readCaller(event: APIGatewayProxyEventV2WithJWTAuthorizer): Caller {
   const claims = event.requestContext.authorizer?.jwt?.claims ?? {};
-  if (!tenantsOf(claims[getSetting('tenantClaim')]).includes(tenantId)) {
+  return {
+    id: String(claims['sub'] ?? 'unknown').slice(0, 128),
+    tenants: tenantsOf(claims[getSetting('tenantClaim')]),
+  };
+}
+
+/** Throws FORBIDDEN unless the caller's token names this tenant. */
+export function requireTenant(caller: Caller, tenantId: string): void {
+  if (!caller.tenants.includes(tenantId)) {
     throw new ApiError('FORBIDDEN', 'Your sign-in does not include this tenant.');
   }
 }

@@ -5,7 +5,7 @@ import type {
 } from 'aws-lambda';
 import { errorStatus } from '../errors.ts';
 import { logger } from '../logger.ts';
-import { requireTenant } from './caller.ts';
+import { type Caller, readCaller, requireTenant } from './caller.ts';
 import { toApiError } from './failure.ts';
 import {
   type RequestInput,
@@ -15,37 +15,75 @@ import {
   readQuery,
 } from './validation.ts';
 
-/** What a handler of a signed-in endpoint answers: wrapped as `{success:true, message?, data}`. */
+/** What a tenant's endpoint answers: wrapped as `{success:true, message?, data}`. */
 export interface Success {
+  /** 200 unless told. */
+  status?: 200 | 201;
   message?: string;
   data: unknown;
 }
 
-interface TenantPath {
-  subaccountId: string;
-}
-
 /**
- * A Lambda handler for an endpoint below a tenant. Before `handle` runs, the caller's tenant and every
- * field are checked; whatever it throws becomes the error envelope with its code.
+ * A Lambda handler for an endpoint of a tenant, which is named in the path (`subaccountId`), or in the
+ * query or body (`organization_id`). Before `handle` runs, the caller's tenant and every field are
+ * checked; whatever it throws becomes the error envelope with its code.
  *
  * @param operation what the envelope and the log call this endpoint
  */
 export function tenantEndpoint<S extends RequestSchema>(
   operation: string,
   schema: S,
-  handle: (input: RequestInput<S>) => Promise<Success>,
+  handle: (input: RequestInput<S>, caller: Caller) => Promise<Success>,
+) {
+  return middy<ApiEvent, ApiResult>()
+    .use(errorEnvelope(operation))
+    .handler(async (event) => {
+      const caller = readCaller(event);
+      const path = readPath(schema, event);
+      // A tenant in the path is checked before anything else of the request is looked at.
+      const isPathChecked = requireTenantOf(caller, path);
+      const query = readQuery(schema, event);
+      const body = readBody(schema, event);
+      const isRestChecked = [query, body].map((part) => requireTenantOf(caller, part));
+      if (!isPathChecked && !isRestChecked.includes(true)) {
+        throw new Error(`${operation} is declared as a tenant's endpoint and names no tenant.`);
+      }
+      const success = await handle({ path, query, body }, caller);
+      const { status = 200, message, data } = success;
+      return json(status, { success: true, ...(message && { message }), data });
+    });
+}
+
+/**
+ * A Lambda handler for an endpoint that any signed-in caller may use, for none of a tenant's data. Its
+ * answer is the bare object.
+ */
+export function signedInEndpoint<S extends RequestSchema>(
+  operation: string,
+  schema: S,
+  handle: (input: RequestInput<S>, caller: Caller) => Promise<unknown>,
 ) {
   return middy<ApiEvent, ApiResult>()
     .use(errorEnvelope(operation))
     .handler(async (event) => {
       const path = readPath(schema, event);
-      requireTenant(event, (path as TenantPath).subaccountId);
       const query = readQuery(schema, event);
       const body = readBody(schema, event);
-      const { message, data } = await handle({ path, query, body });
-      return json(200, { success: true, ...(message && { message }), data });
+      return json(200, await handle({ path, query, body }, readCaller(event)));
     });
+}
+
+/**
+ * Throws FORBIDDEN where this part of the request names a tenant that is not the caller's.
+ *
+ * @returns whether it names one
+ */
+function requireTenantOf(caller: Caller, part: unknown): boolean {
+  const { subaccountId, organization_id } = (part ?? {}) as Record<string, unknown>;
+  const tenantId = subaccountId ?? organization_id;
+  if (typeof tenantId !== 'string') return false;
+  requireTenant(caller, tenantId);
+  return true;
 }
 
 /** Turns a thrown error into the envelope that every failure of a handler has. */

@@ -15,6 +15,8 @@ export interface GraphCall {
   method: 'GET' | 'POST' | 'DELETE';
   /** Below the version, such as `me/messages`. */
   path: string;
+  /** The token endpoints of graph.instagram.com have no version in their path. */
+  isUnversioned?: boolean;
   query?: Record<string, string>;
   body?: unknown;
 }
@@ -32,7 +34,8 @@ const client: Dispatcher = createHttpClient();
  * @throws GraphUnreachable when no usable answer came: the call may have taken effect
  */
 export async function callGraph(access: GraphAccess, call: GraphCall): Promise<Json> {
-  const url = new URL(`${graphHost(access)}/${getSetting('graphApiVersion')}/${call.path}`);
+  const version = call.isUnversioned ? '' : `/${getSetting('graphApiVersion')}`;
+  const url = new URL(`${graphHost(access)}${version}/${call.path}`);
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value);
   let response: OutboundResponse;
   try {
@@ -40,7 +43,7 @@ export async function callGraph(access: GraphAccess, call: GraphCall): Promise<J
       method: call.method,
       url,
       headers: {
-        authorization: `Bearer ${access.token}`,
+        ...(access.token && { authorization: `Bearer ${access.token}` }),
         ...(call.body !== undefined && { 'content-type': 'application/json' }),
       },
       body: call.body === undefined ? undefined : JSON.stringify(call.body),

@@ -1,5 +1,5 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type ItemKey, table, tableName } from './table.ts';
+import { type ItemKey, succeeded, table, tableName } from './table.ts';
 
 /** A connected Instagram account of a tenant. Its token is in Secrets Manager, never here. */
 export interface Channel {
@@ -61,14 +61,16 @@ async function setChannel(
   value: unknown,
   names?: Record<string, string>,
 ): Promise<void> {
-  await table.send(
-    new UpdateCommand({
-      TableName: tableName(),
-      Key: channelKey(channel.tenantId, channel.channelId),
-      UpdateExpression: update,
-      ConditionExpression: 'secretName = :secretName',
-      ExpressionAttributeNames: names,
-      ExpressionAttributeValues: { ':value': value, ':secretName': channel.secretName },
-    }),
+  await succeeded(
+    table.send(
+      new UpdateCommand({
+        TableName: tableName(),
+        Key: channelKey(channel.tenantId, channel.channelId),
+        UpdateExpression: update,
+        ConditionExpression: 'secretName = :secretName',
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: { ':value': value, ':secretName': channel.secretName },
+      }),
+    ),
   );
 }

@@ -89,7 +89,10 @@ export async function confirmPart(
     { Put: { TableName: tableName(), Item: messageItem(chat, message) } },
   ];
   const isLast = turn.next === turn.parts.length - 1;
-  const transitions = isLast ? [endTurn, endTurnLeavingOpen] : [advanceTurn];
+  // Whatever became of the turn meanwhile, a message that was sent is written down.
+  const transitions = isLast
+    ? [endTurn, endTurnLeavingOpen, countMessage]
+    : [advanceTurn, countMessage];
   for (const transition of transitions) {
     const outcome = await writeTogether([...writes, transition(chat, turn, message, now)]);
     if (outcome.done || outcome.failed.includes(0)) return;
@@ -122,6 +125,17 @@ function endTurnLeavingOpen(chat: ChatId, turn: Turn, message: Message, now: num
     names: { '#open': 'open' },
     values: { ':covers': new Set(turn.covers), ':now': now, ':dueShard': dueIndexKey(chat) },
   });
+}
+
+function countMessage(chat: ChatId, _turn: Turn, message: Message, _now: number) {
+  return {
+    Update: {
+      TableName: tableName(),
+      Key: chatKey(chat),
+      UpdateExpression: 'SET gsi1sk = :activity ADD messageCount :one',
+      ExpressionAttributeValues: { ':activity': message.timestamp, ':one': 1 },
+    },
+  };
 }
 
 interface TurnChange {
