@@ -25,8 +25,10 @@ export interface Run {
   faults: Faults;
   /** A token of a caller who belongs to this tenant. */
   signIn(tenantId: string): Promise<string>;
-  /** Resolves when no scheduled function runs and no job that is due waits in a queue. */
+  /** Resolves when no function runs and no job that is due waits in a queue. */
   idle(): Promise<void>;
+  /** Moves the clock once nothing is under way: a jump would end what is, as out of time. */
+  advance(milliseconds: number): Promise<void>;
   /** Stops everything that was started; no process is left. */
   close(): Promise<void>;
 }
@@ -86,14 +88,21 @@ export async function startRun(
     appSecret: appSecret.instagramAppSecret,
   });
 
+  async function idle(): Promise<void> {
+    await schedules.idle();
+    await queues.idle();
+    await lambda.idle();
+  }
+
   return {
     apiUrl: api.url,
     issuer: issuer.url,
     ...{ stack, aws, meta, clock, faults },
     signIn: (tenantId) => issuer.sign({ 'cognito:groups': [tenantId] }),
-    async idle() {
-      await schedules.idle();
-      await queues.idle();
+    idle,
+    async advance(milliseconds) {
+      await idle();
+      clock.advance(milliseconds);
     },
     async close() {
       await meta.close();

@@ -60,7 +60,7 @@ describe('a message to a connected account', () => {
     const together = [1, 2, 3].map(() => deliver(run, shop, question));
     expect(await Promise.all(together)).toEqual([200, 200, 200]);
     await settle(run);
-    run.clock.advance(6 * 60_000);
+    await run.advance(6 * 60_000);
     expect(await deliver(run, shop, question)).toBe(200);
     await settle(run);
     expect(await ole.received()).toEqual(['Yes, in 3 to 7 days.']);
@@ -101,7 +101,7 @@ describe('several messages', () => {
     const texts = ['Hi', 'I have', 'a question', 'about mugs', 'blue ones?'];
     for (const text of texts) {
       expect(await deliver(run, shop, await leo.writes(text))).toBe(200);
-      run.clock.advance(300);
+      await run.advance(300);
     }
     await settle(run);
     expect(await leo.received()).toEqual(['All five read.']);

@@ -137,7 +137,7 @@ describe('a long answer', () => {
     await ask();
     await settle(run);
     expect(await customer.received()).toEqual(['one']);
-    run.clock.advance(90_000);
+    await run.advance(90_000);
     await settle(run, 20);
     expect(await customer.received()).toEqual(['one', 'two', 'three']);
     expect(agent.requests.length).toBe(before + 1);
@@ -150,7 +150,7 @@ describe('a long answer', () => {
     await ask();
     shop.account.echoes = 'never';
     await settle(run);
-    run.clock.advance(90_000);
+    await run.advance(90_000);
     await settle(run, 20);
     expect(await customer.received()).toEqual(['one', 'two', 'three']);
     expect((await shop.chats())[0]?.message_count).toBe(4);

@@ -66,7 +66,7 @@ describe('a message that was recorded but not enqueued', () => {
     await settle(run);
     expect(await customer.received()).toEqual([]);
     for (let passed = 0; passed < 4; passed += 1) {
-      run.clock.advance(minute);
+      await run.advance(minute);
       await settle(run, 2);
     }
     expect(await customer.received()).toEqual(['Here you are.']);
@@ -115,7 +115,7 @@ describe('an agent', () => {
     agent.answerWith(() => ({ nonsense: true }));
     await deliver(run, shop, await customer.writes('Anybody there?'));
     for (let passed = 0; passed < 8; passed += 1) {
-      run.clock.advance(minute);
+      await run.advance(minute);
       await settle(run, 2);
     }
     expect((await shop.chats())[0]?.chat_status).toBe('needs_attention');
@@ -190,9 +190,9 @@ describe('an echo', () => {
     await deliver(run, shop, await customer.writes('Still there?'));
     await settle(run);
     expect(await customer.received()).toEqual([]);
-    run.clock.advance(12 * 60 * minute);
+    await run.advance(12 * 60 * minute);
     for (let passed = 0; passed < 3; passed += 1) {
-      run.clock.advance(minute);
+      await run.advance(minute);
       await settle(run, 2);
     }
     expect(await customer.received()).toEqual(['Here you are.']);

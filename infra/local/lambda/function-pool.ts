@@ -5,6 +5,8 @@ import type { FailedOutcome, InvocationResult } from './invocation.ts';
 /** The execution environments of one function. */
 export interface FunctionPool {
   invoke(requestId: string, event: string): Promise<InvocationResult>;
+  /** Whether nothing is starting, running or waiting for an environment. */
+  isIdle(): boolean;
   /** Kills the busy processes. */
   crash(): void;
   /** Kills all processes and resolves once they are gone. */
@@ -96,6 +98,7 @@ export function createFunctionPool(options: {
       if ('failure' in acquired) return { ...acquired.failure, requestId };
       return acquired.environment.invoke(requestId, event);
     },
+    isIdle: () => waiting.length === 0 && environments.size === idle.size,
     crash() {
       for (const started of environments) void started.then((environment) => environment.crash());
     },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import type { FunctionResource, Stack } from '../template/stack.ts';
 import { startEnvironment } from './environment.ts';
@@ -19,6 +20,8 @@ export interface LambdaService {
    * not take the event: over 6 MB, over the concurrency limit, or no such function.
    */
   invoke(functionArn: string, event: string): Promise<InvocationResult>;
+  /** Resolves when no function is starting or running. */
+  idle(): Promise<void>;
   /** Kills the busy processes of the function with this logical id, as if the machine had failed. */
   crash(functionId: string): void;
   /** Resolves once no process is left. */
@@ -86,6 +89,9 @@ export async function startLambdaService(options: {
         active -= 1;
         target.active -= 1;
       }
+    },
+    async idle() {
+      while ([...functions.values()].some(({ pool }) => !pool.isIdle())) await setTimeout(5);
     },
     crash(functionId) {
       for (const { fn, pool } of functions.values()) if (fn.logicalId === functionId) pool.crash();

@@ -41,6 +41,7 @@ export async function startQueue(
       events.push(JSON.parse(event));
       return handle(JSON.parse(event));
     },
+    idle: async () => {},
     crash: () => {},
     close: async () => {},
   };
