@@ -6,7 +6,7 @@ import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { environment } from '../shared/config.ts';
 import { EndpointFunction } from './endpoint-function.ts';
-import type { Endpoint } from './endpoints.ts';
+import type { Endpoint } from './endpoints/endpoint.ts';
 import type { GrantedResources } from './grants.ts';
 import type { StackSettings } from './settings.ts';
 
@@ -23,28 +23,30 @@ export class Api extends Construct {
     const api = new HttpApi(this, 'HttpApi', {
       description: 'Instagram chat agents',
       corsPreflight: {
-        allowOrigins: settings.frontendOrigins,
+        allowOrigins: [settings.frontendUrl],
         allowMethods: [
           CorsHttpMethod.GET,
           CorsHttpMethod.POST,
           CorsHttpMethod.PUT,
           CorsHttpMethod.DELETE,
         ],
-        allowHeaders: ['authorization', 'content-type'],
+        allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
+        exposeHeaders: ['retry-after'],
         maxAge: Duration.hours(1),
       },
     });
     const authorizer = this.createSignIn();
     for (const endpoint of endpoints) {
-      const variables: Record<string, string> =
-        endpoint.access === 'tenant' ? { [environment.tenantClaim]: settings.tenantClaim } : {};
+      const variables: Record<string, string> = isSignedIn(endpoint)
+        ? { [environment.tenantClaim]: settings.tenantClaim }
+        : {};
       const bundle = bundles.get(endpoint.file) as string;
       const { lambda } = new EndpointFunction(this, endpoint, bundle, resources, variables);
       api.addRoutes({
         path: endpoint.path,
         methods: [HttpMethod[endpoint.method]],
         integration: new HttpLambdaIntegration(`${endpoint.file}Integration`, lambda),
-        ...(endpoint.access === 'tenant' && { authorizer }),
+        ...(isSignedIn(endpoint) && { authorizer }),
       });
     }
     new CfnOutput(scope, 'ApiUrl', { value: api.apiEndpoint });
@@ -56,4 +58,8 @@ export class Api extends Construct {
     const client = pool.addClient('Frontend', { generateSecret: false, disableOAuth: true });
     return new HttpUserPoolAuthorizer('SignIn', pool, { userPoolClients: [client] });
   }
+}
+
+function isSignedIn({ access }: Endpoint): boolean {
+  return access === 'tenant' || access === 'signed-in';
 }

@@ -18,9 +18,14 @@ export function functionName(file: string): string {
  * holds wherever the asset lies, under whichever package.json.
  *
  * @param bundleRoot gets a folder for each function, and `meta.json`: what went into each
+ * @param constants names that the functions declare, and the text that stands for each
  * @returns the folder of each file
  */
-export function bundleFunctions(files: readonly string[], bundleRoot: string): Map<string, string> {
+export function bundleFunctions(
+  files: readonly string[],
+  bundleRoot: string,
+  constants: Record<string, string>,
+): Map<string, string> {
   rmSync(bundleRoot, { recursive: true, force: true });
   mkdirSync(bundleRoot, { recursive: true });
   const { metafile } = buildSync({
@@ -35,6 +40,9 @@ export function bundleFunctions(files: readonly string[], bundleRoot: string): M
     mainFields: ['module', 'main'],
     // Lambda gives its credentials in the environment: the SDK's search for others is left out.
     alias: { '@aws-sdk/credential-provider-node': './shared/aws-credentials.ts' },
+    define: Object.fromEntries(
+      Object.entries(constants).map(([name, text]) => [name, JSON.stringify(text)]),
+    ),
     metafile: true,
     logLevel: 'warning',
   });

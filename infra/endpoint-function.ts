@@ -4,7 +4,7 @@ import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { functionName } from './bundle.ts';
-import type { FunctionEntry } from './endpoints.ts';
+import type { FunctionEntry } from './endpoints/endpoint.ts';
 import { type GrantedResources, resolveGrants } from './grants.ts';
 
 /** A bundled function with its own role, which may do what its entry grants and write its own log. */

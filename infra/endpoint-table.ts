@@ -1,7 +1,8 @@
-import type { Endpoint } from './endpoints.ts';
+import type { Endpoint } from './endpoints/endpoint.ts';
 
 const callers: Record<Endpoint['access'], string> = {
-  tenant: 'signed in',
+  tenant: 'the tenant',
+  'signed-in': 'signed in',
   meta: 'Meta',
   public: 'anybody',
 };

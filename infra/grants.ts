@@ -6,7 +6,7 @@ import { environment, type SettingName } from '../shared/config.ts';
 
 /** What a function may do: `resource:Action`, each the least that its code needs. */
 export type Grant =
-  | `table:${'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem'}`
+  | `table:${'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem'}`
   | `${'gsi1' | 'gsi2'}:Query`
   | 'app-secret:GetSecretValue'
   | `${'channel-secrets' | 'agent-secrets'}:${'GetSecretValue' | 'CreateSecret' | 'DeleteSecret'}`
@@ -14,7 +14,9 @@ export type Grant =
   /** What Lambda itself needs, in the function's name, to read the queue. */
   | 'chat-queue:Consume'
   /** No permission of AWS; the function gets the settings of the Graph API. */
-  | 'graph-api';
+  | 'graph-api'
+  /** No permission of AWS; the function gets the addresses and scopes of the logins. */
+  | 'login';
 
 /** The parts of the stack that grants are about. */
 export interface GrantedResources {
@@ -85,6 +87,16 @@ function resolveGrant(grant: Grant, resources: GrantedResources): ResolvedGrant 
             : [`sqs:${action}`],
         resource: chatQueue.queueArn,
         settings: action === 'Consume' ? {} : { chatQueueUrl: chatQueue.queueUrl },
+      };
+    case 'login':
+      return {
+        actions: [],
+        resource: '',
+        settings: {
+          frontendUrl: settings.frontendUrl,
+          instagramRedirectUri: settings.instagramRedirectUri,
+          instagramScopes: settings.instagramScopes,
+        },
       };
     default:
       return { actions: [], resource: '', settings: { graphApiVersion: settings.graphApiVersion } };

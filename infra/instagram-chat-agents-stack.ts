@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { type App, ArnFormat, Stack } from 'aws-cdk-lib';
 import { Api } from './api.ts';
 import { bundleFunctions } from './bundle.ts';
-import { endpoints, workers } from './endpoints.ts';
+import { workers } from './endpoints/workers.ts';
+import { endpoints } from './endpoints.ts';
 import type { GrantedResources } from './grants.ts';
+import { buildOpenApiDocument } from './openapi/document.ts';
 import { createAppSecret, createChatQueue, createTable } from './resources.ts';
 import type { StackSettings } from './settings.ts';
 import { addWorker } from './workers.ts';
@@ -26,10 +28,15 @@ export class InstagramChatAgentsStack extends Stack {
       settings: {
         retentionDays: String(settings.retentionDays),
         graphApiVersion: settings.graphApiVersion,
+        frontendUrl: settings.frontendUrl,
+        instagramRedirectUri: settings.instagramRedirectUri,
+        instagramScopes: settings.instagramScopes,
       },
     };
     const files = [...endpoints, ...workers].map(({ file }) => file);
-    const bundles = bundleFunctions(files, join(app.outdir, 'bundles'));
+    const bundles = bundleFunctions(files, join(app.outdir, 'bundles'), {
+      OPENAPI_DOCUMENT: JSON.stringify(buildOpenApiDocument(endpoints)),
+    });
     new Api(this, endpoints, bundles, resources, settings);
     for (const worker of workers) addWorker(this, worker, bundles, resources);
   }

@@ -8,7 +8,7 @@ import {
   QueueEncryption,
 } from 'aws-cdk-lib/aws-sqs';
 import type { AppSecret } from '../shared/secrets/app-secret.ts';
-import { workers } from './endpoints.ts';
+import { workers } from './endpoints/workers.ts';
 import type { StackSettings } from './settings.ts';
 
 /**

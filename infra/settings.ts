@@ -9,12 +9,21 @@ export interface StackSettings {
   retentionDays: number;
   /** Seconds for which the customer may go on writing before the agent is asked. */
   quietWindowSeconds: number;
-  /** Origins of the frontends that may call the API from a browser. */
-  frontendOrigins: string[];
+  /** The frontend: its origin may call the API from a browser, and logins end on its pages. */
+  frontendUrl: string;
+  /** Where Instagram sends the browser after the login: exactly as in Meta's dashboard. */
+  instagramRedirectUri: string;
+  /** What the owner is asked for at the Instagram Login, separated by commas. */
+  instagramScopes: string;
 }
+
+/** Messages and comments; publishing is left out, because nothing here publishes. */
+const defaultScopes =
+  'instagram_business_basic,instagram_business_manage_messages,instagram_business_manage_comments';
 
 /** The settings from environment variables (`.env.example` explains them), with their defaults. */
 export function readSettings(variables: NodeJS.ProcessEnv): StackSettings {
+  const frontendUrl = readOrigin(variables['FRONTEND_URL']);
   return {
     stackName: 'instagram-chat-agents',
     secretPrefix: 'instagram-chat-agents',
@@ -22,7 +31,10 @@ export function readSettings(variables: NodeJS.ProcessEnv): StackSettings {
     graphApiVersion: readVersion(variables['GRAPH_API_VERSION']),
     retentionDays: 365,
     quietWindowSeconds: 2,
-    frontendOrigins: [readOrigin(variables['FRONTEND_URL'])],
+    frontendUrl,
+    instagramRedirectUri:
+      variables['INSTAGRAM_REDIRECT_URI'] ?? `${frontendUrl}/instagram-redirect`,
+    instagramScopes: variables['INSTAGRAM_SCOPES'] ?? defaultScopes,
   };
 }
 
@@ -32,7 +44,7 @@ function readVersion(text = 'v25.0'): string {
 }
 
 function readOrigin(text = 'http://localhost:3000'): string {
-  if (URL.canParse(text)) return new URL(text).origin;
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return new URL(text).origin;
   throw new Error(
     `FRONTEND_URL must be an address such as https://app.example.com, not "${text}".`,
   );

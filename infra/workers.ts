@@ -3,7 +3,7 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { EndpointFunction } from './endpoint-function.ts';
-import type { Worker } from './endpoints.ts';
+import type { Worker } from './endpoints/endpoint.ts';
 import type { GrantedResources } from './grants.ts';
 
 /**

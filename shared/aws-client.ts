@@ -8,6 +8,7 @@
 export const awsClientSettings = {
   ...(process.env['AWS_ENDPOINT_URL'] && { endpoint: process.env['AWS_ENDPOINT_URL'] }),
   maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1000, requestTimeout: 4000 },
+  // Without the last the limit is only warned about.
+  requestHandler: { connectionTimeout: 1000, requestTimeout: 1500, throwOnRequestTimeout: true },
   useQueueUrlAsEndpoint: false,
 };

@@ -10,6 +10,10 @@ export const environment = {
   tenantClaim: 'TENANT_CLAIM',
   retentionDays: 'RETENTION_DAYS',
   graphApiVersion: 'GRAPH_API_VERSION',
+  /** The frontend: where a login ends, and the default of where Instagram sends the browser. */
+  frontendUrl: 'FRONTEND_URL',
+  instagramRedirectUri: 'INSTAGRAM_REDIRECT_URI',
+  instagramScopes: 'INSTAGRAM_SCOPES',
   /** Only a local run sets the following: on AWS the defaults below hold. */
   instagramGraphUrl: 'INSTAGRAM_GRAPH_URL',
   facebookGraphUrl: 'FACEBOOK_GRAPH_URL',

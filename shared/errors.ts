@@ -23,11 +23,19 @@ export type ErrorCode = keyof typeof errorStatus;
 export class ApiError extends Error {
   readonly code: ErrorCode;
   readonly headers: Record<string, string>;
+  /** Further fields of the error's body, such as a time that the message tells in words. */
+  readonly details: Record<string, string>;
 
-  constructor(code: ErrorCode, message: string, headers: Record<string, string> = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    headers: Record<string, string> = {},
+    details: Record<string, string> = {},
+  ) {
     super(message);
     this.name = 'ApiError';
     this.code = code;
     this.headers = headers;
+    this.details = details;
   }
 }

@@ -4,7 +4,7 @@
  */
 export function parseExactJson(text: string): unknown {
   // The reviver costs several times the parse, so it runs only where a long number may be.
-  if (!/[:[,\s]-?\d{16,}/.test(text)) return JSON.parse(text);
+  if (!/(?:^|[:[,\s])-?\d{16,}/.test(text)) return JSON.parse(text);
   return JSON.parse(text, keepLongNumber as (key: string, value: unknown) => unknown);
 }
 

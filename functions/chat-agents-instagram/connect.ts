@@ -10,7 +10,8 @@ export const handler = tenantEndpoint(
   connectInstagramRequest,
   async ({ path, body }) => {
     const agent = await requireAgent(path);
-    const { username, alreadyConnected } = await connectChannel(agent, body);
+    const { channel, alreadyConnected } = await connectChannel(agent.tenantId, agent, body);
+    const { username } = channel;
     const qrCode = `https://ig.me/m/${username}`;
     return {
       message: 'Instagram QR code generated. Scan with your mobile app or connect via API.',

@@ -1,12 +1,11 @@
+import { findAgentChannel } from '../../shared/channels/find-agent-channel.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
 import { getInstagramStatusRequest } from '../../shared/http/requests.ts';
 import { requireAgent } from '../../shared/http/require-agent.ts';
-import { findChannel } from '../../shared/storage/channels.ts';
 
 /** Whether an account is connected, and whether its token still works. */
 export const handler = tenantEndpoint('status', getInstagramStatusRequest, async ({ path }) => {
-  const { tenantId, channelId } = await requireAgent(path);
-  const channel = channelId ? await findChannel(tenantId, channelId) : undefined;
+  const channel = await findAgentChannel(await requireAgent(path));
   const isConnected = channel?.state === 'active' || channel?.state === 'reconnect';
   return {
     data: {

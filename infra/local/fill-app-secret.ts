@@ -6,16 +6,18 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import type { AppSecret } from '../../shared/secrets/app-secret.ts';
 import type { AwsGateway } from './aws/gateway.ts';
+import type { MetaStandIn } from './instagram/meta-stand-in.ts';
 import type { Stack } from './template/stack.ts';
 
 /**
  * Writes the Meta apps' values into the stack's app secret, as an operator does after a deployment.
- * What nobody gave is invented, so that webhooks can be signed and verified all the same.
+ * Where nobody gave any, the stand-in's apps are used.
  */
 export async function fillAppSecret(
   stack: Stack,
   aws: AwsGateway,
   given: Partial<AppSecret>,
+  invented: MetaStandIn['apps'],
 ): Promise<AppSecret> {
   const client = new SecretsManagerClient({
     region: stack.region,
@@ -27,7 +29,10 @@ export async function fillAppSecret(
   const present = JSON.parse(SecretString) as AppSecret;
   const secret: AppSecret = {
     ...present,
-    instagramAppSecret: present.instagramAppSecret || randomBytes(16).toString('hex'),
+    instagramAppId: present.instagramAppId || invented.instagram.id,
+    instagramAppSecret: present.instagramAppSecret || invented.instagram.secret,
+    facebookAppId: present.facebookAppId || invented.facebook.id,
+    facebookAppSecret: present.facebookAppSecret || invented.facebook.secret,
     webhookVerifyToken: present.webhookVerifyToken || randomBytes(16).toString('hex'),
     ...given,
   };

@@ -26,7 +26,7 @@ export function terminalLog(write: (line: string) => void): RunLog {
     },
     functionLine: ({ functionId, stream, text }) => {
       const isBad = stream === 'stderr' || text.includes('"level":"error"');
-      write(styleText(isBad ? 'red' : 'dim', `  ${shortName(functionId)}: ${text}`));
+      write(styleText(isBad ? 'red' : 'dim', `  ${shortName(functionId)}: ${shorten(text)}`));
     },
   };
 }
@@ -34,4 +34,9 @@ export function terminalLog(write: (line: string) => void): RunLog {
 /** `WorkersReplyToChatFunction8DC35068` -> `WorkersReplyToChat`. */
 function shortName(functionId: string): string {
   return functionId.replace(/Function[0-9A-F]{8}$/, '');
+}
+
+/** Meta's message ids have 164 characters: the beginning is enough to recognise one. */
+function shorten(text: string): string {
+  return text.replace(/[\w-]{60,}/g, (id) => `${id.slice(0, 20)}…`);
 }

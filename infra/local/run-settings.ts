@@ -60,6 +60,8 @@ export function toRunSettings(variables: Record<string, string>): RunSettings {
     stackVariables: withoutEmpty({
       GRAPH_API_VERSION: value('GRAPH_API_VERSION'),
       FRONTEND_URL: value('FRONTEND_URL'),
+      INSTAGRAM_REDIRECT_URI: value('INSTAGRAM_REDIRECT_URI'),
+      INSTAGRAM_SCOPES: value('INSTAGRAM_SCOPES'),
     }),
   };
 }

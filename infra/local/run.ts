@@ -65,7 +65,11 @@ export async function startRun(
   const stack = readStack(stackFolder, { ...place, awsUrl: aws.url }, issuer.url);
   adapt(stack);
   await aws.provision(stack);
-  const appSecret = await fillAppSecret(stack, aws, settings.appSecret);
+  const appSecret = await fillAppSecret(stack, aws, settings.appSecret, meta.apps);
+  meta.setApps({
+    instagram: { id: appSecret.instagramAppId, secret: appSecret.instagramAppSecret },
+    facebook: { id: appSecret.facebookAppId, secret: appSecret.facebookAppSecret },
+  });
 
   const credentialsFor = aws.credentialsFor;
   const lambda = await startLambdaService({
@@ -73,6 +77,11 @@ export async function startRun(
     extraVariables: {
       INSTAGRAM_GRAPH_URL: settings.instagramGraphUrl ?? meta.instagramGraphUrl,
       FACEBOOK_GRAPH_URL: settings.facebookGraphUrl ?? meta.facebookGraphUrl,
+      // The logins belong to whichever Meta the Graph API is.
+      ...(!settings.instagramGraphUrl && {
+        INSTAGRAM_LOGIN_URL: meta.instagramLoginUrl,
+        INSTAGRAM_API_URL: meta.instagramApiUrl,
+      }),
       ALLOW_LOOPBACK_AGENTS: 'true',
     },
   });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
-const shortText = (maximum: number) => z.string().check(z.minLength(1), z.maxLength(maximum));
+const shortText = (maximum: number) =>
+  z.string().check(z.regex(/\S/, 'must not be blank'), z.maxLength(maximum));
 
 /** The agent's own questions and answers, searched here; no key, no network. */
 const faqProvider = z.strictObject({

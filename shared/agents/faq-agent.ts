@@ -2,7 +2,7 @@ import MiniSearch from 'minisearch';
 import type { FaqProvider } from './agent.ts';
 import type { AgentAnswer, Conversation } from './conversation.ts';
 
-const defaultFallback = 'Sorry, I do not know that. A person will get back to you.';
+const defaultFallback = 'Sorry, I have no answer to that.';
 
 /** Words that say nothing about what a question is about. */
 const fillers = new Set(

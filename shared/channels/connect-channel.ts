@@ -1,108 +1,96 @@
 import { randomBytes } from 'node:crypto';
 import { ApiError } from '../errors.ts';
-import {
-  findPageAccount,
-  type InstagramAccount,
-  readLoginAccount,
-  subscribeToWebhooks,
-} from '../instagram/accounts.ts';
+import { type InstagramAccount, subscribeToWebhooks } from '../instagram/accounts.ts';
 import type { GraphAccess } from '../instagram/graph-client.ts';
 import { storeChannelSecret } from '../secrets/channel-secrets.ts';
-import { deleteSecret } from '../secrets/secret-store.ts';
+import { deleteDoomedSecret } from '../secrets/secret-lifecycle.ts';
 import { findAccountOwners } from '../storage/accounts.ts';
 import type { Agent } from '../storage/agents.ts';
 import { activateChannel, type Channel, findChannel } from '../storage/channels.ts';
 import { claimAccount } from '../storage/connections.ts';
+import { findTenantSettings } from '../storage/tenant-settings.ts';
+import { readAccount } from './read-account.ts';
+import { requireFreeAgent } from './require-agent.ts';
+import { nextTokenCheck, readTokenTerms } from './token-terms.ts';
 
+/** What an account is connected with. */
 export interface Credentials {
   accessToken: string;
   instagramAccountId: string;
   /** Present: the token is a Page's (Facebook Login). Absent: it is an Instagram Login token. */
   pageId?: string;
-  webhookVerificationToken: string;
+  /** For the agent's own webhook address. */
+  webhookVerificationToken?: string;
   webhookSecret?: string;
 }
 
 /**
- * Connects an account to an agent, or renews its connection: the token is checked with Meta, kept in
- * Secrets Manager, the account claimed for this tenant in one transaction, and its webhooks subscribed
- * last. Each step can be repeated, so a connect that died half-way is finished by the next.
+ * Connects an account to a tenant and, where one is given, to its agent; or renews the connection,
+ * whichever login it used before. The token is checked with Meta, kept in Secrets Manager, the account
+ * claimed in one transaction, and its webhooks subscribed last. Each step can be repeated, so a connect
+ * that died half-way is finished by the next.
  *
  * @throws ACCOUNT_IN_USE where the account belongs to another tenant, or the agent to another account
  */
 export async function connectChannel(
-  agent: Agent,
+  tenantId: string,
+  agent: Agent | undefined,
   credentials: Credentials,
-): Promise<{ username: string; alreadyConnected: boolean }> {
+): Promise<{ channel: Channel; alreadyConnected: boolean }> {
   const { pageId, accessToken, webhookVerificationToken, webhookSecret } = credentials;
   const access: GraphAccess = { login: pageId ? 'facebook' : 'instagram', token: accessToken };
   const account = await readAccount(access, credentials);
-  const current = await findCurrentChannel(agent, account);
+  const current = await findCurrentChannel(tenantId, agent, account);
   const channelId = current?.channelId ?? newChannelId();
-  const secretName = await storeChannelSecret(channelId, {
-    accessToken,
-    webhookVerificationToken,
-    webhookSecret,
-  });
-  const channel: Channel = {
-    tenantId: agent.tenantId,
+  const settings = await findTenantSettings(tenantId);
+  const secret = { accessToken, webhookVerificationToken, webhookSecret };
+  const now = Date.now();
+  const terms = await readTokenTerms(access, now);
+  const channel = {
+    tenantId,
     channelId,
-    agentId: agent.agentId,
-    login: access.login,
     ...account,
+    // A Page does not tell it: what an earlier Instagram Login told is kept for Meta's callbacks.
+    ...(!account.appScopedId && current?.appScopedId && { appScopedId: current.appScopedId }),
+    login: access.login,
     ...(pageId && { pageId }),
-    state: 'connecting',
-    secretName,
-    connectedAt: Date.now(),
+    ...(agent ? { agentId: agent.agentId } : current?.agentId && { agentId: current.agentId }),
+    ...(settings && {
+      retentionDays: settings.retentionDays,
+      hasHumanAgent: settings.humanAgentChannels.includes(channelId),
+    }),
+    // One that works goes on working while its webhooks are subscribed again.
+    state: current?.state === 'active' ? ('active' as const) : ('connecting' as const),
+    secretName: await storeChannelSecret(channelId, secret),
+    ...terms,
+    gsi2sk: nextTokenCheck(terms, now),
+    connectedAt: now,
   };
-  if (!(await claimAccount(channel))) {
-    await deleteSecret(secretName);
+  if (!(await claimAccount(channel, current?.secretName))) {
+    await deleteDoomedSecret(channel.secretName);
     throw accountInUse(account.username);
   }
+  if (current?.secretName) await deleteDoomedSecret(current.secretName);
   await subscribeToWebhooks(access, pageId);
   await activateChannel(channel);
-  if (current) await deleteSecret(current.secretName);
-  return { username: account.username, alreadyConnected: current?.state === 'active' };
-}
-
-async function readAccount(
-  access: GraphAccess,
-  { pageId, instagramAccountId }: Credentials,
-): Promise<InstagramAccount> {
-  const account = pageId ? await findPageAccount(access, pageId) : await readLoginAccount(access);
-  if (!account) {
-    throw new ApiError(
-      'VALIDATION_ERROR',
-      'body.pageId: this Page has no linked Instagram account. Link one in the Page settings.',
-    );
-  }
-  if (![account.accountId, account.appScopedId].includes(instagramAccountId)) {
-    throw new ApiError(
-      'VALIDATION_ERROR',
-      `body.instagramAccountId: this token belongs to the account ${account.accountId} (@${account.username})`,
-    );
-  }
-  return account;
+  return {
+    channel: { ...channel, state: 'active' },
+    alreadyConnected: current?.state === 'active',
+  };
 }
 
 /** The tenant's channel of this account, after a check that neither is in use otherwise. */
 async function findCurrentChannel(
-  agent: Agent,
+  tenantId: string,
+  agent: Agent | undefined,
   account: InstagramAccount,
 ): Promise<Channel | undefined> {
-  const owners = await findAccountOwners([account.accountId]);
-  const owner = owners.get(account.accountId);
-  if (owner && owner.tenantId !== agent.tenantId) throw accountInUse(account.username);
-  const channelId = owner?.channelId ?? agent.channelId;
-  const channel = channelId ? await findChannel(agent.tenantId, channelId) : undefined;
-  const isOther = channel !== undefined && channel.accountId !== account.accountId;
-  if (isOther && channel.state !== 'disconnected') {
-    throw new ApiError(
-      'ACCOUNT_IN_USE',
-      `This agent is connected to @${channel.username}. Disconnect it first.`,
-    );
-  }
-  return isOther ? undefined : channel;
+  const owner = (await findAccountOwners([account.accountId])).get(account.accountId);
+  if (owner && owner.tenantId !== tenantId) throw accountInUse(account.username);
+  await requireFreeAgent(agent, account);
+  const channelId = owner?.channelId ?? agent?.channelId;
+  const channel = channelId ? await findChannel(tenantId, channelId) : undefined;
+  return channel?.accountId === account.accountId ? channel : undefined;
 }
 
 function accountInUse(username: string): ApiError {

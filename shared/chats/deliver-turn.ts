@@ -1,10 +1,10 @@
+import { graphAccess } from '../channels/channel-access.ts';
 import { GraphRefusal, GraphUnreachable } from '../instagram/graph-errors.ts';
 import { sendText } from '../instagram/send-message.ts';
-import type { Channel } from '../storage/channels.ts';
+import { type Channel, forgetSendError } from '../storage/channels.ts';
 import { type Chat, findChat, type Turn } from '../storage/chats.ts';
 import { dropTurn, reserveNextPart } from '../storage/turns.ts';
-import { graphAccess } from './channel-access.ts';
-import { handleRefusal, waitForOutcome } from './failed-sends.ts';
+import { actOnRefusal, handleRefusal, waitForOutcome } from './failed-sends.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import { confirmSent, findSentPart } from './sent-parts.ts';
 
@@ -41,11 +41,14 @@ async function deliverNextPart(
   if (isFresh) return sendReservedPart(channel, chat, turn);
   if (turn.reservedAt !== undefined) {
     const found = await findSentPart(channel, chat, turn, turn.reservedAt);
-    if (found === 'too-early') return waitForOutcome(chat);
+    if (found === 'too-early') return waitForOutcome(chat, turn);
     if (found === 'sent') return undefined;
+    if (found instanceof GraphRefusal) return actOnRefusal(channel, chat, found);
   }
-  const reserved = await reserveNextPart(chat, turn, Date.now());
-  return reserved ? sendReservedPart(channel, chat, turn) : takeStock(channel, chat, turn);
+  const now = Date.now();
+  const reserved = await reserveNextPart(chat, turn, now);
+  const reservedTurn = { ...turn, reservedAt: now };
+  return reserved ? sendReservedPart(channel, chat, reservedTurn) : takeStock(channel, chat, turn);
 }
 
 async function sendReservedPart(
@@ -58,12 +61,13 @@ async function sendReservedPart(
     const text = turn.parts[turn.next] as string;
     mid = await sendText(await graphAccess(channel), chat.customerId, text);
   } catch (error) {
-    if (error instanceof GraphUnreachable) return waitForOutcome(chat);
+    if (error instanceof GraphUnreachable) return waitForOutcome(chat, turn);
     if (!(error instanceof GraphRefusal)) throw error;
-    if (error.failureClass === 'unknown-outcome') return waitForOutcome(chat);
+    if (error.failureClass === 'unknown-outcome') return waitForOutcome(chat, turn);
     return handleRefusal(channel, chat, turn, error);
   }
   await confirmSent(channel, chat, turn, mid, Date.now());
+  await forgetSendError(channel);
   return undefined;
 }
 

@@ -1,6 +1,11 @@
 import type { GraphRefusal } from '../instagram/graph-errors.ts';
 import { logger } from '../logger.ts';
-import { type Channel, markChannelForReconnect, throttleChannel } from '../storage/channels.ts';
+import {
+  type Channel,
+  markChannelForReconnect,
+  noteSendError,
+  throttleChannel,
+} from '../storage/channels.ts';
 import { closeChat, giveUpOnChat } from '../storage/chat-updates.ts';
 import type { Chat, Turn } from '../storage/chats.ts';
 import { releasePart } from '../storage/turns.ts';
@@ -14,10 +19,10 @@ const longestThrottleMilliseconds = 15 * 60_000;
 const mostTries = 6;
 
 /** It may have been sent: the reservation stays, and the next look settles it before anything else. */
-export async function waitForOutcome(chat: Chat): Promise<JobOutcome> {
+export async function waitForOutcome(chat: Chat, turn: Turn): Promise<JobOutcome> {
   const failures = chat.failures ?? 0;
   if (failures + 1 >= mostTries) {
-    await giveUpOnChat(chat, 'Instagram did not tell whether an answer was sent.');
+    await giveUpOnChat({ ...chat, turn }, 'Instagram did not tell whether an answer was sent.');
     return 'gave-up';
   }
   await postpone(chat, Date.now() + settleMilliseconds * 2 ** failures, 'failures');
@@ -31,10 +36,20 @@ export async function handleRefusal(
   turn: Turn,
   refusal: GraphRefusal,
 ): Promise<JobOutcome> {
+  await releasePart(chat, turn);
+  await noteSendError(channel, refusal, Date.now());
+  return actOnRefusal(channel, chat, refusal);
+}
+
+/** What a refusal of any call for a chat means for the chat and its channel. */
+export async function actOnRefusal(
+  channel: Channel,
+  chat: Chat,
+  refusal: GraphRefusal,
+): Promise<JobOutcome> {
   const { failureClass, code, subcode } = refusal;
   const { channelId, customerId } = chat;
-  logger.warn('Meta refused a send', { channelId, customerId, failureClass, code, subcode });
-  await releasePart(chat, turn);
+  logger.warn('Meta refused a call', { channelId, customerId, failureClass, code, subcode });
   switch (failureClass) {
     case 'throttle':
       return waitOutThrottle(channel, chat, refusal.retryAfter);

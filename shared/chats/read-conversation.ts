@@ -2,6 +2,7 @@ import type { Conversation } from '../agents/conversation.ts';
 import type { Agent } from '../storage/agents.ts';
 import { type Chat, chatIdOf } from '../storage/chats.ts';
 import { getMessages, listNewestMessages, type Message } from '../storage/messages.ts';
+import { unansweredKeys } from './unanswered.ts';
 
 /** How much of a chat an agent is shown beside the open messages. */
 const historyLength = 20;
@@ -10,7 +11,8 @@ const historyLength = 20;
 export async function readConversation(agent: Agent, chat: Chat): Promise<Conversation> {
   const history = await listNewestMessages(chat, historyLength);
   const shown = new Set(history.map(({ messageKey }) => messageKey));
-  const missing = [...(chat.open ?? [])].filter((key) => !shown.has(key));
+  const open = new Set(unansweredKeys(chat, Date.now()));
+  const missing = [...open].filter((key) => !shown.has(key));
   const messages = [...(await getMessages(chat, missing)), ...history];
   return {
     tenantId: agent.tenantId,
@@ -23,7 +25,7 @@ export async function readConversation(agent: Agent, chat: Chat): Promise<Conver
       text: message.text,
       attachments: message.attachments,
       at: message.timestamp,
-      isOpen: chat.open?.has(message.messageKey) ?? false,
+      isOpen: open.has(message.messageKey),
     })),
   };
 }

@@ -85,7 +85,9 @@ async function recordChat(
   for (const event of events) {
     if (Date.now() > deadline) throw new Error('The time for this delivery ran out.');
     try {
-      job = (await recordEvent(owner, event, now)) ?? job;
+      const recorded = await recordEvent(owner, event, now);
+      // A known message's job may have run already; a new one's is the one to wait for.
+      if (recorded && (recorded.isNew || !job)) job = recorded.job;
     } catch (error) {
       if (!isForeverUnrecordable(error)) throw error;
       // Failing again and again would have Meta unsubscribe the whole app.
@@ -103,19 +105,23 @@ async function recordEvent(
   owner: AccountOwner,
   event: RecordableEvent,
   now: number,
-): Promise<NewChatJob | undefined> {
+): Promise<{ job: NewChatJob; isNew: boolean } | undefined> {
   const { tenantId, channelId } = owner;
   const { customerId, accountId, eventKey, timestamp } = event;
   const chat = { channelId, customerId };
   const message = toMessage(event);
-  const seen = { accountId, eventKey, timestamp, messageKey: message.messageKey };
+  const { messageKey } = message;
+  const { retentionDays } = owner;
+  const seen = { accountId, eventKey, timestamp, messageKey, retentionDays };
   if (event.kind === 'echo') {
     await recordEcho(owner, chat, seen, { ...message, author: 'person' }, now);
     return undefined;
   }
   const outcome = await recordCustomerMessage(owner, chat, seen, message, now);
   logger.info(`customer message ${outcome}`, { tenantId, channelId, customerId, mid: event.mid });
-  return { ...chat, messageKey: message.messageKey, cause: `${accountId}#${eventKey}` };
+  if (outcome === 'erased') return undefined;
+  const job = { ...chat, messageKey, cause: `${accountId}#${eventKey}` };
+  return { job, isNew: outcome === 'recorded' };
 }
 
 function toMessage(event: RecordableEvent): Message {

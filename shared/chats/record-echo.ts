@@ -1,14 +1,19 @@
 import { logger } from '../logger.ts';
 import type { AccountOwner } from '../storage/accounts.ts';
-import { type Chat, type ChatId, findChat, type Turn } from '../storage/chats.ts';
+import {
+  type Chat,
+  type ChatId,
+  findChat,
+  type SendReservation,
+  type Turn,
+} from '../storage/chats.ts';
 import { recordPersonMessage } from '../storage/inbound-messages.ts';
 import type { Message } from '../storage/messages.ts';
 import { findKnownMids, type SeenEvent } from '../storage/seen-events.ts';
-import { confirmPart } from '../storage/turns.ts';
+import { confirmSendPart } from '../storage/send-parts.ts';
+import { confirmPart, confirmUnsettled } from '../storage/turns.ts';
 import { isSameText } from './same-text.ts';
-
-/** How long a person who answered in the Instagram app has the conversation. */
-const takeOverMilliseconds = 12 * 3_600_000;
+import { takeOverMilliseconds } from './take-over-time.ts';
 
 /** The chat may change between reading and writing; more often than this it does not. */
 const attempts = 5;
@@ -31,6 +36,9 @@ export async function recordEcho(
     const known = await findKnownMids(seen.accountId, [message.mid]);
     if (known.size > 0) return;
     const chat = await findChat(chatId);
+    if ((chat?.deletedBefore ?? 0) >= message.timestamp) return;
+    const sent = chat && findReservedSend(chat, message);
+    if (sent) return confirmSendPart(chat, sent.sendId, sent.reservation, seen, message, now);
     const ours = chat && findReservedPart(chat, message);
     if (ours) {
       await confirmPart(
@@ -42,7 +50,11 @@ export async function recordEcho(
       );
       return;
     }
-    const pausedUntil = now + takeOverMilliseconds;
+    if (chat?.unsettled && isSameText(chat.unsettled.text, message.text)) {
+      await confirmUnsettled(chatId, seen, { ...message, author: 'agent' }, now);
+      return;
+    }
+    const pausedUntil = Math.max(chat?.pausedUntil ?? 0, message.timestamp + takeOverMilliseconds);
     const outcome = await recordPersonMessage(owner, chatId, chat, seen, message, pausedUntil, now);
     if (outcome === 'recorded') logger.info('a person answered in the app', { ...chatId });
     if (outcome !== 'conflict') return;
@@ -55,4 +67,26 @@ function findReservedPart(chat: Chat, message: Message): { turn: Turn; text: str
   const text = turn?.parts[turn.next];
   if (!turn || text === undefined || turn.reservedAt === undefined) return undefined;
   return isSameText(text, message.text) ? { turn, text } : undefined;
+}
+
+/** How far Meta's time of a message may be from the send call that sent it. */
+const sendTolerance = 60_000;
+
+/** What a member of staff sends through the API just now, if this is it. */
+function findReservedSend(
+  chat: Chat,
+  message: Message,
+): { sendId: string; reservation: SendReservation } | undefined {
+  const found = Object.entries(chat.sends ?? {}).find(
+    ([, reservation]) =>
+      Math.abs(message.timestamp - reservation.reservedAt) <= sendTolerance &&
+      isSameText(reservation.text ?? '', message.text) &&
+      hasSameAttachments(reservation, message),
+  );
+  return found && { sendId: found[0], reservation: found[1] };
+}
+
+/** Meta gives them addresses of its own, and may call a file otherwise: their number is what stays. */
+function hasSameAttachments(a: Pick<Message, 'attachments'>, b: Pick<Message, 'attachments'>) {
+  return (a.attachments?.length ?? 0) === (b.attachments?.length ?? 0);
 }

@@ -11,6 +11,7 @@ import {
   type RequestInput,
   type RequestSchema,
   readBody,
+  readHeaders,
   readPath,
   readQuery,
 } from './validation.ts';
@@ -43,12 +44,13 @@ export function tenantEndpoint<S extends RequestSchema>(
       // A tenant in the path is checked before anything else of the request is looked at.
       const isPathChecked = requireTenantOf(caller, path);
       const query = readQuery(schema, event);
+      const headers = readHeaders(schema, event);
       const body = readBody(schema, event);
       const isRestChecked = [query, body].map((part) => requireTenantOf(caller, part));
       if (!isPathChecked && !isRestChecked.includes(true)) {
         throw new Error(`${operation} is declared as a tenant's endpoint and names no tenant.`);
       }
-      const success = await handle({ path, query, body }, caller);
+      const success = await handle({ path, query, headers, body }, caller);
       const { status = 200, message, data } = success;
       return json(status, { success: true, ...(message && { message }), data });
     });
@@ -68,8 +70,9 @@ export function signedInEndpoint<S extends RequestSchema>(
     .handler(async (event) => {
       const path = readPath(schema, event);
       const query = readQuery(schema, event);
+      const headers = readHeaders(schema, event);
       const body = readBody(schema, event);
-      return json(200, await handle({ path, query, body }, readCaller(event)));
+      return json(200, await handle({ path, query, headers, body }, readCaller(event)));
     });
 }
 
@@ -87,19 +90,19 @@ function requireTenantOf(caller: Caller, part: unknown): boolean {
 }
 
 /** Turns a thrown error into the envelope that every failure of a handler has. */
-function errorEnvelope(operation: string): MiddlewareObj<ApiEvent, ApiResult, Error> {
+export function errorEnvelope(operation: string): MiddlewareObj<ApiEvent, ApiResult, Error> {
   let startedAt = 0;
   return {
     before: () => {
       startedAt = Date.now();
     },
     onError: ({ error, event, context }) => {
-      const { code, message, headers } = toApiError(error);
+      const { code, message, headers, details } = toApiError(error);
       const operationId = event.requestContext.requestId ?? context.awsRequestId;
       const status = errorStatus[code];
       if (status >= 500) logger.error(`${operation} failed`, error, { operationId, code });
       const meta = { operationId, operation, duration: `${Date.now() - startedAt}ms` };
-      return json(status, { success: false, message, code, meta }, headers);
+      return json(status, { success: false, message, code, ...details, meta }, headers);
     },
   };
 }

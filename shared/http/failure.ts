@@ -27,6 +27,26 @@ function fromRefusal({ failureClass, code, subcode, retryAfter }: GraphRefusal):
       return new ApiError('RATE_LIMITED', 'Instagram takes no more calls for now. Try later.', {
         'retry-after': String(Math.ceil((retryAfter ?? 60_000) / 1000)),
       });
+    case 'thread':
+      return new ApiError(
+        'WINDOW_CLOSED',
+        'The time to answer has ended. It begins anew when the customer writes.',
+      );
+    case 'recipient':
+      return new ApiError(
+        'API_ERROR',
+        `This person cannot be written to: they blocked the account, or are gone (Meta's error ${reference}).`,
+      );
+    case 'ownership':
+      return new ApiError(
+        'API_ERROR',
+        `Another app has this conversation (Meta's error ${reference}). Choose this app in the account's message settings.`,
+      );
+    case 'media':
+      return new ApiError(
+        'API_ERROR',
+        `Instagram could not use an attachment (Meta's error ${reference}). Check that its address is public, and its type and size.`,
+      );
     default:
       return new ApiError('API_ERROR', `Instagram refused the call (Meta's error ${reference}).`);
   }

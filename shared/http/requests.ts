@@ -4,7 +4,7 @@ import { identifier } from '../identifiers.ts';
 
 /** What every endpoint takes: the handlers check it, the endpoint table documents it. */
 
-const agentPath = z.strictObject({ subaccountId: identifier, agentId: identifier });
+export const agentPath = z.strictObject({ subaccountId: identifier, agentId: identifier });
 
 export const registerAgentRequest = { path: agentPath, body: agentRequest };
 
@@ -13,7 +13,7 @@ export const getAgentRequest = { path: agentPath };
 /** Ids stay strings: Meta's exceed what a JavaScript number holds exactly. */
 const metaId = z.string().check(z.regex(/^\d{1,32}$/, 'must be an id of digits, as a string'));
 
-const printable = (maximum: number) =>
+export const printable = (maximum: number) =>
   z
     .string()
     .check(
@@ -34,10 +34,10 @@ export const connectInstagramRequest = {
 
 export const getInstagramStatusRequest = { path: agentPath };
 
-const wholeNumber = (minimum: number, maximum: number) =>
+export const wholeNumber = (minimum: number, maximum: number) =>
   z.pipe(
     z.string().check(z.regex(/^\d{1,6}$/, 'must be a whole number')),
-    z.pipe(z.transform(Number), z.number().check(z.gte(minimum), z.lte(maximum))),
+    z.pipe(z.transform(Number), z.int().check(z.gte(minimum), z.lte(maximum))),
   );
 
 export const listMessagesRequest = {
@@ -48,3 +48,78 @@ export const listMessagesRequest = {
     cursor: z.optional(printable(1000)),
   }),
 };
+
+const organizationQuery = z.strictObject({ organization_id: identifier });
+const channelPath = z.strictObject({ channelId: identifier });
+
+const url = printable(2000).check(z.refine((text) => URL.canParse(text), 'must be an address'));
+
+export const createAuthorizeUrlRequest = {
+  body: z.strictObject({
+    organization_id: identifier,
+    agent_id: z.optional(identifier),
+    redirect_uri: z.optional(url),
+  }),
+};
+
+export const exchangeInstagramTokenRequest = {
+  body: z.strictObject({
+    code: printable(2000),
+    state: z.optional(printable(1000)),
+    redirect_uri: z.optional(url),
+  }),
+};
+
+export const getUserInfoRequest = {
+  body: z.strictObject({ access_token: printable(2000), user_id: z.optional(metaId) }),
+};
+
+export const exchangeFacebookTokenRequest = {
+  body: z.union([
+    z.strictObject({ code: printable(2000), redirect_uri: z.optional(url) }),
+    z.strictObject({ access_token: printable(2000) }),
+  ]),
+};
+
+export const listPagesRequest = { body: z.strictObject({ access_token: printable(2000) }) };
+
+const username = z.string().check(z.minLength(1), z.maxLength(100));
+
+export const createChannelRequest = {
+  body: z.strictObject({
+    choice: z.literal('instagram'),
+    data: z.union([
+      z.strictObject({
+        instagram_business_account_id: metaId,
+        access_token: printable(2000),
+        user_id: metaId,
+        username,
+      }),
+      z.strictObject({
+        page_id: metaId,
+        access_token: printable(2000),
+        instagram_business_account_id: metaId,
+        username,
+      }),
+    ]),
+    organization_id: identifier,
+    agent_id: z.optional(identifier),
+  }),
+};
+
+export const listChannelsRequest = { query: organizationQuery };
+
+export const removeChannelRequest = { path: channelPath, query: organizationQuery };
+
+export const bindAgentRequest = {
+  path: channelPath,
+  body: z.strictObject({ organization_id: identifier, agent_id: z.nullable(identifier) }),
+};
+
+export const getChannelHealthRequest = { path: channelPath, query: organizationQuery };
+
+export const disconnectInstagramRequest = { path: agentPath };
+
+export const listAgentsRequest = { path: z.strictObject({ subaccountId: identifier }) };
+
+export const removeAgentRequest = { path: agentPath };

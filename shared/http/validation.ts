@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 import { ApiError } from '../errors.ts';
+import { firstIssue } from './first-issue.ts';
 
 z.config(en());
 
@@ -9,6 +10,8 @@ z.config(en());
 export interface RequestSchema {
   path?: z.ZodMiniType;
   query?: z.ZodMiniType;
+  /** Headers by their lower-case names; others are let through unseen. */
+  headers?: z.ZodMiniType;
   body?: z.ZodMiniType;
 }
 
@@ -17,6 +20,7 @@ type Output<T> = T extends z.ZodMiniType ? z.output<T> : undefined;
 export interface RequestInput<S extends RequestSchema> {
   path: Output<S['path']>;
   query: Output<S['query']>;
+  headers: Output<S['headers']>;
   body: Output<S['body']>;
 }
 
@@ -42,6 +46,14 @@ export function readQuery<S extends RequestSchema>(
     event.queryStringParameters ?? {},
     'query',
   ) as RequestInput<S>['query'];
+}
+
+/** @throws VALIDATION_ERROR that names the header */
+export function readHeaders<S extends RequestSchema>(
+  schema: S,
+  event: APIGatewayProxyEventV2,
+): RequestInput<S>['headers'] {
+  return check(schema.headers, event.headers, 'headers') as RequestInput<S>['headers'];
 }
 
 /** @throws VALIDATION_ERROR where the body is too long, not UTF-8, not JSON, or a field is wrong */
@@ -81,9 +93,8 @@ function check(schema: z.ZodMiniType | undefined, value: unknown, part: string):
   if (!schema) return undefined;
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const field = [part, ...(issue?.path ?? [])].map(String).join('.');
-  throw invalid(`${field}: ${issue?.message ?? 'not valid'}`);
+  const { path, message } = firstIssue(result.error.issues);
+  throw invalid(`${[part, ...path].map(String).join('.')}: ${message}`);
 }
 
 function invalid(message: string): ApiError {

@@ -64,6 +64,36 @@ export async function subscribeToWebhooks(access: GraphAccess, pageId?: string):
   });
 }
 
+/** What a connected account should be subscribed to. */
+export function wantedWebhookFields(pageId: string | undefined): string[] {
+  return (pageId ? pageFields : accountFields).split(',');
+}
+
+/**
+ * The webhook fields that Meta says it sends. For a Page it lists every app: only ours counts.
+ *
+ * @param appId of the Meta app of Facebook Login, where it is known
+ */
+export async function listSubscribedFields(
+  access: GraphAccess,
+  pageId: string | undefined,
+  appId: string,
+): Promise<string[]> {
+  const path = `${pageId ?? 'me'}/subscribed_apps`;
+  const { data } = await callGraph(access, { method: 'GET', path });
+  const apps = Array.isArray(data) ? data.map(readObject) : [];
+  const ours = pageId && appId ? apps.filter((app) => readId(app?.['id']) === appId) : apps;
+  return ours.flatMap((app) => {
+    const fields = app?.['subscribed_fields'];
+    return Array.isArray(fields) ? fields.map(String) : [];
+  });
+}
+
+/** Has Meta send nothing of the account any more. */
+export async function unsubscribeFromWebhooks(access: GraphAccess, pageId?: string): Promise<void> {
+  await callGraph(access, { method: 'DELETE', path: `${pageId ?? 'me'}/subscribed_apps` });
+}
+
 function firstOf(value: unknown): Json | undefined {
   return Array.isArray(value) ? readObject(value[0]) : undefined;
 }

@@ -66,7 +66,7 @@ const rules: [FailureClass, number, ...number[]][] = [
   ['recipient', 100, 2018001, 2534014],
   ['reconnect', 100, 2534013],
   ['policy', 100, 2534029],
-  ['ownership', 100, 2534037, 2018321],
+  ['ownership', 100, 2534037, 2018300, 2018321],
   ['media', 100, 2018008, 2018047, 2018074, 2018109, 2018294],
   ['request', 100],
   ['ownership', 2018300],

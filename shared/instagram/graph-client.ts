@@ -19,10 +19,12 @@ export interface GraphCall {
   isUnversioned?: boolean;
   query?: Record<string, string>;
   body?: unknown;
+  /** Milliseconds until the answer must be there: 10 seconds unless told. */
+  timeLimit?: number;
 }
 
-/** Milliseconds: a send is usually answered within one second. */
-const timeLimit = 10_000;
+/** A send is usually answered within one second. */
+const usualTimeLimit = 10_000;
 
 const client: Dispatcher = createHttpClient();
 
@@ -47,7 +49,7 @@ export async function callGraph(access: GraphAccess, call: GraphCall): Promise<J
         ...(call.body !== undefined && { 'content-type': 'application/json' }),
       },
       body: call.body === undefined ? undefined : JSON.stringify(call.body),
-      timeLimit,
+      timeLimit: call.timeLimit ?? usualTimeLimit,
     });
   } catch (error) {
     throw new GraphUnreachable(error instanceof Error ? error.name : 'the connection failed');
@@ -63,7 +65,8 @@ function graphHost({ login }: GraphAccess): string {
 function readAnswer({ status, headers, text }: OutboundResponse): Json {
   const body = readJson(text);
   const error = readGraphError(body);
-  if (error) throw new GraphRefusal(error, readRetryAfter(headers['x-business-use-case-usage']));
+  if (error)
+    throw new GraphRefusal(error, status, readRetryAfter(headers['x-business-use-case-usage']));
   if (status >= 200 && status < 300 && body) return body;
   throw new GraphUnreachable(`status ${status} without a readable answer`);
 }

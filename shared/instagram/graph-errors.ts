@@ -9,12 +9,15 @@ export class GraphRefusal extends Error {
   /** Milliseconds after which Meta takes calls again, where it said so. */
   readonly retryAfter: number | undefined;
 
-  constructor(error: GraphErrorBody, retryAfter?: number) {
+  constructor(error: GraphErrorBody, status: number, retryAfter?: number) {
     super(`Meta refused the call (${error.code}/${error.subcode ?? '-'}): ${error.message}`);
     this.name = 'GraphRefusal';
     this.code = error.code;
     this.subcode = error.subcode;
-    this.failureClass = classify(error);
+    const failureClass = classify(error);
+    // A server that failed may have done its work before; `request` is only what is left over.
+    this.failureClass =
+      status >= 500 && failureClass === 'request' ? 'unknown-outcome' : failureClass;
     this.retryAfter = retryAfter;
   }
 }
@@ -53,7 +56,7 @@ export function readGraphError(body: Json | undefined): GraphErrorBody | undefin
 /** Meta repeats a malformed token in its message, so whatever looks like one is blanked. */
 function boundedMessage(value: unknown): string {
   if (typeof value !== 'string') return 'no message';
-  return value.slice(0, 300).replace(/[\w|-]{25,}/g, '***');
+  return value.replace(/[\w|-]{25,}/g, '***').slice(0, 300);
 }
 
 /** Code and subcode first, then the code alone: messages are localised and say nothing. */

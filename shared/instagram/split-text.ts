@@ -6,8 +6,9 @@ const sentences = new Intl.Segmenter('und', { granularity: 'sentence' });
 const words = new Intl.Segmenter('und', { granularity: 'word' });
 
 /**
- * Splits a text into messages of at most `limit` bytes: at sentence ends, else between words, and inside a word only between graphemes, so that an emoji or an
- * accented letter never falls apart. White space around a cut is dropped.
+ * Splits a text into messages of at most `limit` bytes: at sentence ends, else between words, and
+ * inside a word only between graphemes, so that an emoji or an accented letter never falls apart.
+ * White space around a cut is dropped.
  */
 export function splitText(text: string, limit = maximumTextBytes): string[] {
   const parts: string[] = [];

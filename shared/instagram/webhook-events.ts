@@ -110,14 +110,14 @@ function readMessaging(accountId: string, item: unknown, receivedAt: number): We
   if (message['is_deleted'] === true) return unused(accountId, item, receivedAt, 'unsent message');
   if (message['is_self'] === true) return unused(accountId, item, receivedAt, 'message to itself');
   const content = { text: readText(message['text']), attachments: readAttachments(message) };
-  if (content.text === undefined && content.attachments.length === 0) {
-    return unused(accountId, item, receivedAt, 'a message that webhooks cannot show');
-  }
   const base = { accountId, mid, timestamp: readTimestamp(event?.['timestamp'], receivedAt) };
   const eventKey = `message#${mid}`;
   // Meta swaps sender and recipient in an echo, and marks it only by is_echo.
   if (message['is_echo'] === true || sender === accountId) {
     return { ...base, ...content, eventKey, kind: 'echo', customerId: recipient };
+  }
+  if (content.text === undefined && content.attachments.length === 0) {
+    return unused(accountId, item, receivedAt, 'a message that webhooks cannot show');
   }
   return { ...base, ...content, eventKey, kind: 'customer-message', customerId: sender };
 }

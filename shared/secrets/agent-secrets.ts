@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { getSetting } from '../config.ts';
 import { readCachedSecret } from './cached-secret.ts';
-import { createSecret } from './secret-store.ts';
+import { createDoomedSecret } from './secret-lifecycle.ts';
 
-/** Stores an agent's key under a fresh name and answers that name. */
+/** Stores an agent's key under a fresh name, doomed until the agent that uses it is written. */
 export async function storeAgentSecret(tenantId: string, secret: string): Promise<string> {
   const name = `${getSetting('secretPrefix')}/agents/${tenantId}/${randomUUID()}`;
-  await createSecret(name, secret);
+  await createDoomedSecret(name, secret);
   return name;
 }
 

@@ -1,4 +1,6 @@
 import { getSetting } from '../config.ts';
+import { ApiError } from '../errors.ts';
+import type { MetaApp } from '../instagram/meta-app.ts';
 import { readSecret } from './secret-store.ts';
 
 /**
@@ -17,42 +19,77 @@ export interface AppSecret {
   stateKey: string;
 }
 
-let cached: { value: Promise<AppSecret>; readAt: number } | undefined;
+let cached: { value: AppSecret; readAt: number } | undefined;
+let reading: Promise<AppSecret> | undefined;
 
-/** An older copy than this is read again when a signature does not match: it may have been rotated. */
-const rotationCheckMilliseconds = 60_000;
+/** An older copy than this is read again where it does not do: it may have been filled or rotated. */
+const freshMilliseconds = 60_000;
 
 /** The app secret, read once per function environment. Call it while the module loads. */
-export function getAppSecret(): Promise<AppSecret> {
-  cached ??= readAppSecret();
-  return cached.value;
+export async function getAppSecret(): Promise<AppSecret> {
+  return cached?.value ?? read();
 }
 
 /**
- * Reads the app secret again unless that was done within the last minute, so that wrong signatures
- * from strangers cost at most one call a minute.
- *
- * @returns the new value, or undefined where it is too early
+ * What `find` makes of the app secret. Where it finds nothing, the secret is read once more, at most
+ * once a minute, so that wrong signatures from strangers cost next to nothing.
  */
-export async function refreshAppSecret(): Promise<AppSecret | undefined> {
-  if (cached && Date.now() - cached.readAt < rotationCheckMilliseconds) return undefined;
-  cached = readAppSecret();
-  return cached.value;
+export async function findInAppSecret<T>(
+  find: (secret: AppSecret) => T | undefined,
+): Promise<T | undefined> {
+  const found = find(await getAppSecret());
+  const isFresh = cached !== undefined && Date.now() - cached.readAt < freshMilliseconds;
+  return found !== undefined || isFresh ? found : find(await read());
 }
 
-function readAppSecret() {
-  const entry = {
-    readAt: Date.now(),
-    value: readSecret(getSetting('appSecretId')).then((text) => JSON.parse(text) as AppSecret),
-  };
-  // A failed read must not be remembered; whoever awaits it still sees the failure.
-  entry.value.catch(() => {
-    if (cached === entry) cached = undefined;
-  });
-  return entry;
+/** A failed read leaves the copy there is; calls at the same time share one read. */
+function read(): Promise<AppSecret> {
+  reading ??= readSecret(getSetting('appSecretId'))
+    .then((text) => {
+      const value = parse(text);
+      cached = { value, readAt: Date.now() };
+      return value;
+    })
+    .finally(() => {
+      reading = undefined;
+    });
+  return reading;
+}
+
+/** JSON.parse's own message would quote the secret. */
+function parse(text: string): AppSecret {
+  try {
+    return JSON.parse(text) as AppSecret;
+  } catch {
+    throw new Error('The app secret is not JSON. Write it again, with the keys it was made with.');
+  }
 }
 
 /** The secrets that may sign an app-level webhook; an app that is not configured signs nothing. */
 export function webhookSecrets(secret: AppSecret): string[] {
   return [secret.instagramAppSecret, secret.facebookAppSecret].filter(Boolean);
+}
+
+/**
+ * The Meta app of a login.
+ *
+ * @throws API_ERROR where the operator has not configured it
+ */
+export async function requireMetaApp(login: 'instagram' | 'facebook'): Promise<MetaApp> {
+  const app = await findInAppSecret((secret) => metaAppOf(secret, login));
+  if (app) return app;
+  const name = login === 'instagram' ? 'Instagram' : 'Facebook';
+  throw new ApiError(
+    'API_ERROR',
+    `The Meta app for ${name} Login is not configured. Write its id and secret into the app secret.`,
+  );
+}
+
+/** The app of a login, if it is configured. */
+export function metaAppOf(secret: AppSecret, login: 'instagram' | 'facebook'): MetaApp | undefined {
+  const app =
+    login === 'instagram'
+      ? { id: secret.instagramAppId, secret: secret.instagramAppSecret }
+      : { id: secret.facebookAppId, secret: secret.facebookAppSecret };
+  return app.id && app.secret ? app : undefined;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { getSetting } from '../config.ts';
 import { readCachedSecret } from './cached-secret.ts';
-import { createSecret } from './secret-store.ts';
+import { createDoomedSecret } from './secret-lifecycle.ts';
 
 /** What a channel keeps out of the table. */
 export interface ChannelSecret {
@@ -11,13 +11,16 @@ export interface ChannelSecret {
   webhookSecret?: string;
 }
 
-/** Stores a channel's secret under a fresh name: a deleted name stays blocked for up to 30 days. */
+/**
+ * Stores a channel's secret under a fresh name: a deleted name stays blocked for up to 30 days. It is
+ * doomed until the channel that uses it is written.
+ */
 export async function storeChannelSecret(
   channelId: string,
   secret: ChannelSecret,
 ): Promise<string> {
   const name = `${getSetting('secretPrefix')}/channels/${channelId}/${randomUUID()}`;
-  await createSecret(name, JSON.stringify(secret));
+  await createDoomedSecret(name, JSON.stringify(secret));
   return name;
 }
 

@@ -6,6 +6,8 @@ export interface AccountOwner {
   accountId: string;
   tenantId: string;
   channelId: string;
+  /** Copied from the tenant's settings, so that a webhook need not read them. */
+  retentionDays?: number;
 }
 
 export function accountKey(accountId: string): ItemKey {
@@ -25,7 +27,9 @@ export async function findAccountOwners(
     let keys: ItemKey[] = ids.slice(start, start + batchSize).map(accountKey);
     while (keys.length > 0) {
       const { Responses, UnprocessedKeys } = await table.send(
-        new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: keys } } }),
+        new BatchGetCommand({
+          RequestItems: { [tableName()]: { Keys: keys, ConsistentRead: true } },
+        }),
       );
       for (const item of Responses?.[tableName()] ?? []) {
         owners.set(item['accountId'] as string, item as AccountOwner);

@@ -1,11 +1,14 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { StoredAgent } from '../agents/agent.ts';
-import { type ItemKey, table, tableName } from './table.ts';
+import { dooming, sparing } from './doomed-secrets.ts';
+import { type ItemKey, table, tableName, writeTogether } from './table.ts';
 
 export interface Agent {
   tenantId: string;
   agentId: string;
   settings: StoredAgent;
+  /** Counts the changes of the settings. */
+  revision: number;
   /** The channel it was last connected to; kept after a disconnect, so the history stays readable. */
   channelId?: string;
 }
@@ -22,27 +25,88 @@ export async function findAgent(tenantId: string, agentId: string): Promise<Agen
 }
 
 /**
- * Registers the agent or replaces its settings; its channel stays.
+ * Registers the agent or replaces its settings; its channel stays. The secret that its settings name is
+ * spared in the same transaction, the one they named before is doomed.
  *
- * @returns the agent as it was before, if it was there
+ * @param current the agent as it was read
+ * @returns false where it changed since
  */
 export async function saveAgent(
   tenantId: string,
   agentId: string,
   settings: StoredAgent,
-): Promise<Agent | undefined> {
-  const { Attributes } = await table.send(
-    new UpdateCommand({
-      TableName: tableName(),
-      Key: agentKey(tenantId, agentId),
-      UpdateExpression: 'SET tenantId = :tenantId, agentId = :agentId, settings = :settings',
-      ExpressionAttributeValues: {
-        ':tenantId': tenantId,
-        ':agentId': agentId,
-        ':settings': settings,
+  current: Agent | undefined,
+): Promise<boolean> {
+  const [kept, replaced] = [secretNameOf(settings), secretNameOf(current?.settings)];
+  const outcome = await writeTogether([
+    {
+      Update: {
+        TableName: tableName(),
+        Key: agentKey(tenantId, agentId),
+        UpdateExpression:
+          'SET tenantId = :tenantId, agentId = :agentId, settings = :settings, revision = :next',
+        ConditionExpression: current ? 'revision = :revision' : 'attribute_not_exists(pk)',
+        ExpressionAttributeValues: {
+          ':tenantId': tenantId,
+          ':agentId': agentId,
+          ':settings': settings,
+          ':next': (current?.revision ?? 0) + 1,
+          ...(current && { ':revision': current.revision }),
+        },
       },
-      ReturnValues: 'ALL_OLD',
-    }),
-  );
-  return Attributes as Agent | undefined;
+    },
+    ...(kept && kept !== replaced ? [sparing(kept)] : []),
+    ...(replaced && kept !== replaced ? [dooming(replaced, Date.now())] : []),
+  ]);
+  return outcome.done;
+}
+
+/** The tenant's agents, by their id. */
+export async function listAgents(tenantId: string): Promise<Agent[]> {
+  const agents: Agent[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await table.send(
+      new QueryCommand({
+        TableName: tableName(),
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': agentKey(tenantId, '').pk, ':prefix': 'AGENT#' },
+        ExclusiveStartKey: start,
+      }),
+    );
+    agents.push(...(Items as Agent[]));
+    start = LastEvaluatedKey;
+  } while (start);
+  return agents;
+}
+
+/**
+ * Removes an agent and dooms its secret; one that is gone already stays so.
+ *
+ * @param agent as it was read
+ * @returns false where it changed or was connected since
+ */
+export async function removeAgent(agent: Agent): Promise<boolean> {
+  const { tenantId, agentId, channelId, revision } = agent;
+  const secretName = secretNameOf(agent.settings);
+  const outcome = await writeTogether([
+    {
+      Delete: {
+        TableName: tableName(),
+        Key: agentKey(tenantId, agentId),
+        ConditionExpression: `revision = :revision AND ${channelId ? 'channelId = :channelId' : 'attribute_not_exists(channelId)'}`,
+        ExpressionAttributeValues: {
+          ':revision': revision,
+          ...(channelId && { ':channelId': channelId }),
+        },
+      },
+    },
+    ...(secretName ? [dooming(secretName, Date.now())] : []),
+  ]);
+  return outcome.done;
+}
+
+/** The secret that an agent's settings name, if they name one. */
+export function secretNameOf(settings: StoredAgent | undefined): string | undefined {
+  return settings?.provider.type === 'http' ? settings.provider.secretName : undefined;
 }

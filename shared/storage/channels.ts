@@ -1,28 +1,54 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { FailureClass } from '../instagram/failure-rules.ts';
+import type { GraphRefusal } from '../instagram/graph-errors.ts';
 import { type ItemKey, succeeded, table, tableName } from './table.ts';
 
 /** A connected Instagram account of a tenant. Its token is in Secrets Manager, never here. */
 export interface Channel {
   tenantId: string;
   channelId: string;
-  agentId: string;
+  /** Absent: nobody answers yet. */
+  agentId?: string;
   /** Which login issued the token; it decides the host and the node that calls go to. */
   login: 'instagram' | 'facebook';
   /** The professional account's id: what webhooks call `entry.id`. */
   accountId: string;
   /** The id Meta's deauthorize and deletion callbacks use (Instagram Login only). */
   appScopedId?: string;
+  /** The person on Facebook whose token it is: what Meta's callbacks call them (Facebook Login only). */
+  facebookUserId?: string;
   pageId?: string;
   username: string;
   accountType: string;
   /** `connecting` until the webhook fields are subscribed. */
   state: 'connecting' | 'active' | 'reconnect' | 'disconnected';
-  /** The secret that holds the token: a new name at each connect. */
-  secretName: string;
+  /** The secret that holds the token: a new name at each connect. Absent once disconnected. */
+  secretName?: string;
+  /** Unix seconds when the token expires; absent: never, or Meta did not tell. */
+  tokenExpiresAt?: number;
+  /** Unix seconds when the token was issued or last renewed. */
+  tokenIssuedAt?: number;
+  /** Unix milliseconds when the token is due to be looked at (gsi2); absent: no token that works. */
+  gsi2sk?: number;
   /** Unix milliseconds. */
   connectedAt: number;
   /** Unix milliseconds until which Meta refuses calls for this account. */
   throttledUntil?: number;
+  /** The refusal of the last send, until one succeeds. */
+  lastSendError?: SendError;
+  /** Copied from the tenant's settings: days that its messages are kept; absent: as the stack says. */
+  retentionDays?: number;
+  /** Copied from the tenant's settings: Meta granted the Human Agent feature, 7 days for people. */
+  hasHumanAgent?: boolean;
+}
+
+/** Why Meta refused a send. */
+interface SendError {
+  code: number;
+  subcode?: number;
+  class: FailureClass;
+  /** Unix milliseconds. */
+  at: number;
 }
 
 export function channelKey(tenantId: string, channelId: string): ItemKey {
@@ -39,6 +65,25 @@ export async function findChannel(
   return Item as Channel | undefined;
 }
 
+/** The tenant's channels that are not disconnected. */
+export async function listChannels(tenantId: string): Promise<Channel[]> {
+  const channels: Channel[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await table.send(
+      new QueryCommand({
+        TableName: tableName(),
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': channelKey(tenantId, '').pk, ':prefix': 'CHANNEL#' },
+        ExclusiveStartKey: start,
+      }),
+    );
+    channels.push(...(Items as Channel[]));
+    start = LastEvaluatedKey;
+  } while (start);
+  return channels.filter(({ state }) => state !== 'disconnected');
+}
+
 /** The last step of connecting: webhooks are subscribed, messages will come. */
 export async function activateChannel(channel: Channel): Promise<void> {
   await setChannel(channel, 'SET #state = :value', 'active', { '#state': 'state' });
@@ -46,7 +91,8 @@ export async function activateChannel(channel: Channel): Promise<void> {
 
 /** Meta no longer takes the channel's token: only its owner's new login helps. */
 export async function markChannelForReconnect(channel: Channel): Promise<void> {
-  await setChannel(channel, 'SET #state = :value', 'reconnect', { '#state': 'state' });
+  const update = 'SET #state = :value REMOVE gsi2pk, gsi2sk';
+  await setChannel(channel, update, 'reconnect', { '#state': 'state' });
 }
 
 /** @param until Unix milliseconds */
@@ -54,14 +100,34 @@ export async function throttleChannel(channel: Channel, until: number): Promise<
   await setChannel(channel, 'SET throttledUntil = :value', until);
 }
 
+/** @param at Unix milliseconds */
+export async function noteSendError(
+  channel: Channel,
+  { code, subcode, failureClass }: GraphRefusal,
+  at: number,
+): Promise<void> {
+  const error: SendError = { code, subcode, class: failureClass, at };
+  await setChannel(channel, 'SET lastSendError = :value', error);
+}
+
+/** A send succeeded. Costs nothing where none had failed before. */
+export async function forgetSendError(channel: Channel): Promise<void> {
+  if (channel.lastSendError) await setChannel(channel, 'REMOVE lastSendError');
+}
+
+/** @param at Unix milliseconds when the token is due to be looked at again */
+export async function postponeTokenCheck(channel: Channel, at: number): Promise<void> {
+  await setChannel(channel, 'SET gsi2sk = :value', at);
+}
+
 /** Changes the channel only while it still has the connection that the caller saw. */
 async function setChannel(
   channel: Channel,
   update: string,
-  value: unknown,
+  value?: unknown,
   names?: Record<string, string>,
 ): Promise<void> {
-  await succeeded(
+  await succeeded(() =>
     table.send(
       new UpdateCommand({
         TableName: tableName(),
@@ -69,7 +135,10 @@ async function setChannel(
         UpdateExpression: update,
         ConditionExpression: 'secretName = :secretName',
         ExpressionAttributeNames: names,
-        ExpressionAttributeValues: { ':value': value, ':secretName': channel.secretName },
+        ExpressionAttributeValues: {
+          ':secretName': channel.secretName,
+          ...(value !== undefined && { ':value': value }),
+        },
       }),
     ),
   );

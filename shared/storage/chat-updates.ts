@@ -1,5 +1,6 @@
 import { UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import { type Chat, type ChatId, chatKey, dueIndexKey } from './chats.ts';
+import { type Chat, type ChatId, chatKey, dueIndexKey, type Turn } from './chats.ts';
+import type { Message } from './messages.ts';
 import { succeeded, table, tableName } from './table.ts';
 
 /** One conditional write to a chat: false where its condition failed. */
@@ -7,7 +8,7 @@ export function updateChat(
   chat: ChatId,
   input: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
 ): Promise<boolean> {
-  return succeeded(
+  return succeeded(() =>
     table.send(new UpdateCommand({ TableName: tableName(), Key: chatKey(chat), ...input })),
   );
 }
@@ -33,22 +34,37 @@ export function postponeChat(
 }
 
 /** Nothing more to do by itself: a person should look. What is open stays open. */
-export function giveUpOnChat(chat: ChatId, reason: string): Promise<boolean> {
+export function giveUpOnChat(chat: Chat, reason: string): Promise<boolean> {
+  const { set, values } = keepUnsettled(chat.turn, ', needsAttention = :reason');
   return updateChat(chat, {
-    UpdateExpression:
-      'SET needsAttention = :reason REMOVE turn, gsi2pk, gsi2sk, retryAt, failures, waits',
+    UpdateExpression: `${set}REMOVE turn, gsi2pk, gsi2sk, retryAt, failures, waits`,
     ConditionExpression: 'attribute_exists(pk)',
-    ExpressionAttributeValues: { ':reason': reason },
+    ExpressionAttributeValues: { ':reason': reason, ...values },
   });
+}
+
+/**
+ * The part of an update that removes a turn which keeps what may have been sent of it, so that its echo
+ * is still known as ours: `SET …` with a space at its end, or nothing.
+ */
+export function keepUnsettled(turn: Turn | undefined, others = '') {
+  const text = turn?.parts[turn.next];
+  const isUnsettled = text !== undefined && turn?.reservedAt !== undefined;
+  const sets = `${isUnsettled ? ', unsettled = :unsettled' : ''}${others}`.slice(2);
+  return {
+    set: sets && `SET ${sets} `,
+    values: isUnsettled ? { ':unsettled': { text, reservedAt: turn?.reservedAt } } : {},
+  };
 }
 
 /** Nothing will be answered: the window closed, or nothing is open. Fails if a message came since. */
 export function closeChat(chat: Chat): Promise<boolean> {
+  const { set, values } = keepUnsettled(chat.turn);
   return updateChat(chat, {
-    UpdateExpression: 'REMOVE turn, #open, openSince, gsi2pk, gsi2sk, retryAt, failures, waits',
+    UpdateExpression: `${set}REMOVE turn, #open, openSince, gsi2pk, gsi2sk, retryAt, failures, waits`,
     ConditionExpression: 'latest = :latest',
     ExpressionAttributeNames: { '#open': 'open' },
-    ExpressionAttributeValues: { ':latest': chat.latest },
+    ExpressionAttributeValues: { ':latest': chat.latest, ...values },
   });
 }
 
@@ -72,5 +88,54 @@ export function rearmChat(chat: ChatId, from: number, until: number): Promise<bo
     UpdateExpression: 'SET gsi2sk = :until',
     ConditionExpression: 'gsi2sk = :from',
     ExpressionAttributeValues: { ':from': from, ':until': until },
+  });
+}
+
+/** As part of a transaction: one more message, and the chat's place in the list. */
+export function countMessage(chat: ChatId, message: Message, settles?: 'unsettled') {
+  return {
+    Update: {
+      TableName: tableName(),
+      Key: chatKey(chat),
+      UpdateExpression: `SET gsi1sk = :activity ADD messageCount :one${settles ? ` REMOVE ${settles}` : ''}`,
+      ExpressionAttributeValues: { ':activity': message.timestamp, ':one': 1 },
+    },
+  };
+}
+
+/** A member of staff has the chat until then (Unix milliseconds). False where there is no such chat. */
+export function takeOverChat(chat: ChatId, until: number): Promise<boolean> {
+  return updateChat(chat, {
+    UpdateExpression: 'SET pausedUntil = :until, sends = if_not_exists(sends, :none)',
+    ConditionExpression: 'attribute_exists(startedAt)',
+    ExpressionAttributeValues: { ':until': until, ':none': {} },
+  });
+}
+
+/**
+ * Gives the chat back to the agent, with no try held against it; where something is unanswered it is
+ * due now.
+ *
+ * @param unanswered keys of the messages that the agent should answer
+ * @returns false where a message came or left since the chat was read
+ */
+export function handBackChat(chat: Chat, unanswered: string[], now: number): Promise<boolean> {
+  const opens = unanswered.length > 0;
+  const due = ', gsi2pk = :shard, gsi2sk = :now, openSince = if_not_exists(openSince, :now)';
+  // What is left of an older answer must not follow what the person wrote.
+  const { set, values } = keepUnsettled(chat.turn, opens ? due : '');
+  return updateChat(chat, {
+    UpdateExpression: `${set}REMOVE turn, pausedUntil, needsAttention, retryAt, failures, waits${opens ? ' ADD #open :unanswered' : ''}`,
+    ConditionExpression: 'messageCount = :messageCount',
+    ExpressionAttributeNames: opens ? { '#open': 'open' } : undefined,
+    ExpressionAttributeValues: {
+      ':messageCount': chat.messageCount,
+      ...values,
+      ...(opens && {
+        ':shard': dueIndexKey(chat),
+        ':now': now,
+        ':unanswered': new Set(unanswered),
+      }),
+    },
   });
 }

@@ -1,4 +1,5 @@
 import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Attachment } from '../instagram/webhook-events.ts';
 import { type ItemKey, table, tableName } from './table.ts';
 
 /** The two ids that name a chat. */
@@ -15,6 +16,13 @@ export interface Chat extends ChatId {
   messageCount: number;
   /** When the customer last wrote, by Meta's clock: the 24-hour window counts from here. */
   lastCustomerAt?: number;
+  /** When a person of the account last wrote, by Meta's clock: it answers everything before. */
+  personAt?: number;
+  /** A part of a turn that was given up before it was known whether it had been sent. */
+  unsettled?: { text: string; reservedAt: number };
+  /** Which hour (since 1970) turns were last counted in, and how many: two bots must not talk for ever. */
+  turnHour?: number;
+  turnsInHour?: number;
   /** Keys of the customer's messages that await an answer. */
   open?: Set<string>;
   /** When the oldest of them arrived here. */
@@ -31,6 +39,13 @@ export interface Chat extends ChatId {
   failures?: number;
   /** Waits in a row because Meta throttled. */
   waits?: number;
+  /** What staff are sending right now, by the id of the send: its echo is told from a person's in the app. */
+  sends?: Record<string, SendReservation>;
+  /** Everything up to then is erased, and no older event is recorded. */
+  deletedBefore?: number;
+  /** As the person's profile says, where it could be read. */
+  customerName?: string;
+  customerPicture?: string;
   /** Why a person should look at it. */
   needsAttention?: string;
   /** By last activity (gsi1). */
@@ -54,9 +69,26 @@ export interface Turn {
   reservedAt?: number;
 }
 
+/** One message of a person's send, reserved before it leaves: from then on it may have been sent. */
+export interface SendReservation {
+  /** Its place in the send. */
+  partIndex: number;
+  /** Unix milliseconds. */
+  reservedAt: number;
+  authorId: string;
+  text?: string;
+  attachments?: Attachment[];
+}
+
 /** The id that the API gives a chat. A channel's id holds no `-`, so it can be read back. */
 export function chatIdOf({ channelId, customerId }: ChatId): string {
   return `${channelId}-${customerId}`;
+}
+
+/** The ids in a chat's id, if it is one. */
+export function readChatId(text: string): ChatId | undefined {
+  const [, channelId, customerId] = /^([^-]+)-(.+)$/.exec(text) ?? [];
+  return channelId && customerId ? { channelId, customerId } : undefined;
 }
 
 export function chatKey({ channelId, customerId }: ChatId): ItemKey {

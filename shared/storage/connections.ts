@@ -1,41 +1,163 @@
 import { accountKey } from './accounts.ts';
 import { agentKey } from './agents.ts';
 import { type Channel, channelKey } from './channels.ts';
+import { dooming, sparing } from './doomed-secrets.ts';
+import { grantorOf, pointingFromGrantor } from './grantors.ts';
 import { tableName, writeTogether } from './table.ts';
+import { tokenCheckIndexKey } from './token-checks.ts';
+
+/** What ties a channel to Meta's accounts, to its agent and to its secret, changed all at once. */
 
 /**
- * Writes the channel, its agent's link to it and the pointers from Meta's ids to it, all or nothing:
- * an account has one channel, and its webhooks find it from this moment on.
+ * Writes the channel, its agent's link to it and the pointers from Meta's ids to it; spares its secret
+ * and dooms the one it replaces. Webhooks find the channel from this moment on.
  *
  * @returns false where the account belongs to another channel
  */
-export async function claimAccount(channel: Channel): Promise<boolean> {
-  const { tenantId, channelId, agentId, accountId, appScopedId } = channel;
-  const ids = [accountId, ...(appScopedId && appScopedId !== accountId ? [appScopedId] : [])];
+export async function claimAccount(
+  channel: Channel & { secretName: string },
+  replacedSecret: string | undefined,
+): Promise<boolean> {
+  const { tenantId, channelId, agentId, secretName } = channel;
+  const grantor = grantorOf(channel);
+  const item = { ...channelKey(tenantId, channelId), ...channel, gsi2pk: tokenCheckIndexKey };
   const outcome = await writeTogether([
-    ...ids.map((id) => pointAt(channel, id)),
-    { Put: { TableName: tableName(), Item: { ...channelKey(tenantId, channelId), ...channel } } },
+    pointFromAccount(channel),
+    ...(grantor ? [pointingFromGrantor(grantor, channel)] : []),
+    { Put: { TableName: tableName(), Item: item } },
+    ...(agentId ? [linkAgent(tenantId, agentId, channelId)] : []),
+    sparing(secretName),
+    ...(replacedSecret ? [dooming(replacedSecret, Date.now())] : []),
+  ]);
+  return outcome.done;
+}
+
+/**
+ * Lets the account go: its webhooks find no channel any more, and its secret is doomed. The channel
+ * stays for its history.
+ *
+ * @returns false where the channel was connected anew meanwhile
+ */
+export async function releaseAccount(channel: Channel): Promise<boolean> {
+  const { accountId, secretName } = channel;
+  const outcome = await writeTogether([
+    endConnection(channel, 'disconnected'),
+    { Delete: { TableName: tableName(), Key: accountKey(accountId) } },
+    ...(secretName ? [dooming(secretName, Date.now())] : []),
+  ]);
+  return outcome.done;
+}
+
+/**
+ * Takes a token away that Meta no longer takes anyway: its secret is doomed, and the account stays the
+ * channel's, so that its tenant can connect it again.
+ *
+ * @returns false where the channel was connected anew meanwhile
+ */
+export async function takeTokenAway(channel: Channel & { secretName: string }): Promise<boolean> {
+  const outcome = await writeTogether([
+    endConnection(channel, 'reconnect'),
+    dooming(channel.secretName, Date.now()),
+  ]);
+  return outcome.done;
+}
+
+/** Only while the channel still has the connection that the caller saw. */
+function endConnection(
+  { tenantId, channelId, secretName }: Channel,
+  state: 'reconnect' | 'disconnected',
+) {
+  return {
+    Update: {
+      TableName: tableName(),
+      Key: channelKey(tenantId, channelId),
+      UpdateExpression: 'SET #state = :state REMOVE secretName, gsi2pk, gsi2sk',
+      ConditionExpression: secretName
+        ? 'secretName = :secretName'
+        : 'attribute_exists(pk) AND attribute_not_exists(secretName)',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: {
+        ':state': state,
+        ...(secretName && { ':secretName': secretName }),
+      },
+    },
+  };
+}
+
+/** Has another agent answer the channel, or nobody. */
+export async function bindAgent(channel: Channel, agentId: string | undefined): Promise<boolean> {
+  const { tenantId, channelId } = channel;
+  const outcome = await writeTogether([
     {
       Update: {
         TableName: tableName(),
-        Key: agentKey(tenantId, agentId),
-        UpdateExpression: 'SET channelId = :channelId',
+        Key: channelKey(tenantId, channelId),
+        UpdateExpression: agentId ? 'SET agentId = :agentId' : 'REMOVE agentId',
         ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: { ':channelId': channelId },
+        ExpressionAttributeValues: agentId ? { ':agentId': agentId } : undefined,
+      },
+    },
+    ...(agentId ? [linkAgent(tenantId, agentId, channelId)] : []),
+  ]);
+  return outcome.done;
+}
+
+function pointFromAccount({ tenantId, channelId, accountId, retentionDays }: Channel) {
+  return {
+    Put: {
+      TableName: tableName(),
+      Item: { ...accountKey(accountId), accountId, tenantId, channelId, retentionDays },
+      ConditionExpression:
+        'attribute_not_exists(pk) OR (tenantId = :tenantId AND channelId = :channelId)',
+      ExpressionAttributeValues: { ':tenantId': tenantId, ':channelId': channelId },
+    },
+  };
+}
+
+/**
+ * Copies what the tenant's settings say onto a channel and the pointer from its account.
+ *
+ * @returns false where the channel was disconnected meanwhile
+ */
+export async function copySettings(
+  { tenantId, channelId, accountId }: Channel,
+  { retentionDays, hasHumanAgent }: Required<Pick<Channel, 'retentionDays' | 'hasHumanAgent'>>,
+): Promise<boolean> {
+  const outcome = await writeTogether([
+    {
+      Update: {
+        TableName: tableName(),
+        Key: channelKey(tenantId, channelId),
+        UpdateExpression: 'SET retentionDays = :days, hasHumanAgent = :hasHumanAgent',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':days': retentionDays, ':hasHumanAgent': hasHumanAgent },
+      },
+    },
+    {
+      Update: {
+        TableName: tableName(),
+        Key: accountKey(accountId),
+        UpdateExpression: 'SET retentionDays = :days',
+        ConditionExpression: 'tenantId = :tenantId AND channelId = :channelId',
+        ExpressionAttributeValues: {
+          ':days': retentionDays,
+          ':tenantId': tenantId,
+          ':channelId': channelId,
+        },
       },
     },
   ]);
   return outcome.done;
 }
 
-function pointAt({ tenantId, channelId }: Channel, id: string) {
+function linkAgent(tenantId: string, agentId: string, channelId: string) {
   return {
-    Put: {
+    Update: {
       TableName: tableName(),
-      Item: { ...accountKey(id), accountId: id, tenantId, channelId },
-      ConditionExpression:
-        'attribute_not_exists(pk) OR (tenantId = :tenantId AND channelId = :channelId)',
-      ExpressionAttributeValues: { ':tenantId': tenantId, ':channelId': channelId },
+      Key: agentKey(tenantId, agentId),
+      UpdateExpression: 'SET channelId = :channelId',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: { ':channelId': channelId },
     },
   };
 }

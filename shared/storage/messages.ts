@@ -9,6 +9,8 @@ export interface Message {
   messageKey: string;
   mid: string;
   author: 'customer' | 'agent' | 'person';
+  /** Who of the staff sent it through the API: the subject of their token. */
+  authorId?: string;
   text?: string;
   attachments?: Attachment[];
   /** Unix milliseconds, by Meta's clock where Meta told it. */
@@ -29,33 +31,47 @@ function chatPartition({ channelId, customerId }: ChatId): string {
   return `CHAT#${channelId}#${customerId}`;
 }
 
-function messageItemKey(chat: ChatId, messageKey: string): ItemKey {
+export function messageItemKey(chat: ChatId, messageKey: string): ItemKey {
   return { pk: chatPartition(chat), sk: `MSG#${messageKey}` };
 }
 
-/** The message as an item that expires with the retention time. */
-export function messageItem(chat: ChatId, message: Message): Record<string, NativeAttributeValue> {
+/** The message as an item that expires with the retention time; without days, the stack's. */
+export function messageItem(
+  chat: ChatId,
+  message: Message,
+  retentionDays: number | undefined,
+): Record<string, NativeAttributeValue> {
   return {
     ...messageItemKey(chat, message.messageKey),
     ...message,
-    ttl: expiryOf(message.timestamp),
+    ttl: expiryOf(message.timestamp, retentionDays),
   };
 }
 
 const secondsPerDay = 86_400;
 
 /** When something of that time (Unix milliseconds) leaves the table, in Unix seconds. */
-export function expiryOf(timestamp: number): number {
-  return Math.ceil(timestamp / 1000) + Number(getSetting('retentionDays')) * secondsPerDay;
+export function expiryOf(timestamp: number, retentionDays: number | undefined): number {
+  const days = retentionDays ?? Number(getSetting('retentionDays'));
+  return Math.ceil(timestamp / 1000) + days * secondsPerDay;
 }
 
-/** The newest messages of a chat, oldest first, as the last write left them. */
-export async function listNewestMessages(chat: ChatId, limit: number): Promise<Message[]> {
+/**
+ * The newest messages of a chat, oldest first, as the last write left them.
+ *
+ * @param before a message's key: only messages older than that one
+ */
+export async function listNewestMessages(
+  chat: ChatId,
+  limit: number,
+  before?: string,
+): Promise<Message[]> {
   const { Items = [] } = await table.send(
     new QueryCommand({
       TableName: tableName(),
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
       ExpressionAttributeValues: { ':pk': chatPartition(chat), ':prefix': 'MSG#' },
+      ExclusiveStartKey: before === undefined ? undefined : messageItemKey(chat, before),
       ScanIndexForward: false,
       Limit: limit,
       ConsistentRead: true,

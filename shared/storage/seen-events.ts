@@ -10,6 +10,8 @@ export interface SeenEvent {
   timestamp: number;
   /** For a message: where it is, since later events of it carry only its mid. */
   messageKey: string;
+  /** How long the account's tenant keeps messages; absent: as long as the stack says. */
+  retentionDays?: number;
 }
 
 function seenKey(accountId: string, eventKey: string): ItemKey {
@@ -37,12 +39,33 @@ export function rememberEvent(event: SeenEvent, now: number) {
       Item: {
         ...seenKey(event.accountId, event.eventKey),
         messageKey: event.messageKey,
-        ttl: Math.max(expiryOf(event.timestamp), seconds + shortestMemorySeconds),
+        ttl: forgottenAt(event, seconds),
       },
       ConditionExpression: 'attribute_not_exists(pk) OR #ttl < :now',
       ExpressionAttributeNames: { '#ttl': 'ttl' },
       ExpressionAttributeValues: { ':now': seconds },
     },
+  };
+}
+
+/** As long as the message may be there, and long enough for Meta to stop delivering it. */
+function forgottenAt(
+  { timestamp, retentionDays }: Pick<SeenEvent, 'timestamp' | 'retentionDays'>,
+  nowSeconds: number,
+): number {
+  return Math.max(expiryOf(timestamp, retentionDays), nowSeconds + shortestMemorySeconds);
+}
+
+/** What stays of a message's event when the message is erased: that it was there. */
+export function tombstone(
+  event: Pick<SeenEvent, 'accountId' | 'timestamp' | 'retentionDays'>,
+  mid: string,
+  now: number,
+) {
+  return {
+    ...seenKey(event.accountId, messageEventKey(mid)),
+    isErased: true,
+    ttl: forgottenAt(event, Math.floor(now / 1000)),
   };
 }
 

@@ -2,6 +2,7 @@ import {
   ConditionalCheckFailedException,
   DynamoDBClient,
   TransactionCanceledException,
+  TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
 import {
   DynamoDBDocumentClient,
@@ -55,14 +56,22 @@ export async function writeTogether(writes: Write[]): Promise<WriteOutcome> {
   }
 }
 
-/** Awaits a single conditional write: true when done, false when its condition failed. */
-export async function succeeded(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
+/**
+ * Does a single conditional write: true when done, false when its condition failed. A transaction that
+ * has the item at that moment is waited out: the SDK does not do that by itself.
+ */
+export async function succeeded(write: () => Promise<unknown>): Promise<boolean> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await write();
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      if (!(error instanceof TransactionConflictException) || attempt === conflictRetries) {
+        throw error;
+      }
+      await waitWithJitter(attempt);
+    }
   }
 }
 
@@ -74,7 +83,8 @@ export function isForeverUnrecordable(error: unknown): boolean {
   return error instanceof Error && error.name === 'ValidationException';
 }
 
-function waitWithJitter(attempt: number): Promise<void> {
+/** Before another try of what DynamoDB would not take just now; the first attempt is number 0. */
+export function waitWithJitter(attempt: number): Promise<void> {
   const ceiling = Math.min(20 * 2 ** attempt, 500);
   return new Promise((resolve) => setTimeout(resolve, Math.random() * ceiling));
 }

@@ -1,10 +1,15 @@
-import { updateChat } from './chat-updates.ts';
+import { countMessage, keepUnsettled, updateChat } from './chat-updates.ts';
 import { type Chat, type ChatId, chatKey, dueIndexKey, type Turn } from './chats.ts';
 import { type Message, messageItem } from './messages.ts';
 import { rememberEvent, type SeenEvent } from './seen-events.ts';
 import { tableName, writeTogether } from './table.ts';
 
 /** How far an answer on its way may be taken: every step is one conditional write. */
+
+/** Which hour since 1970 a time (Unix milliseconds) is in. */
+export function hourOf(now: number): number {
+  return Math.floor(now / 3_600_000);
+}
 
 const nobodyTookOver = '(attribute_not_exists(pausedUntil) OR pausedUntil <= :now)';
 
@@ -22,13 +27,17 @@ export function beginTurn(
   patienceEnds: number,
   now: number,
 ): Promise<boolean> {
+  const hour = hourOf(now);
   return updateChat(chat, {
-    UpdateExpression: 'SET turn = :turn',
-    ConditionExpression: `attribute_not_exists(turn) AND attribute_exists(#open) AND (latest = :latest OR openSince <= :patienceEnds) AND ${nobodyTookOver}`,
+    UpdateExpression: 'SET turn = :turn, turnHour = :hour, turnsInHour = :turns',
+    ConditionExpression: `attribute_not_exists(turn) AND attribute_exists(#open) AND openSince = :openSince AND (latest = :latest OR openSince <= :patienceEnds) AND ${nobodyTookOver}`,
     ExpressionAttributeNames: { '#open': 'open' },
     ExpressionAttributeValues: {
       ':turn': turn,
+      ':openSince': chat.openSince,
       ':latest': chat.latest,
+      ':hour': hour,
+      ':turns': chat.turnHour === hour ? (chat.turnsInHour ?? 0) + 1 : 1,
       ':patienceEnds': patienceEnds,
       ':now': now,
     },
@@ -66,11 +75,31 @@ export function releasePart(chat: ChatId, turn: Turn): Promise<boolean> {
 
 /** Gives the rest of an answer up; the messages it answers stay open. */
 export function dropTurn(chat: ChatId, turn: Turn): Promise<boolean> {
+  const { set, values } = keepUnsettled(turn);
   return updateChat(chat, {
-    UpdateExpression: 'REMOVE turn',
+    UpdateExpression: `${set}REMOVE turn`,
     ConditionExpression: 'turn.id = :id',
-    ExpressionAttributeValues: { ':id': turn.id },
+    ExpressionAttributeValues: { ':id': turn.id, ...values },
   });
+}
+
+/**
+ * Records a part that was given up as unknown and whose echo came after all.
+ *
+ * @returns false where it was recorded before
+ */
+export async function confirmUnsettled(
+  chat: ChatId,
+  event: SeenEvent,
+  message: Message,
+  now: number,
+): Promise<boolean> {
+  const outcome = await writeTogether([
+    rememberEvent(event, now),
+    { Put: { TableName: tableName(), Item: messageItem(chat, message, event.retentionDays) } },
+    countMessage(chat, message, 'unsettled'),
+  ]);
+  return outcome.done;
 }
 
 /**
@@ -86,20 +115,20 @@ export async function confirmPart(
 ): Promise<void> {
   const writes = [
     rememberEvent(event, now),
-    { Put: { TableName: tableName(), Item: messageItem(chat, message) } },
+    { Put: { TableName: tableName(), Item: messageItem(chat, message, event.retentionDays) } },
   ];
   const isLast = turn.next === turn.parts.length - 1;
   // Whatever became of the turn meanwhile, a message that was sent is written down.
   const transitions = isLast
-    ? [endTurn, endTurnLeavingOpen, countMessage]
-    : [advanceTurn, countMessage];
-  for (const transition of transitions) {
-    const outcome = await writeTogether([...writes, transition(chat, turn, message, now)]);
+    ? [endTurn(chat, turn, message), endTurnLeavingOpen(chat, turn, message, now)]
+    : [advanceTurn(chat, turn, message)];
+  for (const transition of [...transitions, countMessage(chat, message)]) {
+    const outcome = await writeTogether([...writes, transition]);
     if (outcome.done || outcome.failed.includes(0)) return;
   }
 }
 
-function advanceTurn(chat: ChatId, turn: Turn, message: Message, _now: number) {
+function advanceTurn(chat: ChatId, turn: Turn, message: Message) {
   return turnWrite(chat, turn, message, {
     set: 'turn.#next = :following',
     rest: 'REMOVE turn.reservedAt',
@@ -108,7 +137,7 @@ function advanceTurn(chat: ChatId, turn: Turn, message: Message, _now: number) {
 }
 
 /** Nothing arrived that the agent has not seen: the chat closes. */
-function endTurn(chat: ChatId, turn: Turn, message: Message, _now: number) {
+function endTurn(chat: ChatId, turn: Turn, message: Message) {
   return turnWrite(chat, turn, message, {
     rest: 'REMOVE turn, retryAt, failures, waits, needsAttention, #open, openSince, gsi2pk, gsi2sk',
     condition: '#open = :covers',
@@ -125,17 +154,6 @@ function endTurnLeavingOpen(chat: ChatId, turn: Turn, message: Message, now: num
     names: { '#open': 'open' },
     values: { ':covers': new Set(turn.covers), ':now': now, ':dueShard': dueIndexKey(chat) },
   });
-}
-
-function countMessage(chat: ChatId, _turn: Turn, message: Message, _now: number) {
-  return {
-    Update: {
-      TableName: tableName(),
-      Key: chatKey(chat),
-      UpdateExpression: 'SET gsi1sk = :activity ADD messageCount :one',
-      ExpressionAttributeValues: { ':activity': message.timestamp, ':one': 1 },
-    },
-  };
 }
 
 interface TurnChange {

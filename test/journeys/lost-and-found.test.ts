@@ -199,6 +199,70 @@ describe('an echo', () => {
   });
 });
 
+describe('what a person answered in the app', () => {
+  it('is not answered again by the agent when the question arrives only later', async () => {
+    await open();
+    const late = await customer.writes('A question');
+    await run.advance(10 * minute);
+    const parties = { account: shop.account.professionalId, customer: customer.id };
+    const answer = { ...parties, mid: 'by-hand', text: 'An answer', at: run.clock.now() };
+    expect(await deliver(run, shop, echo(answer))).toBe(200);
+    await run.advance(10 * minute);
+    expect(await deliver(run, shop, late)).toBe(200);
+    await run.advance(12 * 60 * minute);
+    for (let passed = 0; passed < 3; passed += 1) {
+      await run.advance(minute);
+      await settle(run, 2);
+    }
+    expect(await customer.received()).toEqual([]);
+  });
+
+  it('silences the agent also where the webhook does not show it', async () => {
+    await open();
+    await deliver(run, shop, await customer.writes('Hello'));
+    await settle(run);
+    const parties = { account: shop.account.professionalId, customer: customer.id };
+    await deliver(run, shop, echo({ ...parties, mid: 'unseen', at: run.clock.now() }));
+    await deliver(run, shop, await customer.writes('Thanks'));
+    await settle(run);
+    expect(await customer.received()).toEqual(['Here you are.']);
+    expect((await shop.chats())[0]?.chat_status).toBe('paused');
+  });
+
+  it('long ago silences nobody now', async () => {
+    await open();
+    const parties = { account: shop.account.professionalId, customer: customer.id };
+    const at = run.clock.now() - 13 * 60 * minute;
+    await deliver(run, shop, echo({ ...parties, mid: 'old', text: 'Yesterday', at }));
+    await deliver(run, shop, await customer.writes('Hello'));
+    await settle(run);
+    expect(await customer.received()).toEqual(['Here you are.']);
+  });
+});
+
+describe('a chat', () => {
+  it('whose agent has nothing to say is closed', async () => {
+    await open();
+    agent.answerWith(() => ({ replies: [{ text: '  ' }] }));
+    await deliver(run, shop, await customer.writes('Hm'));
+    await settle(run);
+    agent.answerWith(() => ({ replies: [{ text: 'Now I know.' }] }));
+    await deliver(run, shop, await customer.writes('And?'));
+    await settle(run);
+    expect(await customer.received()).toEqual(['Now I know.']);
+  });
+
+  it('with a bot on the other side comes to an end', async () => {
+    await open();
+    for (let turn = 0; turn < 62; turn += 1) {
+      await deliver(run, shop, await customer.writes(`Automatic answer ${turn}`));
+      await settle(run, 2);
+    }
+    expect(await customer.received()).toHaveLength(60);
+    expect((await shop.chats())[0]?.chat_status).toBe('needs_attention');
+  });
+});
+
 describe('after the window of 24 hours', () => {
   it('a message that was delivered late is recorded and not answered', async () => {
     await open();

@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import type { Account } from '../../infra/local/instagram/accounts.ts';
+import type { Account, NewAccount } from '../../infra/local/instagram/accounts.ts';
 import {
   type MessagingEvent,
   textMessage,
@@ -10,6 +10,7 @@ import { type Run, startRun } from '../../infra/local/run.ts';
 import { toRunSettings } from '../../infra/local/run-settings.ts';
 import type { Stack } from '../../infra/local/template/stack.ts';
 import { collectingLog } from './collecting-log.ts';
+import { requireDocumented } from './documented.ts';
 
 export const appSecret = 'journey-app-secret';
 
@@ -21,23 +22,28 @@ export async function startJourney(adapt?: (stack: Stack) => void) {
   return { run, log };
 }
 
-/** What a signed-in caller of a tenant gets from the API. */
+/** What a signed-in caller of a tenant gets from the API; it must be as the OpenAPI document says. */
 export async function callApi(
   run: Run,
   tenantId: string,
   method: string,
   path: string,
   body?: unknown,
-): Promise<{ status: number; body: ApiAnswer }> {
+  headers: Record<string, string> = {},
+): Promise<{ status: number; headers: Headers; body: ApiAnswer }> {
   const response = await fetch(`${run.apiUrl}${path}`, {
     method,
     headers: {
       authorization: `Bearer ${await run.signIn(tenantId)}`,
       'content-type': 'application/json',
+      ...headers,
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  return { status: response.status, body: (await response.json()) as ApiAnswer };
+  const { status, headers: answered } = response;
+  const text = await response.text();
+  requireDocumented(method, path, body, { status, text });
+  return { status, headers: answered, body: JSON.parse(text) as ApiAnswer };
 }
 
 interface ApiAnswer {
@@ -45,6 +51,8 @@ interface ApiAnswer {
   code?: string;
   message?: string;
   data: Record<string, unknown>;
+  /** The login endpoints answer bare objects. */
+  [field: string]: unknown;
 }
 
 interface DescribedChat {
@@ -79,7 +87,7 @@ let shopsOpened = 0;
 export async function openShop(
   run: Run,
   provider: unknown,
-  details: Partial<Account> = {},
+  details: Partial<NewAccount> = {},
 ): Promise<Shop> {
   shopsOpened += 1;
   const tenantId = `tenant-${shopsOpened}`;

@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import type { NewPage, Page } from './facebook-users.ts';
+import { inventToken } from './tokens.ts';
 
-/** An Instagram professional account as Meta knows it. Change a field to change what Meta answers. */
+/** An Instagram account as Meta knows it. Change a field to change what Meta answers. */
 export interface Account {
   /** `user_id` of `/me` and `entry.id` of webhooks (starts with 1784). */
   professionalId: string;
@@ -8,36 +9,53 @@ export interface Account {
   appScopedId: string;
   username: string;
   name: string;
-  accountType: 'BUSINESS' | 'MEDIA_CREATOR';
-  /** Instagram Login token, for graph.instagram.com only. */
+  /** A personal account passes the login dialog; `/me` then tells the app that it is no use. */
+  accountType: 'BUSINESS' | 'MEDIA_CREATOR' | 'PERSONAL';
+  /** Long-lived token as the app's dashboard makes one, for graph.instagram.com only. */
   loginToken: string;
   /** Unix milliseconds; absent: never. */
   loginTokenExpiresAt?: number;
-  /** The Facebook Page linked to the account; its token is for graph.facebook.com only. */
-  page?: { id: string; name: string; token: string };
+  /** The Facebook Page linked to the account. */
+  page?: Page;
   /** Meta documents `/me` as `{"data":[{…}]}` and mostly answers `{…}`: which one this account gets. */
   wrapsMeInData: boolean;
+  codeAnswer: CodeAnswer;
   echoes: EchoTiming;
   /** What the app subscribed to, per login; nothing in either list means no webhooks at all. */
   subscribedFields: { instagram: string[]; page: string[] };
+  /** What people see before they write: ice breakers and the persistent menu. */
+  messengerProfile: { ice_breakers?: unknown[]; persistent_menu?: unknown[] };
+  /** "Allow access to messages"; off: nothing can be sent and no webhooks come. */
+  allowsMessageAccess: boolean;
+  /** Another app in control: sends fail, and events come as `standby`. */
+  threadOwner: 'this-app' | 'another-app';
+  /** Whether Meta let the app have the Human Agent feature. */
+  hasHumanAgentFeature: boolean;
+  /** Instagram-scoped ids of people who blocked the account. */
+  blockedBy: string[];
+}
+
+/**
+ * The code exchange is documented as `{"data":[{…}]}` and mostly seen flat, with an id that is a number
+ * above 2^53, and with permissions in three ways.
+ */
+interface CodeAnswer {
+  isWrappedInData: boolean;
+  userIdAs: 'number' | 'string';
+  permissionsAs: 'array' | 'comma-separated' | 'empty-array';
 }
 
 /** An echo may overtake the answer of the send call, and some accounts lost theirs for weeks. */
 type EchoTiming = 'after-answer' | 'before-answer' | 'never';
 
 /** What is left out is invented. */
-export type NewAccount = Pick<Account, 'username'> & Partial<Account>;
-
-/** Whom a token speaks for. */
-export interface TokenOwner {
-  account: Account;
-  login: 'instagram' | 'page';
-}
+export type NewAccount = Pick<Account, 'username'> &
+  Partial<Omit<Account, 'page'>> & { page?: NewPage };
 
 export class Accounts {
   #accounts: Account[] = [];
 
-  add(account: NewAccount): Account {
+  add(account: NewAccount & { page?: Page }): Account {
     if (this.findByUsername(account.username)) {
       throw new Error(`The stand-in already has an account @${account.username}: choose another.`);
     }
@@ -47,10 +65,16 @@ export class Accounts {
       appScopedId: `26000000000000${serial}`,
       name: account.username,
       accountType: 'BUSINESS',
-      loginToken: `IGAA${randomBytes(24).toString('hex')}`,
+      loginToken: inventToken('instagram'),
       wrapsMeInData: false,
+      codeAnswer: { isWrappedInData: false, userIdAs: 'number', permissionsAs: 'array' },
       echoes: 'after-answer',
       subscribedFields: { instagram: [], page: [] },
+      messengerProfile: {},
+      allowsMessageAccess: true,
+      threadOwner: 'this-app',
+      hasHumanAgentFeature: true,
+      blockedBy: [],
       ...account,
     };
     this.#accounts.push(added);
@@ -71,14 +95,6 @@ export class Accounts {
 
   findByPageId(pageId: string): Account | undefined {
     return this.#accounts.find((account) => account.page?.id === pageId);
-  }
-
-  findByToken(token: string): TokenOwner | undefined {
-    for (const account of this.#accounts) {
-      if (account.loginToken === token) return { account, login: 'instagram' };
-      if (account.page?.token === token) return { account, login: 'page' };
-    }
-    return undefined;
   }
 }
 

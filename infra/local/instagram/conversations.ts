@@ -15,6 +15,11 @@ export interface Message {
   author: 'customer' | 'account';
   text?: string;
   attachments?: unknown[];
+  quickReplies?: { title: string; payload: string }[];
+  /** The mid of the message this one answers. */
+  replyTo?: string;
+  /** The account's reaction to this message. */
+  reaction?: string;
   /** Unix milliseconds. */
   at: number;
   isDeleted: boolean;
@@ -32,7 +37,7 @@ export interface Conversation {
   typingUntil: number;
 }
 
-export type MessageContent = Pick<Message, 'text' | 'attachments'>;
+export type MessageContent = Pick<Message, 'text' | 'attachments' | 'quickReplies' | 'replyTo'>;
 
 /** Everything people and accounts wrote to each other. */
 export class Conversations {
@@ -54,7 +59,7 @@ export class Conversations {
     return this.#conversations.find((conversation) => conversation.id === id);
   }
 
-  /** Undefined when that person never wrote to the account. */
+  /** Undefined when neither side ever wrote. */
   findWith(account: Account, igsid: string): Conversation | undefined {
     return this.#conversations.find(
       (conversation) => conversation.account === account && conversation.customer.igsid === igsid,
@@ -70,7 +75,7 @@ export class Conversations {
   }
 
   addCustomerMessage(account: Account, customer: Person, content: MessageContent): Message {
-    const conversation = this.findWith(account, customer.igsid) ?? this.#open(account, customer);
+    const conversation = this.open(account, customer);
     conversation.isSeen = false;
     return this.#append(conversation, 'customer', content);
   }
@@ -80,7 +85,10 @@ export class Conversations {
     return this.#append(conversation, 'account', content);
   }
 
-  #open(account: Account, customer: Person): Conversation {
+  /** The conversation with a person: a new one, without messages, if they have none yet. */
+  open(account: Account, customer: Person): Conversation {
+    const known = this.findWith(account, customer.igsid);
+    if (known) return known;
     const conversation: Conversation = {
       id: createConversationId(),
       account,
@@ -111,7 +119,10 @@ export function updatedAt({ messages }: Conversation): number {
   return messages.at(-1)?.at ?? 0;
 }
 
-/** Unix milliseconds of the customer's last message: the messaging windows count from here. */
+/**
+ * Unix milliseconds of the customer's last message: the messaging windows count from here. 0: never, as
+ * after a private reply to a comment.
+ */
 export function customerWroteAt({ messages }: Conversation): number {
   return messages.findLast(({ author }) => author === 'customer')?.at ?? 0;
 }

@@ -33,6 +33,18 @@ export function answerJson(
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
+export function answerText(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=UTF-8' }).end(body);
+}
+
+export function answerPage(response: ServerResponse, html: string): void {
+  response.writeHead(200, { 'content-type': 'text/html; charset=UTF-8' }).end(html);
+}
+
+export function redirect(response: ServerResponse, address: string): void {
+  response.writeHead(302, { location: address }).end();
+}
+
 /** Starts listening on this machine only; port 0 takes a free one. The answer is the base URL. */
 export async function listenLocally(server: Server, port: number): Promise<string> {
   await new Promise<void>((resolve, reject) => {

@@ -1,24 +1,46 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults.ts';
 import type { Account, NewAccount } from './accounts.ts';
-import { answerGraphRequest, type SentCall } from './graph/answer-graph-request.ts';
-import { type GraphHost, graphHosts, readGraphRequest } from './graph/graph-call.ts';
+import type { FacebookUser, NewFacebookUser } from './facebook-users.ts';
+import type { SentCall } from './graph/answer-graph-request.ts';
 import { answerJson, listenLocally, RefusedRequest } from './http-exchange.ts';
-import { servePhone } from './phone/serve-phone.ts';
+import { addAccount, addFacebookUser, revokeTokens } from './members.ts';
+import type { MetaApps } from './meta-apps.ts';
 import { createPlatform } from './platform.ts';
-import { serveFaults } from './serve-faults.ts';
+import { serveRequest } from './serve-request.ts';
+import type { RevocationReason } from './tokens.ts';
+import { type SignedRequestPayload, signedRequest } from './webhooks/signed-request.ts';
 import type { WebhookTarget } from './webhooks/webhook-sender.ts';
 
-/** Meta for a local run: both Graph hosts, signed webhooks, and a phone to write from. */
+/**
+ * Meta for a local run: login dialogs, token endpoints, both Graph hosts, the browser SDK, signed
+ * webhooks, and a phone to write from. What is changed on an account, user, Page or app, Meta answers
+ * from then on.
+ */
 export interface MetaStandIn {
   url: string;
+  /** Stands for https://www.instagram.com: the login dialog. */
+  instagramLoginUrl: string;
+  /** Stands for https://api.instagram.com: the code exchange. */
+  instagramApiUrl: string;
   /** Stands for https://graph.instagram.com */
   instagramGraphUrl: string;
+  /** Stands for https://www.facebook.com: the login dialog. */
+  facebookLoginUrl: string;
   /** Stands for https://graph.facebook.com */
   facebookGraphUrl: string;
-  /** The answer is live: what is changed on it, Meta answers from then on. */
+  /** Invented, until `setApps` says what the app secret of the run holds. */
+  readonly apps: MetaApps;
+  setApps(apps: MetaApps): void;
   addAccount(account: NewAccount): Account;
+  addFacebookUser(user: NewFacebookUser): FacebookUser;
+  /** Somebody changed their password or removed the app: every token they gave is dead. */
+  revokeTokens(whose: Account | FacebookUser, reason: RevocationReason): void;
+  /** The form field that Meta posts when somebody removes the app or wants their data deleted. */
+  signedRequest(appSecret: string, payload: SignedRequestPayload): string;
+  /** Addresses of media that Meta fails to fetch when they are sent. */
+  unfetchableUrls: Set<string>;
   deliverWebhooksTo(target: WebhookTarget): void;
   /** Everything the Graph API was asked, in order. */
   sent: readonly SentCall[];
@@ -37,29 +59,31 @@ export async function startMetaStandIn({
 }): Promise<MetaStandIn> {
   const platform = createPlatform(clock);
   const sent: SentCall[] = [];
-
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://meta');
-    const [, service = '', ...rest] = pathname.split('/');
-    if (service === '_phone') return servePhone(request, response, rest, searchParams, platform);
-    if (service === '_faults') return serveFaults(request, response, faults);
-    if (!isGraphHost(service)) throw new RefusedRequest(404, describePaths(pathname));
-    const call = await readGraphRequest(service, `/${rest.join('/')}`, searchParams, request);
-    const answer = await answerGraphRequest(call, platform, faults, sent);
-    if (!answer) request.socket.resetAndDestroy();
-    else answerJson(response, answer.status, answer.body, answer.headers);
-  }
-
   const server = createServer((request, response) => {
-    serve(request, response).catch((error: unknown) => answerFailure(response, error));
+    serveRequest(request, response, { platform, faults, sent }).catch((error: unknown) =>
+      answerFailure(response, error),
+    );
   });
   const url = await listenLocally(server, port);
 
   return {
     url,
+    instagramLoginUrl: `${url}/www.instagram.com`,
+    instagramApiUrl: `${url}/api.instagram.com`,
     instagramGraphUrl: `${url}/graph.instagram.com`,
+    facebookLoginUrl: `${url}/www.facebook.com`,
     facebookGraphUrl: `${url}/graph.facebook.com`,
-    addAccount: (account) => platform.accounts.add(account),
+    get apps() {
+      return platform.apps;
+    },
+    setApps(apps) {
+      platform.apps = apps;
+    },
+    addAccount: (account) => addAccount(platform, account),
+    addFacebookUser: (user) => addFacebookUser(platform, user),
+    revokeTokens: (whose, reason) => revokeTokens(platform, whose, reason),
+    signedRequest,
+    unfetchableUrls: platform.unfetchableUrls,
     deliverWebhooksTo: (target) => platform.webhooks.sendTo(target),
     sent,
     async close() {
@@ -70,10 +94,6 @@ export async function startMetaStandIn({
   };
 }
 
-function isGraphHost(name: string): name is GraphHost {
-  return graphHosts.some((host) => host === name);
-}
-
 function answerFailure(response: ServerResponse, error: unknown): void {
   if (error instanceof RefusedRequest) {
     answerJson(response, error.status, { error: error.message });
@@ -81,9 +101,4 @@ function answerFailure(response: ServerResponse, error: unknown): void {
   }
   console.error('The Meta stand-in failed:', error);
   answerJson(response, 500, { error: 'The Meta stand-in failed; its terminal shows why.' });
-}
-
-function describePaths(pathname: string): string {
-  const known = [...graphHosts, '_phone', '_faults'].map((name) => `/${name}/…`).join(', ');
-  return `The Meta stand-in has nothing at ${pathname}. It serves ${known}.`;
 }

@@ -1,44 +1,42 @@
 import type { Clock } from '../clock.ts';
-import { type Account, Accounts, isSubscribed } from './accounts.ts';
+import { type Account, Accounts } from './accounts.ts';
+import { AuthorizationCodes } from './authorization-codes.ts';
+import { Comments } from './comments.ts';
 import { Conversations } from './conversations.ts';
-import { type MessagingEvent, webhookBody } from './webhooks/events.ts';
-import {
-  type Delivery,
-  startWebhookSender,
-  type WebhookSender,
-} from './webhooks/webhook-sender.ts';
+import { type FacebookUser, FacebookUsers } from './facebook-users.ts';
+import { inventApps, type MetaApps } from './meta-apps.ts';
+import { Tokens } from './tokens.ts';
+import { startWebhookSender, type WebhookSender } from './webhooks/webhook-sender.ts';
 
-/** What Meta knows: shared by the Graph API, the webhooks and the phone. */
+/** What Meta knows: shared by the login dialogs, the Graph API, the webhooks and the phone. */
 export interface Platform {
   clock: Clock;
+  apps: MetaApps;
   accounts: Accounts;
+  facebookUsers: FacebookUsers;
+  codes: {
+    instagram: AuthorizationCodes<Account>;
+    facebook: AuthorizationCodes<FacebookUser>;
+  };
+  tokens: Tokens;
   conversations: Conversations;
+  comments: Comments;
+  /** Addresses of media that Meta fails to fetch. */
+  unfetchableUrls: Set<string>;
   webhooks: WebhookSender;
 }
 
 export function createPlatform(clock: Clock): Platform {
   return {
     clock,
+    apps: inventApps(),
     accounts: new Accounts(),
+    facebookUsers: new FacebookUsers(),
+    codes: { instagram: new AuthorizationCodes(clock), facebook: new AuthorizationCodes(clock) },
+    tokens: new Tokens(clock),
     conversations: new Conversations(clock),
+    comments: new Comments(clock),
+    unfetchableUrls: new Set(),
     webhooks: startWebhookSender(clock),
   };
-}
-
-/**
- * Sends one event of an account to the app. An account the app has not subscribed to is silent,
- * whatever the dashboard says (https://developers.facebook.com/docs/instagram-platform/webhooks).
- */
-export async function sendEvent(
-  { clock, webhooks }: Platform,
-  account: Account,
-  event: MessagingEvent,
-): Promise<Delivery> {
-  if (!isSubscribed(account)) {
-    const problem = `@${account.username} sends no webhooks: connect it first (POST subscribed_apps).`;
-    return { status: null, milliseconds: 0, bytes: 0, url: null, problem };
-  }
-  return webhooks.deliver(
-    webhookBody({ accountId: account.professionalId, sentAt: clock.now(), events: [event] }),
-  );
 }

@@ -1,14 +1,17 @@
 import type { Faults } from '../../faults.ts';
-import type { Account } from '../accounts.ts';
 import type { Platform } from '../platform.ts';
 import { applyFault } from './apply-fault.ts';
-import { authenticate } from './authenticate.ts';
-import { carryOut, findOperation, type GraphOperation } from './endpoints.ts';
+import { accountOf } from './callers.ts';
+import { endpoints, type GraphOperation } from './endpoints.ts';
+import { findOperation } from './find-operation.ts';
 import type { GraphAnswer, GraphHost, GraphRequest } from './graph-call.ts';
 import { GraphError, unknownPath } from './graph-error.ts';
 import { withUsageHeader } from './usage-header.ts';
 
-/** One request to the Graph API, for tests to look at. Tokens are never part of it. */
+/** Parameters that whoever reads them could use. */
+const secretParameters = ['client_secret', 'code', 'fb_exchange_token', 'input_token'];
+
+/** One request to the Graph API, for tests to look at. Tokens and secrets are never part of it. */
 export interface SentCall {
   /** Unix milliseconds on the run's clock. */
   at: number;
@@ -18,7 +21,10 @@ export interface SentCall {
   path: string;
   /** Absent: the stand-in has no such endpoint. */
   operation?: GraphOperation;
-  /** Username of the account whose token it carried; absent: not a known token. */
+  /**
+   * Username of the account whose token it carried, its Page's included, or the Facebook user's name;
+   * absent: not a known token.
+   */
   tokenOwner?: string;
   query: Record<string, unknown>;
   body: Record<string, unknown>;
@@ -32,8 +38,10 @@ export async function answerGraphRequest(
   sent: SentCall[],
 ): Promise<GraphAnswer | undefined> {
   const operation = findOperation(request, platform);
-  const account = platform.accounts.findByToken(request.token ?? '')?.account;
-  sent.push(describeCall(request, platform.clock.now(), operation, account));
+  const owner = platform.tokens.find(request.token ?? '')?.owner;
+  const account = owner && accountOf(owner, platform);
+  const tokenOwner = owner?.login === 'user' ? owner.user.name : account?.username;
+  sent.push({ ...describeCall(request, platform.clock.now()), operation, tokenOwner });
   const effect = operation && faults.next({ service: 'graph', operation });
   const answer = await applyFault(effect, faults, () => perform(request, operation, platform));
   return answer && withUsageHeader(answer, account);
@@ -46,22 +54,18 @@ async function perform(
 ): Promise<GraphAnswer> {
   try {
     if (operation === undefined) throw unknownPath(request.path);
-    const { host, method, segments, query, body } = request;
-    const caller = authenticate(request, platform);
-    const [node = 'me'] = segments;
-    const call = { host, method, node, parameters: { ...query, ...body }, caller };
-    return await carryOut(operation, call, platform);
+    return await endpoints[operation](request, platform);
   } catch (error) {
     if (error instanceof GraphError) return { status: error.status, body: error.body };
     throw error;
   }
 }
 
-function describeCall(
-  { host, method, path, query, body }: GraphRequest,
-  at: number,
-  operation: GraphOperation | undefined,
-  account: Account | undefined,
-): SentCall {
-  return { at, host, method, path, operation, tokenOwner: account?.username, query, body };
+function describeCall({ host, method, path, query, body }: GraphRequest, at: number) {
+  return { at, host, method, path, query: withoutSecrets(query), body: withoutSecrets(body) };
+}
+
+function withoutSecrets(parameters: Record<string, unknown>): Record<string, unknown> {
+  const kept = Object.entries(parameters).filter(([name]) => !secretParameters.includes(name));
+  return Object.fromEntries(kept);
 }

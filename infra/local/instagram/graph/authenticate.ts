@@ -1,23 +1,52 @@
-import type { TokenOwner } from '../accounts.ts';
+import { createHmac } from 'node:crypto';
+import type { MetaApp } from '../meta-apps.ts';
 import type { Platform } from '../platform.ts';
-import type { GraphRequest } from './graph-call.ts';
-import { expiredToken, noToken, unreadableToken } from './graph-error.ts';
+import { expiryOf, type Token } from '../tokens.ts';
+import type { GraphHost, GraphRequest } from './graph-call.ts';
+import {
+  appSecretProofRequired,
+  expiredToken,
+  noToken,
+  revokedToken,
+  unreadableToken,
+  wrongAppSecretProof,
+} from './tokens/token-errors.ts';
 
-/**
- * Whom the request's token speaks for. Each host takes the tokens of its own login only and calls
- * the other's unreadable. Throws GraphError 2500 without a token, else 190.
- */
-export function authenticate(
-  { token, host }: GraphRequest,
-  { accounts, clock }: Platform,
-): TokenOwner {
-  if (token === undefined) throw noToken();
-  const owner = accounts.findByToken(token);
-  const login = host === 'graph.facebook.com' ? 'page' : 'instagram';
-  if (owner?.login !== login) throw unreadableToken();
-  const { loginTokenExpiresAt: expiresAt } = owner.account;
-  if (login === 'instagram' && expiresAt !== undefined && expiresAt <= clock.now()) {
-    throw expiredToken(expiresAt, clock.now());
+/** The request's token. Throws GraphError 2500 without one, 190 where it is no good. */
+export function authenticate(request: GraphRequest, platform: Platform): Token {
+  const { token: value, host } = request;
+  if (value === undefined) throw noToken();
+  const token = requireValidToken(value, host, platform);
+  if (host === 'graph.facebook.com') checkProof(request, value, platform.apps.facebook);
+  return token;
+}
+
+/** Each host takes the tokens of its own login only and calls the other's unreadable. */
+export function requireValidToken(
+  value: string,
+  host: GraphHost,
+  { tokens, clock }: Platform,
+): Token {
+  const token = tokens.find(value);
+  if (!token || hostOf(token) !== host) throw unreadableToken();
+  if (token.revokedFor) throw revokedToken(token.revokedFor);
+  const expiresAt = expiryOf(token);
+  if (expiresAt !== undefined && expiresAt <= clock.now()) {
+    throw expiredToken(host, expiresAt, clock.now());
   }
-  return owner;
+  return token;
+}
+
+function hostOf({ owner }: Token): GraphHost {
+  return owner.login === 'instagram' ? 'graph.instagram.com' : 'graph.facebook.com';
+}
+
+/** https://developers.facebook.com/docs/graph-api/guides/secure-requests */
+function checkProof({ appSecretProof }: GraphRequest, token: string, app: MetaApp): void {
+  if (appSecretProof === undefined) {
+    if (app.requiresAppSecretProof) throw appSecretProofRequired();
+    return;
+  }
+  const expected = createHmac('sha256', app.secret).update(token).digest('hex');
+  if (appSecretProof !== expected) throw wrongAppSecretProof();
 }

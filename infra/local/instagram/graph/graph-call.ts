@@ -1,8 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { TokenOwner } from '../accounts.ts';
+import type { Account } from '../accounts.ts';
+import type { FacebookUser } from '../facebook-users.ts';
+import type { Token } from '../tokens.ts';
 
-export const graphHosts = ['graph.instagram.com', 'graph.facebook.com'] as const;
+/** api.instagram.com only exchanges codes. */
+export const graphHosts = [
+  'graph.instagram.com',
+  'graph.facebook.com',
+  'api.instagram.com',
+] as const;
 export type GraphHost = (typeof graphHosts)[number];
 
 /** A request to the Graph API, read but not yet trusted. */
@@ -13,21 +20,36 @@ export interface GraphRequest {
   path: string;
   /** The path without its version: `['me', 'messages']`. */
   segments: string[];
-  /** Tokens and proofs are taken out of both. */
+  /** The whole URL that was asked, without the query: answers may link to their next page. */
+  address: string;
+  /** Access token and proof are taken out of both. */
   query: Record<string, unknown>;
   body: Record<string, unknown>;
   token?: string;
+  appSecretProof?: string;
 }
 
 /** A request whose token was accepted. */
 export interface GraphCall {
   host: GraphHost;
   method: string;
+  /** The whole URL that was asked, without the query. */
+  address: string;
   /** `me` or the id of what is read or acted upon. */
   node: string;
   /** Query and body together: Meta takes a parameter from either. */
   parameters: Record<string, unknown>;
-  caller: TokenOwner;
+  token: Token;
+}
+
+export interface AccountCall extends GraphCall {
+  account: Account;
+  /** Whether the account's own token came or its Page's. */
+  login: 'instagram' | 'page';
+}
+
+export interface UserCall extends GraphCall {
+  user: FacebookUser;
 }
 
 export interface GraphAnswer {
@@ -53,7 +75,9 @@ export async function readGraphRequest(
     segments: path.split('/').filter((part) => part !== '' && !/^v\d+\.\d+$/.test(part)),
     query: query.parameters,
     body: body.parameters,
+    address: `http://${request.headers.host}/${host}${path}`,
     token: bearer ?? query.token ?? body.token,
+    appSecretProof: query.appSecretProof ?? body.appSecretProof,
   };
 }
 
@@ -77,8 +101,12 @@ function parseJson(value: string): unknown {
 
 function withoutSecrets({
   access_token: token,
-  appsecret_proof: _,
+  appsecret_proof: proof,
   ...parameters
 }: Record<string, unknown>) {
-  return { token: typeof token === 'string' ? token : undefined, parameters };
+  return { token: textOf(token), appSecretProof: textOf(proof), parameters };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

@@ -14,6 +14,11 @@ export interface WrittenMessage {
   delivery: Delivery | null;
 }
 
+export interface WrittenComment {
+  id: string;
+  delivery: Delivery;
+}
+
 export interface PhoneConversation {
   /** Oldest first. */
   messages: Message[];

@@ -5,7 +5,24 @@
  */
 export interface WebhookBody {
   object: 'instagram';
-  entry: { time: number; id: string; messaging: MessagingEvent[] }[];
+  entry: WebhookEntry[];
+}
+
+interface WebhookEntry {
+  /** Unix milliseconds, with `changes` seconds. */
+  time: number;
+  id: string;
+  messaging?: MessagingEvent[];
+  /** Events of a thread that another app controls. */
+  standby?: MessagingEvent[];
+  changes?: { field: 'comments'; value: CommentValue }[];
+}
+
+interface CommentValue {
+  id: string;
+  from: { id: string; username: string };
+  text: string;
+  media: { id: string; media_product_type: 'FEED' };
 }
 
 export interface MessagingEvent {
@@ -85,15 +102,29 @@ export function seen({ mid, ...parties }: AboutMessage): MessagingEvent {
 
 /** One delivery; Meta may mix entries of several accounts and several events in it. */
 export function webhookBody(
-  ...entries: { accountId: string; sentAt: number; events: MessagingEvent[] }[]
+  ...entries: {
+    accountId: string;
+    sentAt: number;
+    events: MessagingEvent[];
+    isStandby?: boolean;
+  }[]
 ): WebhookBody {
   return {
     object: 'instagram',
-    entry: entries.map(({ accountId, sentAt, events }) => ({
+    entry: entries.map(({ accountId, sentAt, events, isStandby }) => ({
       time: sentAt,
       id: accountId,
-      messaging: events,
+      ...(isStandby ? { standby: events } : { messaging: events }),
     })),
+  };
+}
+
+/** A comment under a post; real deliveries use `changes`, whatever the documentation prints. */
+export function commentBody(accountId: string, sentAt: number, value: CommentValue): WebhookBody {
+  const changes = [{ field: 'comments' as const, value }];
+  return {
+    object: 'instagram',
+    entry: [{ id: accountId, time: Math.floor(sentAt / 1000), changes }],
   };
 }
 

@@ -143,6 +143,6 @@ describe('the echo of a sent message', () => {
     clock.advance(HOUR);
     await write('Anybody there?');
     expect(received).toHaveLength(2);
-    expect(received[1]?.body.entry[0]?.messaging[0]?.message?.['text']).toBe('Anybody there?');
+    expect(received[1]?.body.entry[0]?.messaging?.[0]?.message?.['text']).toBe('Anybody there?');
   });
 });

@@ -46,7 +46,7 @@ describe('writing from the phone', () => {
   it('can reach the app as an edit without sender, to be fetched by its mid', async () => {
     const { write, receiver, ask } = await startWithReceiver();
     const { mid } = (await write('Hello?', { webhook: 'edit-without-sender' })).body;
-    const event = receiver.received[0]?.body.entry[0]?.messaging[0];
+    const event = receiver.received[0]?.body.entry[0]?.messaging?.[0];
     expect(event).toMatchObject({ message_edit: { mid, num_edit: 0 } });
     expect(event).not.toHaveProperty('sender');
     expect((await ask(`${mid}?fields=message`)).body.message).toBe('Hello?');
@@ -64,7 +64,7 @@ describe('writing from the phone', () => {
     const { write, phone, receiver } = await startWithReceiver();
     const { mid } = (await write('never mind')).body;
     await phone(`messages/${mid}`, { method: 'DELETE' });
-    const event = receiver.received[1]?.body.entry[0]?.messaging[0];
+    const event = receiver.received[1]?.body.entry[0]?.messaging?.[0];
     expect(event?.message).toEqual({ mid, is_deleted: true });
   });
 

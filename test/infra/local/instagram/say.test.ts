@@ -80,7 +80,7 @@ describe('npm run say', () => {
     await run('--as', 'Mia', 'Hello?');
     await run('--as', 'Mia', 'Hello again?');
     await run('--as', 'Noa', 'Hello?');
-    const senders = received.map(({ body }) => body.entry[0]?.messaging[0]?.sender?.id);
+    const senders = received.map(({ body }) => body.entry[0]?.messaging?.[0]?.sender?.id);
     expect(senders[0]).toMatch(/^105\d{13}$/);
     expect(senders[1]).toBe(senders[0]);
     expect(senders[2]).not.toBe(senders[0]);

@@ -70,6 +70,10 @@ export function realAnswer(name: string) {
 }
 
 export function readFixture(path: string) {
+  return JSON.parse(readFixtureText(path));
+}
+
+export function readFixtureText(path: string): string {
   const url = new URL(`../../../../fixtures/instagram/${path}.json`, import.meta.url);
-  return JSON.parse(readFileSync(url, 'utf8'));
+  return readFileSync(url, 'utf8');
 }

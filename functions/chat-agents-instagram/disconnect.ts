@@ -1,0 +1,16 @@
+import { disconnectChannel } from '../../shared/channels/disconnect-channel.ts';
+import { findAgentChannel } from '../../shared/channels/find-agent-channel.ts';
+import { tenantEndpoint } from '../../shared/http/endpoint.ts';
+import { disconnectInstagramRequest } from '../../shared/http/requests.ts';
+import { requireAgent } from '../../shared/http/require-agent.ts';
+
+/** Disconnects the agent's account. One that is not connected stays so. */
+export const handler = tenantEndpoint(
+  'disconnect',
+  disconnectInstagramRequest,
+  async ({ path }) => {
+    const channel = await findAgentChannel(await requireAgent(path));
+    if (channel) await disconnectChannel(channel);
+    return { message: 'Instagram is disconnected.', data: { isConnected: false } };
+  },
+);

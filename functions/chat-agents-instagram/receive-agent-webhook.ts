@@ -1,0 +1,29 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { rawBody } from '../../shared/http/validation.ts';
+import { isSignedByMeta } from '../../shared/instagram/signature.ts';
+import { getAppSecret } from '../../shared/secrets/app-secret.ts';
+import { acceptDelivery, refuseDelivery } from '../../shared/webhooks/accept-delivery.ts';
+import { isSignedByApp } from '../../shared/webhooks/check-signature.ts';
+import { findAgentWebhook } from '../../shared/webhooks/find-agent-webhook.ts';
+
+// Read while the module loads, when the CPU is fastest; a failure shows up where it is awaited.
+getAppSecret().catch(() => {});
+
+/**
+ * Takes the deliveries to an agent's own webhook address: signed with the secret it was connected with,
+ * or by the app where none was given, and only of the agent's own account.
+ */
+export async function handler(
+  event: APIGatewayProxyEventV2,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const receivedAt = Date.now();
+  const body = rawBody(event);
+  const signature = event.headers['x-hub-signature-256'];
+  const webhook = await findAgentWebhook(event);
+  if (!webhook) return refuseDelivery();
+  const { accountId, secret } = webhook;
+  const isAuthentic = secret.webhookSecret
+    ? isSignedByMeta(body, signature, [secret.webhookSecret])
+    : await isSignedByApp(body, signature);
+  return isAuthentic ? acceptDelivery(body, receivedAt, accountId) : refuseDelivery();
+}

@@ -1,0 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import { requireAgentChannel } from '../../shared/channels/require-channel.ts';
+import { sendAsPerson } from '../../shared/chats/send-as-person.ts';
+import { tenantEndpoint } from '../../shared/http/endpoint.ts';
+import { sendMessageRequest } from '../../shared/http/requests-chats.ts';
+import { requireAgent } from '../../shared/http/require-agent.ts';
+
+/** Sends what a member of staff wrote, and takes the chat over. One idempotency key sends once. */
+export const handler = tenantEndpoint(
+  'send',
+  sendMessageRequest,
+  async ({ path, headers, body }, caller) => {
+    const channel = await requireAgentChannel(await requireAgent(path));
+    const key = headers['idempotency-key'] ?? randomUUID();
+    const messageIds = await sendAsPerson(channel, caller.id, body, key);
+    return { message: 'Sent.', data: { messageIds, to: body.to } };
+  },
+);

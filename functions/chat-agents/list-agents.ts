@@ -1,0 +1,19 @@
+import { tenantEndpoint } from '../../shared/http/endpoint.ts';
+import { listAgentsRequest } from '../../shared/http/requests.ts';
+import { listAgents } from '../../shared/storage/agents.ts';
+
+/** The tenant's agents, without what they know: that is in each one's own answer. */
+export const handler = tenantEndpoint('list-agents', listAgentsRequest, async ({ path }) => {
+  const agents = await listAgents(path.subaccountId);
+  return {
+    data: {
+      agents: agents.map(({ agentId, settings, channelId }) => ({
+        id: agentId,
+        name: settings.name,
+        provider: { type: settings.provider.type },
+        channel_id: channelId ?? null,
+      })),
+      count: agents.length,
+    },
+  };
+});

@@ -1,0 +1,12 @@
+import { deauthorize } from '../../shared/channels/deauthorize.ts';
+import { signedRequestEndpoint } from '../../shared/http/signed-request-endpoint.ts';
+
+/** Meta says that somebody removed the app. */
+export const handler = signedRequestEndpoint(
+  'facebook-deauthorize',
+  'facebook',
+  async (grantor) => {
+    await deauthorize(grantor);
+    return { success: true };
+  },
+);

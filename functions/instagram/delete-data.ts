@@ -1,0 +1,9 @@
+import { answerDeletionRequest } from '../../shared/data-deletion/answer-deletion-request.ts';
+import { signedRequestEndpoint } from '../../shared/http/signed-request-endpoint.ts';
+
+/** Meta says that somebody wants what is kept of them deleted. */
+export const handler = signedRequestEndpoint(
+  'instagram-data-deletion',
+  'instagram',
+  answerDeletionRequest,
+);

@@ -1,0 +1,65 @@
+import {
+  getAgentRequest,
+  listAgentsRequest,
+  registerAgentRequest,
+  removeAgentRequest,
+} from '../../shared/http/requests.ts';
+import {
+  chatAgentResponse,
+  listAgentsResponse,
+  removeAgentResponse,
+} from '../../shared/http/responses-chat-agents.ts';
+import type { Endpoint } from './endpoint.ts';
+
+const agentPath = '/api/database/{subaccountId}/chat-agents/{agentId}';
+
+/** The registry of agents. */
+export const chatAgentEndpoints: Endpoint[] = [
+  {
+    method: 'PUT',
+    path: agentPath,
+    file: 'functions/chat-agents/register-agent.ts',
+    access: 'tenant',
+    summary: 'register a chat agent, or change it',
+    request: registerAgentRequest,
+    response: chatAgentResponse,
+    grants: [
+      'table:GetItem',
+      'table:PutItem',
+      'table:UpdateItem',
+      'table:DeleteItem',
+      'agent-secrets:CreateSecret',
+      'agent-secrets:DeleteSecret',
+    ],
+  },
+  {
+    method: 'GET',
+    path: agentPath,
+    file: 'functions/chat-agents/get-agent.ts',
+    access: 'tenant',
+    summary: "a chat agent's settings, without its secrets",
+    request: getAgentRequest,
+    response: chatAgentResponse,
+    grants: ['table:GetItem'],
+  },
+  {
+    method: 'GET',
+    path: '/api/database/{subaccountId}/chat-agents',
+    file: 'functions/chat-agents/list-agents.ts',
+    access: 'tenant',
+    summary: "the tenant's chat agents",
+    request: listAgentsRequest,
+    response: listAgentsResponse,
+    grants: ['table:Query'],
+  },
+  {
+    method: 'DELETE',
+    path: agentPath,
+    file: 'functions/chat-agents/remove-agent.ts',
+    access: 'tenant',
+    summary: 'remove a chat agent that is not connected',
+    request: removeAgentRequest,
+    response: removeAgentResponse,
+    grants: ['table:GetItem', 'table:PutItem', 'table:DeleteItem', 'agent-secrets:DeleteSecret'],
+  },
+];

@@ -1,0 +1,30 @@
+import type { ResponseSchema } from '../../shared/http/responses.ts';
+import type { RequestSchema } from '../../shared/http/validation.ts';
+import type { Grant } from '../grants.ts';
+
+/** A function: its file, what it may do on AWS, and its limits. */
+export interface FunctionEntry {
+  /** Relative to the repository. Its place also names the function. */
+  file: `functions/${string}.ts`;
+  summary: string;
+  grants: Grant[];
+  timeoutSeconds?: number;
+  memoryMegabytes?: number;
+}
+
+export interface Endpoint extends FunctionEntry {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  path: `/${string}`;
+  /**
+   * `tenant`: a signed-in caller, whose tenant the request names. `signed-in`: any signed-in caller.
+   * `meta`: Meta, proven by its signature or token. `public`: anybody.
+   */
+  access: 'tenant' | 'signed-in' | 'meta' | 'public';
+  request?: RequestSchema;
+  /** What a success answers; the OpenAPI document shows it. */
+  response?: ResponseSchema;
+}
+
+export interface Worker extends FunctionEntry {
+  trigger: { queue: 'chat' } | { everyMinutes: number };
+}

@@ -1,0 +1,85 @@
+import {
+  createAuthorizeUrlRequest,
+  exchangeFacebookTokenRequest,
+  exchangeInstagramTokenRequest,
+  getUserInfoRequest,
+  listPagesRequest,
+} from '../../shared/http/requests.ts';
+import {
+  authorizeUrlResponse,
+  callbackResponse,
+  facebookTokenResponse,
+  instagramTokenResponse,
+  pagesResponse,
+  userInfoResponse,
+} from '../../shared/http/responses-login.ts';
+import type { Endpoint } from './endpoint.ts';
+
+/** How a customer gives access to their account. */
+export const loginEndpoints: Endpoint[] = [
+  {
+    method: 'POST',
+    path: '/api/instagram/authorize-url',
+    file: 'functions/instagram/create-authorize-url.ts',
+    access: 'signed-in',
+    summary: 'begin an Instagram Login: the address where the owner agrees',
+    request: createAuthorizeUrlRequest,
+    response: authorizeUrlResponse,
+    grants: ['app-secret:GetSecretValue', 'login'],
+  },
+  {
+    method: 'GET',
+    path: '/api/instagram/callback',
+    file: 'functions/instagram/callback.ts',
+    access: 'public',
+    summary: 'where Instagram sends the browser; on to the frontend',
+    response: callbackResponse,
+    grants: ['app-secret:GetSecretValue', 'login'],
+  },
+  {
+    method: 'POST',
+    path: '/api/instagram/exchange-token',
+    file: 'functions/instagram/exchange-token.ts',
+    access: 'signed-in',
+    summary: 'a code for a long-lived Instagram token',
+    request: exchangeInstagramTokenRequest,
+    response: instagramTokenResponse,
+    grants: [
+      'app-secret:GetSecretValue',
+      'table:PutItem',
+      'table:DeleteItem',
+      'graph-api',
+      'login',
+    ],
+  },
+  {
+    method: 'POST',
+    path: '/api/instagram/user-info',
+    file: 'functions/instagram/get-user-info.ts',
+    access: 'signed-in',
+    summary: 'the account that a token belongs to',
+    request: getUserInfoRequest,
+    response: userInfoResponse,
+    grants: ['graph-api'],
+  },
+  {
+    method: 'POST',
+    path: '/api/facebook/exchange-token',
+    file: 'functions/facebook/exchange-token.ts',
+    access: 'signed-in',
+    summary: "a code, or the browser SDK's token, for a long-lived Facebook token",
+    request: exchangeFacebookTokenRequest,
+    response: facebookTokenResponse,
+    grants: ['app-secret:GetSecretValue', 'graph-api', 'login'],
+  },
+  {
+    method: 'POST',
+    path: '/api/facebook/pages',
+    file: 'functions/facebook/list-pages.ts',
+    access: 'signed-in',
+    summary: 'Pages with their Instagram accounts, and why one cannot be used',
+    request: listPagesRequest,
+    response: pagesResponse,
+    grants: ['app-secret:GetSecretValue', 'graph-api'],
+  },
+];

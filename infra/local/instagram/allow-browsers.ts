@@ -1,0 +1,14 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/**
+ * Lets pages of any origin call: the console and the phone in the browser have an origin of their own.
+ * True: it was the browser's preflight, and it is answered.
+ */
+export function allowBrowsers(request: IncomingMessage, response: ServerResponse): boolean {
+  response.setHeader('access-control-allow-origin', '*');
+  if (request.method !== 'OPTIONS') return false;
+  response.setHeader('access-control-allow-methods', 'GET, POST, DELETE');
+  response.setHeader('access-control-allow-headers', 'authorization, content-type');
+  response.writeHead(204).end();
+  return true;
+}

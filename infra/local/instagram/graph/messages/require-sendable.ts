@@ -1,0 +1,58 @@
+import type { Account } from '../../accounts.ts';
+import { type Conversation, customerWroteAt } from '../../conversations.ts';
+import type { Platform } from '../../platform.ts';
+import { requireOwnNode } from '../accounts/account-nodes.ts';
+import type { AccountCall } from '../graph-call.ts';
+import { invalidParameter, missingPermission } from '../graph-error.ts';
+import {
+  blockedByPerson,
+  messageAccessDisabled,
+  notThreadOwner,
+  outsideWindow,
+  unknownRecipient,
+} from './messaging-errors.ts';
+
+const HOUR = 3_600_000;
+/** After the customer's last message; HUMAN_AGENT is for what a person wrote. */
+const WINDOW = { standard: 24 * HOUR, humanAgent: 7 * 24 * HOUR };
+
+/** The account that sends. A Page's token also needs the task MESSAGING there. */
+export function requireSender(call: AccountCall): Account {
+  const account = requireOwnNode(call);
+  if (!account.allowsMessageAccess) throw messageAccessDisabled();
+  const { owner } = call.token;
+  if (owner.login === 'page' && !owner.page.tasks.includes('MESSAGING')) throw missingPermission();
+  return account;
+}
+
+/** Nobody can be written to who did not write to this very account first. */
+export function requireConversation(
+  call: AccountCall,
+  igsid: string,
+  { conversations }: Platform,
+): Conversation {
+  const account = requireSender(call);
+  const conversation = conversations.findWith(account, igsid);
+  if (!conversation) throw unknownRecipient();
+  if (account.blockedBy.includes(igsid)) throw blockedByPerson();
+  if (account.threadOwner === 'another-app') throw notThreadOwner();
+  return conversation;
+}
+
+/**
+ * The messaging window, which the tag HUMAN_AGENT extends to 7 days where Meta granted the feature. The
+ * refusal of the tag without the feature is not documented.
+ * https://developers.facebook.com/docs/messenger-platform/instagram/features/human-agent
+ */
+export function requireOpenWindow(
+  conversation: Conversation,
+  tag: string | undefined,
+  now: number,
+): void {
+  if (tag !== undefined && tag !== 'HUMAN_AGENT') {
+    throw invalidParameter('Param tag must be one of {HUMAN_AGENT}');
+  }
+  if (tag && !conversation.account.hasHumanAgentFeature) throw missingPermission();
+  const window = tag === undefined ? WINDOW.standard : WINDOW.humanAgent;
+  if (now - customerWroteAt(conversation) > window) throw outsideWindow();
+}

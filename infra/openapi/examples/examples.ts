@@ -1,0 +1,22 @@
+import { callbackExamples } from './callbacks.ts';
+import { channelExamples } from './channels.ts';
+import { chatAgentExamples } from './chat-agents.ts';
+import { instagramExamples } from './chat-agents-instagram.ts';
+import type { Examples } from './example.ts';
+import { loginExamples } from './login.ts';
+import { publicExamples } from './public.ts';
+import { settingsExamples } from './settings.ts';
+
+/**
+ * A request and an answer for every route. The document shows them, and the tests that walk every route
+ * start from them.
+ */
+export const examples: Examples = {
+  ...loginExamples,
+  ...channelExamples,
+  ...chatAgentExamples,
+  ...instagramExamples,
+  ...settingsExamples,
+  ...callbackExamples,
+  ...publicExamples,
+};

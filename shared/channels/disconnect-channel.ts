@@ -1,0 +1,39 @@
+import { unsubscribeFromWebhooks } from '../instagram/accounts.ts';
+import type { GraphAccess } from '../instagram/graph-client.ts';
+import { logger } from '../logger.ts';
+import { deleteDoomedSecret } from '../secrets/secret-lifecycle.ts';
+import type { Channel } from '../storage/channels.ts';
+import { releaseAccount } from '../storage/connections.ts';
+import { graphAccess } from './channel-access.ts';
+
+/**
+ * Disconnects a channel: Meta is told to send nothing any more, then the account is let go, then the
+ * token deleted. In this order, because whoever connects the account next subscribes it again. The
+ * history stays until its retention ends. Doing it again, or after Meta has taken the token away, is fine.
+ */
+export async function disconnectChannel(channel: Channel): Promise<void> {
+  if (channel.state === 'disconnected') return;
+  const { secretName } = channel;
+  const access = secretName ? await findAccess(channel) : undefined;
+  if (!(await releaseAccount(channel))) return;
+  if (access) await unsubscribe(access, channel.pageId);
+  if (secretName) await deleteDoomedSecret(secretName);
+}
+
+async function findAccess(channel: Channel): Promise<GraphAccess | undefined> {
+  try {
+    return await graphAccess(channel);
+  } catch (error) {
+    logger.warn('the token of a channel could not be read', { reason: String(error) });
+    return undefined;
+  }
+}
+
+/** Best effort: a token that no longer works cannot unsubscribe, and then Meta has stopped by itself. */
+async function unsubscribe(access: GraphAccess, pageId: string | undefined): Promise<void> {
+  try {
+    await unsubscribeFromWebhooks(access, pageId);
+  } catch (error) {
+    logger.warn('the webhooks of a channel could not be unsubscribed', { reason: String(error) });
+  }
+}

@@ -1,0 +1,54 @@
+import { describeOwnToken } from '../instagram/describe-own-token.ts';
+import type { GraphAccess } from '../instagram/graph-client.ts';
+import { getAppSecret } from '../secrets/app-secret.ts';
+import type { Channel } from '../storage/channels.ts';
+
+/** What is known of a token beside the token itself. Times are Unix seconds. */
+export type TokenTerms = Pick<Channel, 'tokenIssuedAt' | 'tokenExpiresAt' | 'facebookUserId'>;
+
+/** Long-lived Instagram tokens last 60 days; nothing that Meta offers tells how many are left. */
+export const instagramTokenLifetime = 5_184_000;
+
+/**
+ * How long a new connection's token is good for, and on Facebook whose it is. An Instagram token counts
+ * as issued now; a Page's is described by Meta, where our own app issued it.
+ *
+ * @param now Unix milliseconds
+ */
+export async function readTokenTerms(access: GraphAccess, now: number): Promise<TokenTerms> {
+  const seconds = Math.floor(now / 1000);
+  if (access.login === 'instagram') {
+    return { tokenIssuedAt: seconds, tokenExpiresAt: seconds + instagramTokenLifetime };
+  }
+  const description = await describeOwnToken(access.token, await getAppSecret());
+  const { issuedAt, expiresAt, userId } = description ?? {};
+  return {
+    tokenIssuedAt: issuedAt ?? seconds,
+    // Meta says 0 for a token that does not expire by date.
+    ...(expiresAt && { tokenExpiresAt: expiresAt }),
+    ...(userId && { facebookUserId: userId }),
+  };
+}
+
+const day = 86_400_000;
+/** A token dies without notice, for example when its owner changes their password. */
+const betweenChecks = 7 * day;
+const renewalBeforeExpiry = 15 * day;
+
+/** When a token should be looked at next: once a week, and when it is time to renew it (milliseconds). */
+export function nextTokenCheck({ tokenExpiresAt }: TokenTerms, now: number): number {
+  const weekly = now + betweenChecks;
+  if (tokenExpiresAt === undefined) return weekly;
+  const renewal = tokenExpiresAt * 1000 - renewalBeforeExpiry;
+  return Math.min(weekly, Math.max(renewal, now + day));
+}
+
+/**
+ * Whether a token should be renewed: only those of Instagram Login can be, once they are a day old.
+ * https://developers.facebook.com/docs/instagram-platform/reference/refresh_access_token
+ */
+export function isTimeToRenew(channel: Channel, now: number): boolean {
+  const { login, tokenIssuedAt = 0, tokenExpiresAt = 0 } = channel;
+  const isOldEnough = tokenIssuedAt * 1000 + day <= now;
+  return login === 'instagram' && isOldEnough && tokenExpiresAt * 1000 < now + renewalBeforeExpiry;
+}

@@ -1,9 +1,0 @@
-import type { GraphAccess } from '../instagram/graph-client.ts';
-import { readChannelSecret } from '../secrets/channel-secrets.ts';
-import type { Channel } from '../storage/channels.ts';
-
-/** What the Graph API needs to act for a channel. */
-export async function graphAccess({ login, secretName }: Channel): Promise<GraphAccess> {
-  const { accessToken } = await readChannelSecret(secretName);
-  return { login, token: accessToken };
-}

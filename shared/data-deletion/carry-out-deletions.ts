@@ -1,0 +1,92 @@
+import { logger } from '../logger.ts';
+import {
+  type CondemnedChannel,
+  type CondemnedChat,
+  deleteChat,
+  forgetCondemnedChannel,
+  listCondemnedChannels,
+  listCondemnedChats,
+} from '../storage/condemned-channels.ts';
+import {
+  beginDeletionTurn,
+  findDeletion,
+  finishDeletion,
+  listOpenDeletions,
+} from '../storage/data-deletions.ts';
+import { eraseMessages, listErasable } from '../storage/erased-chats.ts';
+import { condemnChannels } from './request-deletion.ts';
+
+/**
+ * Longer than any function runs: one that read the channel before it was condemned may still write a
+ * message, which a later look finds.
+ */
+const stragglerMilliseconds = 2 * 60_000;
+const chatsAtOnce = 25;
+/** A message key's time is smaller. */
+const endOfTime = 999_999_999_999_999;
+
+/**
+ * Goes on with the deletions that are not done, until `deadline` (Unix milliseconds). It may be killed
+ * at any point: the next run goes on where this one was.
+ */
+export async function carryOutDeletions(deadline: number): Promise<void> {
+  for (const code of await listOpenDeletions()) {
+    if (Date.now() > deadline) return;
+    await carryOut(code, deadline);
+  }
+}
+
+async function carryOut(code: string, deadline: number): Promise<void> {
+  const deletion = await findDeletion(code);
+  if (!deletion?.grantor) return;
+  await beginDeletionTurn(code, Date.now());
+  // The demand may have been written down by a process that died before it came to this.
+  let isDone = await condemnChannels(code, deletion.grantor, deletion.requestedAt);
+  for (const channel of await listCondemnedChannels(code)) {
+    if (!(await deleteChats(code, channel, deadline))) isDone = false;
+  }
+  if (!isDone) return;
+  await finishDeletion(code, deletion.grantor, Date.now());
+  logger.info('data deletion done', { code });
+}
+
+/** @returns whether nothing of the channel is left, and nothing can come */
+async function deleteChats(
+  code: string,
+  { channelId, accountId, condemnedAt }: CondemnedChannel,
+  deadline: number,
+): Promise<boolean> {
+  const isFinal = Date.now() > condemnedAt + stragglerMilliseconds;
+  for (;;) {
+    const chats = await listCondemnedChats(channelId, chatsAtOnce);
+    if (chats.length === 0) break;
+    for (const chat of chats) {
+      if (!(await deleteWithMessages(code, chat, accountId, deadline))) return false;
+    }
+  }
+  if (isFinal) await forgetCondemnedChannel(code, channelId);
+  return isFinal;
+}
+
+/**
+ * The messages first: while one is left, the chat can be found. Each leaves a tombstone, so that no
+ * delivery brings it back.
+ *
+ * @returns false when the time ran out
+ */
+async function deleteWithMessages(
+  code: string,
+  chat: CondemnedChat,
+  accountId: string,
+  deadline: number,
+): Promise<boolean> {
+  for (;;) {
+    if (Date.now() > deadline) return false;
+    const messages = await listErasable(chat, endOfTime);
+    if (messages.length === 0) break;
+    await eraseMessages(chat, messages, { accountId }, Date.now());
+  }
+  // A message that came meanwhile keeps the chat for the next look.
+  await deleteChat(code, chat);
+  return true;
+}

@@ -1,0 +1,15 @@
+import * as z from 'zod/mini';
+import { named, type ResponseSchema, success } from './responses.ts';
+
+const settings = named(
+  'TenantSettings',
+  z.object({
+    retentionDays: z.int(),
+    disclosure: z.object({ enabled: z.boolean(), text: z.optional(z.string()) }),
+    /** Its secret is write-only: here is only that there is one. */
+    staffWebhook: z.nullable(z.object({ url: z.string(), secretIsSet: z.boolean() })),
+    humanAgentChannels: z.array(z.string()),
+  }),
+);
+
+export const settingsResponse: ResponseSchema = { body: success(settings) };

@@ -1,0 +1,44 @@
+import middy from '@middy/core';
+import type {
+  APIGatewayProxyEventV2WithJWTAuthorizer as ApiEvent,
+  APIGatewayProxyStructuredResultV2 as ApiResult,
+} from 'aws-lambda';
+import { ApiError } from '../errors.ts';
+import { readSignedRequest } from '../instagram/signed-request.ts';
+import { findInAppSecret, metaAppOf } from '../secrets/app-secret.ts';
+import type { Grantor } from '../storage/grantors.ts';
+import { errorEnvelope, json } from './endpoint.ts';
+import { rawBody } from './validation.ts';
+
+/**
+ * A Lambda handler for a callback of Meta's about one person, who is proven by the form field
+ * `signed_request`; the secret is that of the login's own app. What `handle` returns is the answer.
+ */
+export function signedRequestEndpoint(
+  operation: string,
+  login: Grantor['login'],
+  handle: (grantor: Grantor, event: ApiEvent) => Promise<object>,
+) {
+  return middy<ApiEvent, ApiResult>()
+    .use(errorEnvelope(operation))
+    .handler(async (event) => {
+      const form = new URLSearchParams(rawBody(event).toString('utf8'));
+      const field = form.get('signed_request');
+      if (field === null) {
+        throw new ApiError('VALIDATION_ERROR', 'body.signed_request: is missing from the form');
+      }
+      const userId = await readUserId(login, field);
+      if (userId === undefined) {
+        throw new ApiError('FORBIDDEN', 'The signed_request is not signed with the app secret.');
+      }
+      return json(200, await handle({ login, userId }, event));
+    });
+}
+
+/** A secret that was rotated since it was read gets one more look, at most once a minute. */
+function readUserId(login: Grantor['login'], field: string): Promise<string | undefined> {
+  return findInAppSecret((secret) => {
+    const app = metaAppOf(secret, login);
+    return app && readSignedRequest(field, app.secret);
+  });
+}

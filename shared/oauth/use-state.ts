@@ -1,0 +1,37 @@
+import { ApiError } from '../errors.ts';
+import { type Caller, requireTenant } from '../http/caller.ts';
+import { GraphUnreachable } from '../instagram/graph-errors.ts';
+import { consumeState, releaseState } from '../storage/oauth-states.ts';
+import { readState } from './state.ts';
+
+/**
+ * Does the rest of a login under its state: checked, the caller's own, and used once. A state that was
+ * not given is not asked for. Where Meta could not be reached, the state may be used again.
+ *
+ * @throws VALIDATION_ERROR for a state that is forged, expired or used; FORBIDDEN for another tenant's
+ */
+export async function withState<T>(
+  key: string,
+  text: string | undefined,
+  caller: Caller,
+  login: () => Promise<T>,
+): Promise<T> {
+  if (text === undefined) return login();
+  const state = readState(key, text, Date.now());
+  if (!state) throw expired();
+  requireTenant(caller, state.tenant);
+  if (!(await consumeState(state.nonce, state.expires))) throw expired();
+  try {
+    return await login();
+  } catch (error) {
+    if (error instanceof GraphUnreachable) await releaseState(state.nonce);
+    throw error;
+  }
+}
+
+function expired(): ApiError {
+  return new ApiError(
+    'VALIDATION_ERROR',
+    'body.state: has expired or was used. Start the login again.',
+  );
+}

@@ -1,0 +1,130 @@
+import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { accountKey } from './accounts.ts';
+import { type Channel, channelKey } from './channels.ts';
+import { type ChatId, chatKey } from './chats.ts';
+import { countingDeleted, deletionKey } from './data-deletions.ts';
+import { dooming } from './doomed-secrets.ts';
+import { forgettingGrant, type Grantor } from './grantors.ts';
+import { type ItemKey, table, tableName, writeTogether } from './table.ts';
+
+/** A channel that is gone, and whose chats are still to be deleted. */
+export interface CondemnedChannel {
+  channelId: string;
+  accountId: string;
+  /** Unix milliseconds. */
+  condemnedAt: number;
+}
+
+function condemnedKey(code: string, channelId: string): ItemKey {
+  return { pk: deletionKey(code).pk, sk: `CHANNEL#${channelId}` };
+}
+
+/**
+ * Deletes the channel with all that points to it, and dooms its secret. Only its chats are left, and
+ * the note that they must go. A connect of the same account makes another channel from now on.
+ *
+ * @returns false where the channel was connected anew meanwhile
+ */
+export async function condemnChannel(
+  code: string,
+  grantor: Grantor,
+  channel: Channel,
+  now: number,
+): Promise<boolean> {
+  const { tenantId, channelId, accountId, secretName, state } = channel;
+  const TableName = tableName();
+  const condemned: CondemnedChannel = { channelId, accountId, condemnedAt: now };
+  const outcome = await writeTogether([
+    {
+      Delete: {
+        TableName,
+        Key: channelKey(tenantId, channelId),
+        ConditionExpression: secretName
+          ? 'secretName = :secretName'
+          : 'attribute_exists(pk) AND attribute_not_exists(secretName)',
+        ExpressionAttributeValues: secretName ? { ':secretName': secretName } : undefined,
+      },
+    },
+    { Put: { TableName, Item: { ...condemnedKey(code, channelId), ...condemned } } },
+    forgettingGrant(grantor, channelId),
+    countingDeleted(code, { channels: 1 }),
+    // The account of a disconnected channel may be another's by now.
+    ...(state === 'disconnected' ? [] : [{ Delete: { TableName, Key: accountKey(accountId) } }]),
+    ...(secretName ? [dooming(secretName, now)] : []),
+  ]);
+  return outcome.done;
+}
+
+/** A person has few accounts: they fit into one answer. */
+export async function listCondemnedChannels(code: string): Promise<CondemnedChannel[]> {
+  const { Items = [] } = await table.send(
+    new QueryCommand({
+      TableName: tableName(),
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': deletionKey(code).pk, ':prefix': 'CHANNEL#' },
+      ConsistentRead: true,
+    }),
+  );
+  return Items as CondemnedChannel[];
+}
+
+/** Nothing of the channel is left. */
+export async function forgetCondemnedChannel(code: string, channelId: string): Promise<void> {
+  const Key = condemnedKey(code, channelId);
+  await table.send(new DeleteCommand({ TableName: tableName(), Key }));
+}
+
+/** A chat to be deleted, with the count of the messages it ever had when it was looked at. */
+export interface CondemnedChat extends ChatId {
+  messageCount?: number;
+}
+
+/** The next chats of a condemned channel, at most `limit`. */
+export async function listCondemnedChats(
+  channelId: string,
+  limit: number,
+): Promise<CondemnedChat[]> {
+  const { Items = [] } = await table.send(
+    new QueryCommand({
+      TableName: tableName(),
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: {
+        ':pk': chatKey({ channelId, customerId: '' }).pk,
+        ':prefix': 'CHAT#',
+      },
+      ProjectionExpression: 'sk, messageCount',
+      Limit: limit,
+      ConsistentRead: true,
+    }),
+  );
+  return Items.map(({ sk, messageCount }) => ({
+    channelId,
+    customerId: String(sk).slice('CHAT#'.length),
+    messageCount: messageCount as number | undefined,
+  }));
+}
+
+/**
+ * Deletes a chat whose messages are gone.
+ *
+ * @returns false where a message came since it was looked at
+ */
+export async function deleteChat(code: string, chat: CondemnedChat): Promise<boolean> {
+  const { messageCount } = chat;
+  const outcome = await writeTogether([
+    {
+      Delete: {
+        TableName: tableName(),
+        Key: chatKey(chat),
+        ConditionExpression:
+          messageCount === undefined
+            ? 'attribute_not_exists(messageCount)'
+            : 'messageCount = :messageCount',
+        ExpressionAttributeValues:
+          messageCount === undefined ? undefined : { ':messageCount': messageCount },
+      },
+    },
+    countingDeleted(code, { chats: 1, messages: messageCount ?? 0 }),
+  ]);
+  return outcome.done;
+}

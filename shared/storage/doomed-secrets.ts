@@ -1,0 +1,53 @@
+import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type ItemKey, table, tableName } from './table.ts';
+
+/**
+ * Secrets that must go unless something claims them: one that is about to be made, and one that was
+ * replaced. Whatever dies in between, the daily clean-up finds what was left behind.
+ */
+const pk = 'DOOMEDSECRETS';
+
+function doomedKey(secretName: string): ItemKey {
+  return { pk, sk: secretName };
+}
+
+/** As part of a transaction, or alone with `doomSecret`. `now` is Unix milliseconds. */
+export function dooming(secretName: string, now: number) {
+  return { Put: { TableName: tableName(), Item: { ...doomedKey(secretName), doomedAt: now } } };
+}
+
+/** As part of a transaction: the secret is in use now. */
+export function sparing(secretName: string) {
+  return { Delete: { TableName: tableName(), Key: doomedKey(secretName) } };
+}
+
+export async function doomSecret(secretName: string, now: number): Promise<void> {
+  await table.send(new PutCommand(dooming(secretName, now).Put));
+}
+
+/** To be called after the secret is deleted. */
+export async function forgetDoomedSecret(secretName: string): Promise<void> {
+  await table.send(new DeleteCommand(sparing(secretName).Delete));
+}
+
+/** Names of secrets that were doomed before then (Unix milliseconds), at most `limit` of them. */
+export async function listDoomedSecrets(before: number, limit: number): Promise<string[]> {
+  const names: string[] = [];
+  let start: Record<string, unknown> | undefined;
+  // DynamoDB counts a page before it filters, so that one may hold none of them.
+  do {
+    const { Items = [], LastEvaluatedKey } = await table.send(
+      new QueryCommand({
+        TableName: tableName(),
+        KeyConditionExpression: 'pk = :pk',
+        FilterExpression: 'doomedAt < :before',
+        ExpressionAttributeValues: { ':pk': pk, ':before': before },
+        Limit: limit,
+        ExclusiveStartKey: start,
+      }),
+    );
+    names.push(...Items.map(({ sk }) => sk as string));
+    start = LastEvaluatedKey;
+  } while (start && names.length < limit);
+  return names.slice(0, limit);
+}

@@ -1,0 +1,64 @@
+import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Channel } from './channels.ts';
+import { type ItemKey, table, tableName } from './table.ts';
+
+/**
+ * Who gave access to an account: Meta's deauthorize and data-deletion callbacks name nobody else. An
+ * Instagram account gives access to itself, a person on Facebook to the accounts of several Pages.
+ */
+export interface Grantor {
+  login: Channel['login'];
+  /** App-scoped: another app has another id for the same person. */
+  userId: string;
+}
+
+type ChannelIds = Pick<Channel, 'tenantId' | 'channelId'>;
+
+function grantorPartition({ login, userId }: Grantor): string {
+  return `${login === 'instagram' ? 'IGUSER' : 'FBUSER'}#${userId}`;
+}
+
+function grantKey(grantor: Grantor, channelId: string): ItemKey {
+  return { pk: grantorPartition(grantor), sk: `CHANNEL#${channelId}` };
+}
+
+/** Whose token the channel has, or last had; undefined where Meta did not tell. */
+export function grantorOf({ login, appScopedId, facebookUserId }: Channel): Grantor | undefined {
+  const userId = login === 'instagram' ? appScopedId : facebookUserId;
+  return userId === undefined ? undefined : { login, userId };
+}
+
+/** As part of a transaction: has the grantor lead to the channel, also when it is disconnected. */
+export function pointingFromGrantor(grantor: Grantor, { tenantId, channelId }: ChannelIds) {
+  const Item = { ...grantKey(grantor, channelId), tenantId, channelId };
+  return { Put: { TableName: tableName(), Item } };
+}
+
+/** As part of a transaction. */
+export function forgettingGrant(grantor: Grantor, channelId: string) {
+  return { Delete: { TableName: tableName(), Key: grantKey(grantor, channelId) } };
+}
+
+export async function forgetGrant(grantor: Grantor, channelId: string): Promise<void> {
+  await table.send(new DeleteCommand(forgettingGrant(grantor, channelId).Delete));
+}
+
+/** The channels that this grantor ever gave a token for; somebody else may have done so since. */
+export async function listGrants(grantor: Grantor): Promise<ChannelIds[]> {
+  const grants: ChannelIds[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await table.send(
+      new QueryCommand({
+        TableName: tableName(),
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': grantorPartition(grantor) },
+        ExclusiveStartKey: start,
+        ConsistentRead: true,
+      }),
+    );
+    grants.push(...(Items as ChannelIds[]));
+    start = LastEvaluatedKey;
+  } while (start);
+  return grants;
+}

@@ -1,0 +1,28 @@
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type ItemKey, succeeded, table, tableName } from './table.ts';
+
+function stateKey(nonce: string): ItemKey {
+  return { pk: `OAUTHSTATE#${nonce}`, sk: 'USED' };
+}
+
+/**
+ * Marks a state as used; false where it was used before.
+ *
+ * @param expires Unix seconds after which the state is void anyway
+ */
+export function consumeState(nonce: string, expires: number): Promise<boolean> {
+  return succeeded(() =>
+    table.send(
+      new PutCommand({
+        TableName: tableName(),
+        Item: { ...stateKey(nonce), ttl: expires },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    ),
+  );
+}
+
+/** Takes the mark back after the login failed for a reason that another try may not have. */
+export async function releaseState(nonce: string): Promise<void> {
+  await table.send(new DeleteCommand({ TableName: tableName(), Key: stateKey(nonce) }));
+}

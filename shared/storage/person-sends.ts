@@ -1,0 +1,103 @@
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { OutgoingMessage } from '../instagram/send-message.ts';
+import type { ChatId } from './chats.ts';
+import { type ItemKey, succeeded, table, tableName } from './table.ts';
+
+/**
+ * What a person sends through the API, kept under its idempotency key: how far it came, so that the
+ * same call again sends nothing twice.
+ */
+export interface PersonSend extends ChatId {
+  /** SHA-256 of the caller's idempotency key, in hex. */
+  sendId: string;
+  /** SHA-256 of the request: the same key must come with the same request. */
+  fingerprint: string;
+  authorId: string;
+  parts: OutgoingMessage[];
+  /** Index of the first part that is not known to have been sent. */
+  next: number;
+  /** The message ids of the parts before it. */
+  mids: string[];
+  isDone: boolean;
+  /** Unix milliseconds until which somebody is sending; absent when nobody is. */
+  leaseUntil?: number;
+}
+
+/** Whether nothing is left to send; a send without parts is a reaction. */
+export function isComplete({ isDone, next, parts }: PersonSend): boolean {
+  return isDone || (parts.length > 0 && next === parts.length);
+}
+
+/** A key is remembered for a day, and a little so that no clock cuts it short. */
+const memorySeconds = 25 * 3600;
+
+export function sendKey({ channelId, sendId }: Pick<PersonSend, 'channelId' | 'sendId'>): ItemKey {
+  return { pk: `SEND#${channelId}#${sendId}`, sk: 'SEND' };
+}
+
+/** Stores a send that begins now (Unix milliseconds); false where its key was used before. */
+export function createSend(send: PersonSend, now: number): Promise<boolean> {
+  const seconds = Math.floor(now / 1000);
+  return succeeded(() =>
+    table.send(
+      new PutCommand({
+        TableName: tableName(),
+        Item: { ...sendKey(send), ...send, ttl: seconds + memorySeconds },
+        ConditionExpression: 'attribute_not_exists(pk) OR #ttl < :seconds',
+        ExpressionAttributeNames: { '#ttl': 'ttl' },
+        ExpressionAttributeValues: { ':seconds': seconds },
+      }),
+    ),
+  );
+}
+
+export async function findSend(
+  id: Pick<PersonSend, 'channelId' | 'sendId'>,
+): Promise<PersonSend | undefined> {
+  const { Item } = await table.send(
+    new GetCommand({ TableName: tableName(), Key: sendKey(id), ConsistentRead: true }),
+  );
+  return Item as PersonSend | undefined;
+}
+
+/** Takes a send up again until then (Unix milliseconds); false while somebody else is at it. */
+export function leaseSend(send: PersonSend, until: number, now: number): Promise<boolean> {
+  return updateSend(send, {
+    UpdateExpression: 'SET leaseUntil = :until',
+    ConditionExpression: 'attribute_not_exists(leaseUntil) OR leaseUntil <= :now',
+    ExpressionAttributeValues: { ':until': until, ':now': now },
+  });
+}
+
+/** Lets it go unfinished: the same call again goes on where it stopped. */
+export function releaseSend(send: PersonSend): Promise<boolean> {
+  return updateSend(send, {
+    UpdateExpression: 'REMOVE leaseUntil',
+    ConditionExpression: 'attribute_exists(pk)',
+  });
+}
+
+/** Everything is sent, under these message ids. */
+export function finishSend(send: PersonSend, mids: string[]): Promise<boolean> {
+  return updateSend(send, {
+    UpdateExpression: 'SET isDone = :true, mids = :mids, #next = :next REMOVE leaseUntil',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeNames: { '#next': 'next' },
+    ExpressionAttributeValues: { ':true': true, ':mids': mids, ':next': send.parts.length },
+  });
+}
+
+function updateSend(
+  send: PersonSend,
+  change: Pick<
+    ConstructorParameters<typeof UpdateCommand>[0],
+    | 'UpdateExpression'
+    | 'ConditionExpression'
+    | 'ExpressionAttributeNames'
+    | 'ExpressionAttributeValues'
+  >,
+): Promise<boolean> {
+  return succeeded(() =>
+    table.send(new UpdateCommand({ TableName: tableName(), Key: sendKey(send), ...change })),
+  );
+}

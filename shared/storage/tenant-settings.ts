@@ -1,0 +1,57 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { dooming, sparing } from './doomed-secrets.ts';
+import { type ItemKey, table, tableName, writeTogether } from './table.ts';
+
+/** What a tenant has chosen for all its agents. */
+export interface TenantSettings {
+  retentionDays: number;
+  disclosure: { enabled: boolean; text?: string };
+  /** Where staff are told what needs them; its secret is in Secrets Manager, this is its name. */
+  staffWebhook?: { url: string; secretName: string };
+  /** Channels for which Meta granted the Human Agent feature. */
+  humanAgentChannels: string[];
+  /** Counts the changes. */
+  revision: number;
+}
+
+function settingsKey(tenantId: string): ItemKey {
+  return { pk: `TENANT#${tenantId}`, sk: 'SETTINGS' };
+}
+
+/** Undefined where the tenant never chose anything. */
+export async function findTenantSettings(tenantId: string): Promise<TenantSettings | undefined> {
+  const { Item } = await table.send(
+    new GetCommand({ TableName: tableName(), Key: settingsKey(tenantId), ConsistentRead: true }),
+  );
+  return Item as TenantSettings | undefined;
+}
+
+/**
+ * Replaces the settings. The secret that they name is spared in the same transaction, the one they named
+ * before is doomed.
+ *
+ * @param current the settings as they were read
+ * @returns false where they changed since
+ */
+export async function saveTenantSettings(
+  tenantId: string,
+  settings: Omit<TenantSettings, 'revision'>,
+  current: TenantSettings | undefined,
+): Promise<boolean> {
+  const kept = settings.staffWebhook?.secretName;
+  const replaced = current?.staffWebhook?.secretName;
+  const revision = (current?.revision ?? 0) + 1;
+  const outcome = await writeTogether([
+    {
+      Put: {
+        TableName: tableName(),
+        Item: { ...settingsKey(tenantId), ...settings, revision },
+        ConditionExpression: current ? 'revision = :revision' : 'attribute_not_exists(pk)',
+        ExpressionAttributeValues: current && { ':revision': current.revision },
+      },
+    },
+    ...(kept && kept !== replaced ? [sparing(kept)] : []),
+    ...(replaced && kept !== replaced ? [dooming(replaced, Date.now())] : []),
+  ]);
+  return outcome.done;
+}

@@ -1,0 +1,74 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type Channel, channelKey } from './channels.ts';
+import { dooming, sparing } from './doomed-secrets.ts';
+import { table, tableName, writeTogether } from './table.ts';
+
+/** The partition of gsi2 that lists channels by when their token is due to be looked at. */
+export const tokenCheckIndexKey = 'TOKENCHECK';
+
+type TokenCheckCursor = Record<string, unknown>;
+type ChannelIds = Pick<Channel, 'tenantId' | 'channelId'>;
+
+/**
+ * A page of the channels whose token is due by `now` (Unix milliseconds), longest due first.
+ *
+ * @param after where the page before it ended
+ */
+export async function listDueTokenChecks(
+  now: number,
+  limit: number,
+  after?: TokenCheckCursor,
+): Promise<{ due: ChannelIds[]; next?: TokenCheckCursor }> {
+  const { Items = [], LastEvaluatedKey } = await table.send(
+    new QueryCommand({
+      TableName: tableName(),
+      IndexName: 'gsi2',
+      KeyConditionExpression: 'gsi2pk = :pk AND gsi2sk <= :now',
+      ExpressionAttributeValues: { ':pk': tokenCheckIndexKey, ':now': now },
+      Limit: limit,
+      ExclusiveStartKey: after,
+    }),
+  );
+  const due = Items.map(({ pk, sk }) => ({
+    tenantId: String(pk).slice('TENANT#'.length),
+    channelId: String(sk).slice('CHANNEL#'.length),
+  }));
+  return { due, next: LastEvaluatedKey };
+}
+
+/** What changes on a channel when its token is renewed. */
+export type RenewedToken = Required<
+  Pick<Channel, 'secretName' | 'tokenIssuedAt' | 'tokenExpiresAt' | 'gsi2sk'>
+>;
+
+/**
+ * Has the channel use a renewed token: its secret is spared, the one before it doomed.
+ *
+ * @returns false where the channel was connected anew or let go meanwhile
+ */
+export async function replaceToken(
+  { tenantId, channelId, secretName }: Channel & { secretName: string },
+  renewed: RenewedToken,
+): Promise<boolean> {
+  const outcome = await writeTogether([
+    {
+      Update: {
+        TableName: tableName(),
+        Key: channelKey(tenantId, channelId),
+        UpdateExpression:
+          'SET secretName = :renewed, tokenIssuedAt = :issuedAt, tokenExpiresAt = :expiresAt, gsi2sk = :nextCheck',
+        ConditionExpression: 'secretName = :secretName',
+        ExpressionAttributeValues: {
+          ':renewed': renewed.secretName,
+          ':issuedAt': renewed.tokenIssuedAt,
+          ':expiresAt': renewed.tokenExpiresAt,
+          ':nextCheck': renewed.gsi2sk,
+          ':secretName': secretName,
+        },
+      },
+    },
+    sparing(renewed.secretName),
+    dooming(secretName, Date.now()),
+  ]);
+  return outcome.done;
+}

@@ -1,0 +1,45 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { recordDelivery } from '../chats/record-delivery.ts';
+import { json } from '../http/endpoint.ts';
+import { readDelivery } from '../instagram/webhook-events.ts';
+import { logger } from '../logger.ts';
+import { enqueueChatJobs } from '../queue/chat-jobs.ts';
+
+/** Meta waits 5 seconds; what is not recorded by then comes again with the redelivery. */
+const timeBudget = 4_000;
+
+/**
+ * Records what an authentic body tells and enqueues what wants an answer. It is answered 200, except
+ * where a passing fault kept something from being recorded or enqueued: then it throws, and Meta sends
+ * it all again.
+ *
+ * @param receivedAt Unix milliseconds
+ * @param accountId only what happened in this account counts; left out: in any
+ */
+export async function acceptDelivery(
+  body: Buffer,
+  receivedAt: number,
+  accountId?: string,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const delivery = readDelivery(body.toString('utf8'), receivedAt);
+  if ('reason' in delivery) logger.info('webhook delivery not used', { reason: delivery.reason });
+  const events = delivery.events.filter(
+    (event) => accountId === undefined || event.accountId === accountId,
+  );
+  if (events.length < delivery.events.length) {
+    logger.warn('webhook events of another account than the agent has', {
+      accountId,
+      ignored: delivery.events.length - events.length,
+    });
+  }
+  const deadline = receivedAt + timeBudget;
+  const { jobs, failures } = await recordDelivery(events, receivedAt, deadline);
+  if (jobs.length > 0) await enqueueChatJobs(jobs);
+  if (failures.length > 0) throw failures[0];
+  return json(200, { success: true });
+}
+
+/** The same to whoever cannot prove to be Meta, whatever the reason. */
+export function refuseDelivery(): APIGatewayProxyStructuredResultV2 {
+  return json(401, { success: false, message: 'The signature does not match.' });
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '../../infra/settings.ts';
+
+describe('the settings of a deployment', () => {
+  it('have defaults', () => {
+    expect(readSettings({})).toMatchObject({
+      stackName: 'instagram-chat-agents',
+      graphApiVersion: 'v25.0',
+      retentionDays: 365,
+      quietWindowSeconds: 2,
+      frontendUrl: 'http://localhost:3000',
+    });
+  });
+
+  it('follow the variables that are set', () => {
+    const variables = { GRAPH_API_VERSION: 'v26.0', FRONTEND_URL: 'https://app.example.com/login' };
+    expect(readSettings(variables)).toMatchObject({
+      graphApiVersion: 'v26.0',
+      frontendUrl: 'https://app.example.com',
+    });
+  });
+
+  it.each(['', '25', 'v25', 'v25.0/../me', 'latest', ' v25.0'])(
+    'refuse GRAPH_API_VERSION=%j by name, with an example',
+    (GRAPH_API_VERSION) => {
+      expect(() => readSettings({ GRAPH_API_VERSION })).toThrow(
+        `GRAPH_API_VERSION must look like v25.0, not "${GRAPH_API_VERSION}".`,
+      );
+    },
+  );
+
+  it.each([
+    '',
+    'app.example.com',
+    '*',
+    'ftp://app.example.com',
+    'localhost:3000',
+    'data:text/html,x',
+  ])('refuse FRONTEND_URL=%j by name, with an example', (FRONTEND_URL) => {
+    expect(() => readSettings({ FRONTEND_URL })).toThrow(
+      `FRONTEND_URL must be an address such as https://app.example.com, not "${FRONTEND_URL}".`,
+    );
+  });
+});

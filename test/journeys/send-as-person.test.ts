@@ -1,0 +1,379 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { echo } from '../../infra/local/instagram/webhooks/events.ts';
+import type { Run } from '../../infra/local/run.ts';
+import temporary from '../fixtures/instagram/api/err_temporary.json' with { type: 'json' };
+import blocked from '../fixtures/instagram/api/send_err_blocked.json' with { type: 'json' };
+import windowClosed from '../fixtures/instagram/api/send_err_window.json' with { type: 'json' };
+import { startCompanyAgent } from '../support/company-agent.ts';
+import {
+  type Customer,
+  callApi,
+  deliver,
+  openShop,
+  type Shop,
+  settle,
+  startJourney,
+} from '../support/journey.ts';
+
+const hour = 3_600_000;
+const sendCall = { service: 'graph', operation: 'send-message' } as const;
+
+let run: Run;
+let agent: Awaited<ReturnType<typeof startCompanyAgent>>;
+let shop: Shop;
+let customer: Customer;
+
+beforeAll(async () => {
+  ({ run } = await startJourney());
+  agent = await startCompanyAgent(() => ({ replies: [] }));
+});
+
+beforeEach(async () => {
+  agent.answerWith(() => ({ replies: [] }));
+  shop = await openShop(run, agent.provider);
+  customer = shop.customer('kim');
+  await deliver(run, shop, await customer.writes('Hello?'));
+  await settle(run);
+});
+
+afterEach(() => run.faults.clear());
+
+afterAll(async () => {
+  await run.close();
+  await agent.close();
+});
+
+function send(body: object, key?: string, tenantId = shop.tenantId) {
+  const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key };
+  const whole = { to: customer.id, ...body };
+  return callApi(run, tenantId, 'POST', `${shop.agentPath}/instagram/send`, whole, headers);
+}
+
+async function authors(): Promise<string[]> {
+  const [chat] = await shop.chats();
+  return chat?.messages.map(({ author }) => author) ?? [];
+}
+
+function sendFunction(): string {
+  const found = run.stack.functions.find(({ logicalId }) =>
+    logicalId.includes('ChatAgentsInstagramSend'),
+  );
+  if (!found) throw new Error('The stack has no function that sends.');
+  return found.logicalId;
+}
+
+/** What the Graph API was asked to send for this shop. */
+function sentBodies() {
+  return run.meta.sent
+    .filter(({ tokenOwner }) => tokenOwner === shop.account.username)
+    .filter(({ operation }) => operation === 'send-message')
+    .map(({ body }) => body);
+}
+
+describe('what a person sends', () => {
+  it('reaches the customer, is kept as theirs, and takes the chat over', async () => {
+    const { status, body } = await send({ message: 'A person here.' });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      success: true,
+      data: { to: customer.id, messageIds: [expect.any(String)] },
+    });
+    await settle(run);
+    expect(await customer.received()).toEqual(['A person here.']);
+    const [chat] = await shop.chats();
+    expect(chat).toMatchObject({ chat_status: 'paused', message_count: 2 });
+    expect(chat?.messages[1]).toMatchObject({
+      message_id: (body.data['messageIds'] as string[])[0],
+      author: 'person',
+      author_id: expect.any(String),
+      text: 'A person here.',
+    });
+  });
+
+  it('answers what the agent was about to answer', async () => {
+    let asked: () => void = () => {};
+    const isAsked = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    let answer: (value: unknown) => void = () => {};
+    agent.answerWith(() => {
+      asked();
+      return new Promise((resolve) => {
+        answer = resolve;
+      });
+    });
+    await deliver(run, shop, await customer.writes('And a mug?'));
+    run.clock.advance(2_100);
+    await isAsked;
+    expect((await send({ message: 'I take this.' })).status).toBe(200);
+    answer({ replies: [{ text: 'Too late.' }] });
+    await settle(run);
+    expect(await customer.received()).toEqual(['I take this.']);
+    await run.advance(13 * hour);
+    await settle(run, 70);
+    expect(await customer.received()).toEqual(['I take this.']);
+  });
+
+  it('of more than 1,000 bytes leaves in parts, the quick replies with the last', async () => {
+    const sentence = 'A sentence that goes on for a while, and then ends.';
+    const message = Array.from({ length: 40 }, () => sentence).join(' ');
+    const quickReplies = [{ title: 'Yes', payload: 'yes' }];
+    const { body } = await send({ message, quickReplies, replyTo: await lastMid() });
+    expect(body.data['messageIds']).toHaveLength(3);
+    expect((await customer.received()).join(' ')).toBe(message);
+    const bodies = sentBodies();
+    expect(bodies.map((each) => 'reply_to' in each)).toEqual([true, false, false]);
+    expect(bodies.map(({ message: sent }) => 'quick_replies' in (sent as object))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  it('may be images, which leave as one message, before the text', async () => {
+    const attachments = ['a.png', 'b.jpg'].map((name) => ({
+      type: 'image',
+      url: `https://cdn.example.com/${name}`,
+    }));
+    const { status } = await send({ message: 'Two views.', attachments });
+    expect(status).toBe(200);
+    await settle(run);
+    expect(sentBodies().map((each) => each['message'])).toEqual([
+      { attachments: [expect.anything(), expect.anything()] },
+      { text: 'Two views.' },
+    ]);
+    const [chat] = await shop.chats();
+    expect(chat?.message_count).toBe(3);
+    expect(chat?.messages.map(({ author }) => author)).toEqual(['customer', 'person', 'person']);
+  });
+
+  it('may be a reaction, which takes nothing over', async () => {
+    const reaction = { messageId: await lastMid(), emoji: '❤️' };
+    const { status, body } = await send({ reaction });
+    expect(status).toBe(200);
+    expect(body.data['messageIds']).toEqual([]);
+    expect((await shop.chats())[0]?.chat_status).toBe('ongoing');
+  });
+
+  async function lastMid(): Promise<string> {
+    const [chat] = await shop.chats();
+    return chat?.messages.at(-1)?.message_id as string;
+  }
+});
+
+describe('its echo', () => {
+  it('is not taken for a person in the app, also when it overtakes the answer', async () => {
+    shop.account.echoes = 'before-answer';
+    await send({ message: 'One moment.' });
+    await settle(run);
+    expect(await authors()).toEqual(['customer', 'person']);
+    expect((await shop.chats())[0]?.messages[1]).toHaveProperty('author_id');
+  });
+
+  it('settles a send that was never answered, and the same key answers its id', async () => {
+    run.faults.add({ ...sendCall, effect: { kind: 'reset', when: 'after' } });
+    expect((await send({ message: 'One moment.' }, 'key-echo')).body.code).toBe('API_ERROR');
+    await settle(run);
+    expect(await authors()).toEqual(['customer', 'person']);
+    const { status, body } = await send({ message: 'One moment.' }, 'key-echo');
+    expect(status).toBe(200);
+    expect(body.data['messageIds']).toHaveLength(1);
+    expect(await customer.received()).toEqual(['One moment.']);
+  });
+
+  it('is told from the same words written in the app later', async () => {
+    await send({ message: 'Thanks!' });
+    await settle(run);
+    await run.advance(hour);
+    const parties = { account: shop.account.professionalId, customer: customer.id };
+    const at = run.clock.now();
+    await deliver(run, shop, echo({ ...parties, mid: 'by-hand', text: 'Thanks!', at }));
+    expect(await authors()).toEqual(['customer', 'person', 'person']);
+    expect((await shop.chats())[0]?.messages[2]).not.toHaveProperty('author_id');
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  it('sends once, and answers the same again', async () => {
+    const first = await send({ message: 'Only once.' }, 'key-1');
+    const again = await send({ message: 'Only once.' }, 'key-1');
+    expect(again.status).toBe(200);
+    expect(again.body.data).toEqual(first.body.data);
+    expect(await customer.received()).toEqual(['Only once.']);
+  });
+
+  it('sends once however many calls come together', async () => {
+    const calls = [1, 2, 3, 4].map(() => send({ message: 'Only once.' }, 'key-2'));
+    const statuses = (await Promise.all(calls)).map(({ status }) => status);
+    expect(statuses).toContain(200);
+    expect(statuses.filter((status) => status !== 200 && status !== 429)).toEqual([]);
+    expect(await customer.received()).toEqual(['Only once.']);
+  });
+
+  it('with another body is refused', async () => {
+    await send({ message: 'One' }, 'key-3');
+    const { status, body } = await send({ message: 'Two' }, 'key-3');
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'VALIDATION_ERROR' });
+    expect(await customer.received()).toEqual(['One']);
+  });
+
+  it('is forgotten after a day, and the same words may be sent anew', async () => {
+    await send({ message: 'Good morning!' }, 'key-4');
+    await run.advance(26 * hour);
+    await deliver(run, shop, await customer.writes('Hi'));
+    expect((await send({ message: 'Good morning!' }, 'key-4')).status).toBe(200);
+    expect(await customer.received()).toEqual(['Good morning!', 'Good morning!']);
+  });
+
+  it('goes on after a crash between the parts, without sending the first again', async () => {
+    const functionId = sendFunction();
+    const message = `${'One. '.repeat(180)}${'Two. '.repeat(180)}`.trim();
+    run.faults.add({ ...sendCall, skip: 1, effect: { kind: 'crash', when: 'before', functionId } });
+    expect((await send({ message }, 'key-5')).status).toBeGreaterThanOrEqual(500);
+    expect(await customer.received()).toHaveLength(1);
+    expect(await send({ message }, 'key-5')).toMatchObject({
+      status: 429,
+      body: { code: 'RATE_LIMITED' },
+    });
+    await run.advance(40_000);
+    const { status, body } = await send({ message }, 'key-5');
+    expect(status).toBe(200);
+    expect(body.data['messageIds']).toHaveLength(2);
+    expect((await customer.received()).join(' ')).toBe(message);
+  });
+
+  it('finds a part that was sent when it crashed before it was written down', async () => {
+    shop.account.echoes = 'never';
+    const functionId = sendFunction();
+    run.faults.add({ ...sendCall, effect: { kind: 'crash', when: 'after', functionId } });
+    expect((await send({ message: 'Sent?' }, 'key-6')).status).toBeGreaterThanOrEqual(500);
+    await run.advance(40_000);
+    const { status, body } = await send({ message: 'Sent?' }, 'key-6');
+    expect(status).toBe(200);
+    expect(body.data['messageIds']).toHaveLength(1);
+    expect(await customer.received()).toEqual(['Sent?']);
+    expect(await authors()).toEqual(['customer', 'person']);
+  });
+
+  it('sends after all what an unclear answer did not send', async () => {
+    run.faults.add({ ...sendCall, effect: { kind: 'answer', status: 500, body: temporary } });
+    const first = await send({ message: 'Sent?' }, 'key-7');
+    expect(first.status).toBe(502);
+    expect(first.headers.get('retry-after')).toBe('6');
+    expect((await send({ message: 'Sent?' }, 'key-7')).status).toBe(502);
+    expect(await customer.received()).toEqual([]);
+    await run.advance(6_000);
+    expect((await send({ message: 'Sent?' }, 'key-7')).status).toBe(200);
+    expect(await customer.received()).toEqual(['Sent?']);
+  });
+});
+
+describe('a send that nobody ever repeated', () => {
+  it('is forgotten with the first send a day later', async () => {
+    shop.account.echoes = 'never';
+    run.faults.add({ ...sendCall, effect: { kind: 'answer', status: 500, body: temporary } });
+    expect((await send({ message: 'Lost' })).status).toBe(502);
+    expect(await reservations()).toHaveLength(1);
+    await run.advance(25 * hour);
+    await deliver(run, shop, await customer.writes('Anybody?'));
+    expect((await send({ message: 'Yes' })).status).toBe(200);
+    expect(await reservations()).toEqual([]);
+  });
+
+  async function reservations(): Promise<string[]> {
+    const [chat] = await shop.chats();
+    const [channelId, customerId] = (chat?.chat_id ?? '').split('-');
+    const documents = DynamoDBDocumentClient.from(
+      new DynamoDBClient({
+        region: 'us-east-1',
+        endpoint: run.aws.url,
+        credentials: run.aws.administrator,
+      }),
+    );
+    const { Item } = await documents.send(
+      new GetCommand({
+        TableName: run.stack.tables[0]?.name,
+        Key: { pk: `CHANNEL#${channelId}`, sk: `CHAT#${customerId}` },
+      }),
+    );
+    documents.destroy();
+    return Object.keys(Item?.['sends']);
+  }
+});
+
+describe('nothing is sent', () => {
+  it('more than 24 hours after the customer wrote, and the answer tells since when', async () => {
+    await run.advance(25 * hour);
+    const { status, body } = await send({ message: 'Late' });
+    expect(status).toBe(409);
+    expect(body).toMatchObject({ code: 'WINDOW_CLOSED', closedAt: expect.any(String) });
+    expect(Date.parse(body['closedAt'] as string)).toBeLessThan(run.clock.now());
+  });
+
+  it('to somebody who never wrote', async () => {
+    const { status, body } = await send({ message: 'Hi', to: '999' });
+    expect([status, body.code]).toEqual([404, 'NOT_FOUND']);
+  });
+
+  it('for an agent that is not connected', async () => {
+    await callApi(run, shop.tenantId, 'POST', `${shop.agentPath}/instagram/disconnect`);
+    expect(await send({ message: 'Hi' })).toMatchObject({
+      status: 409,
+      body: { code: 'NOT_CONNECTED' },
+    });
+  });
+
+  it.each([
+    ['because the window closed', windowClosed, 409, 'WINDOW_CLOSED'],
+    ['because the person blocked the account', blocked, 502, 'API_ERROR'],
+  ])('when Meta refuses %s', async (_why, refusal, status, code) => {
+    run.faults.add({ ...sendCall, effect: { kind: 'answer', status: 400, body: refusal } });
+    const answer = await send({ message: 'Hi' });
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(await authors()).toEqual(['customer']);
+  });
+
+  it.each([
+    ['nothing to send', {}, 'body.message'],
+    ['an empty message', { message: '  ' }, 'body.message'],
+    ['half a character', { message: 'Hi \ud83d' }, 'body.message'],
+    ['more than the limit', { message: 'x'.repeat(5001) }, 'body.message'],
+    [
+      'an address without https',
+      { attachments: [{ type: 'image', url: 'http://x.com/a.png' }] },
+      'body.attachments.0.url',
+    ],
+    [
+      'a private address',
+      { attachments: [{ type: 'image', url: 'https://10.0.0.1/a.png' }] },
+      'body.attachments.0.url',
+    ],
+    [
+      'a type that Instagram does not take',
+      { attachments: [{ type: 'file', url: 'https://x.com/a.docx' }] },
+      'body.attachments.0.url',
+    ],
+    [
+      'a quick reply that would be cut',
+      { message: 'Hi', quickReplies: [{ title: 'x'.repeat(21), payload: 'p' }] },
+      'body.quickReplies.0.title',
+    ],
+    [
+      'a reaction beside a message',
+      { message: 'Hi', reaction: { messageId: 'm', emoji: '❤️' } },
+      'body.reaction',
+    ],
+  ])('of %s', async (_what, body, field) => {
+    const answer = await send(body);
+    expect([answer.status, answer.body.code]).toEqual([400, 'VALIDATION_ERROR']);
+    expect(answer.body.message).toMatch(new RegExp(`^${field}:`));
+  });
+
+  it('with a token of another tenant', async () => {
+    const answer = await send({ message: 'Hi' }, undefined, 'somebody-else');
+    expect([answer.status, answer.body.code]).toEqual([403, 'FORBIDDEN']);
+  });
+});

@@ -1,0 +1,61 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import {
+  createChannelRequest,
+  exchangeFacebookTokenRequest,
+  registerAgentRequest,
+} from '../../../shared/http/requests.ts';
+import { type RequestSchema, readBody } from '../../../shared/http/validation.ts';
+
+function refusalOf(schema: RequestSchema, body: unknown): string {
+  const event = { body: JSON.stringify(body), isBase64Encoded: false };
+  try {
+    readBody(schema, event as APIGatewayProxyEventV2);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return expect.fail('The body was taken.');
+}
+
+const page = {
+  page_id: '660000000000001',
+  access_token: 'EAAtoken',
+  instagram_business_account_id: '17841400000000001',
+  username: 'fjord.mugs',
+};
+
+function refusalOfData(data: object): string {
+  return refusalOf(createChannelRequest, { choice: 'instagram', data, organization_id: 'acme' });
+}
+
+describe('a refusal', () => {
+  it('names a field that is not known, and where it is', () => {
+    expect(refusalOf(exchangeFacebookTokenRequest, { code: 'AQ', colour: 'red' })).toBe(
+      'body.colour: is not a known field',
+    );
+    expect(refusalOfData({ ...page, colour: 'red' })).toBe(
+      'body.data.colour: is not a known field',
+    );
+  });
+
+  it('does not repeat the whole of a very long name', () => {
+    const body = { code: 'AQ', ['x'.repeat(10_000)]: 1 };
+    expect(refusalOf(exchangeFacebookTokenRequest, body).length).toBeLessThan(120);
+  });
+
+  it('tells of the form that was meant, where a field has several', () => {
+    expect(refusalOfData({ ...page, page_id: 'abc' })).toMatch(/^body\.data\.page_id: must be/);
+    const { page_id, ...rest } = page;
+    expect(refusalOfData({ ...rest, user_id: 7 })).toMatch(/^body\.data\.user_id: /);
+    expect(refusalOf(exchangeFacebookTokenRequest, { access_token: '' })).toMatch(
+      /^body\.access_token: must be printable/,
+    );
+  });
+
+  it('tells the kinds there are', () => {
+    const body = { name: 'A', provider: { type: 'llm' } };
+    expect(refusalOf(registerAgentRequest, body)).toMatch(
+      /^body\.provider\.type: .*'faq' \| 'http'/,
+    );
+  });
+});

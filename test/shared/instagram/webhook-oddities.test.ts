@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { readDelivery } from '../../../shared/instagram/webhook-events.ts';
+import {
+  account,
+  kindsOf,
+  messaging,
+  readEntries,
+  readMessaging,
+  receivedAt,
+} from './webhook-deliveries.ts';
+
+describe('the four forms of an entry', () => {
+  const value = messaging();
+
+  it.each([
+    ['messaging', { id: account, messaging: [value] }],
+    ['changes', { id: account, changes: [{ field: 'messages', value }] }],
+    ['flat field and value', { id: account, field: 'messages', value }],
+  ])('lead to the same message: %s', (_form, entry) => {
+    expect(readEntries(entry)).toEqual(readMessaging(value));
+    expect(kindsOf(readEntries(entry))).toEqual(['customer-message']);
+  });
+
+  it('lead to nothing to answer where another app has the thread', () => {
+    expect(readEntries({ id: account, standby: [value] })).toMatchObject([
+      { kind: 'unused', reason: 'another app has the thread (standby)' },
+    ]);
+  });
+
+  it('are all read where one entry has several', () => {
+    const comment = { field: 'comments', value: { id: '1' } };
+    const entry = { id: account, messaging: [value], standby: [value], changes: [comment] };
+    expect(kindsOf(readEntries(entry))).toEqual(['customer-message', 'unused', 'unused']);
+  });
+
+  it('may lie in a top-level array', () => {
+    const delivery = { object: 'instagram', entry: [{ id: account, messaging: [value] }] };
+    const wrapped = readDelivery(JSON.stringify([delivery, delivery]), receivedAt);
+    expect(kindsOf(wrapped.events)).toEqual(['customer-message', 'customer-message']);
+  });
+});
+
+const oddities: [string, unknown][] = [
+  ['null', null],
+  ['a number', 7],
+  ['a string', 'hello'],
+  ['a nested array', [[messaging()]]],
+  ['an empty object', {}],
+  ['a message without sender', messaging({ sender: undefined })],
+  ['a sender without id', messaging({ sender: {} })],
+  ['a message without mid', messaging({}, { mid: undefined })],
+  ['a mid that is a number', messaging({}, { mid: 5 })],
+  ['a mid of 600 characters', messaging({}, { mid: 'x'.repeat(600) })],
+  ['a mid with a space', messaging({}, { mid: 'a b' })],
+  ['an id with odd characters', messaging({ sender: { id: '../../etc' } })],
+  ['attachments that are no list', messaging({}, { text: undefined, attachments: {} })],
+  ['a text that is an object', messaging({}, { text: { a: 1 } })],
+  ['a new message edited before it was seen', { message_edit: { mid: 'mid-1', num_edit: 0 } }],
+];
+
+describe('an odd event', () => {
+  it.each(oddities)('is not used and costs its neighbours nothing: %s', (_name, odd) => {
+    const events = readMessaging(
+      messaging({}, { mid: 'before' }),
+      odd,
+      messaging({}, { mid: 'after' }),
+    );
+    expect(kindsOf(events)).toEqual(['customer-message', 'unused', 'customer-message']);
+    expect(events).toMatchObject([{ mid: 'before' }, {}, { mid: 'after' }]);
+  });
+
+  it('is a change or an entry as well', () => {
+    const good = { id: account, messaging: [messaging()] };
+    const odd = [null, 7, 'x', [], {}, { id: null }, { id: account, messaging: 'x', changes: {} }];
+    expect(kindsOf(readEntries(...odd, good, { id: account, changes: [null, 7] }))).toEqual([
+      'customer-message',
+      'unused',
+      'unused',
+    ]);
+  });
+
+  it('cannot change what objects are through __proto__', () => {
+    const poisoned = JSON.stringify({ id: account, messaging: [messaging()] }).replace(
+      '{',
+      '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},',
+    );
+    const body = `{"object":"instagram","entry":[${poisoned}]}`;
+    expect(kindsOf(readDelivery(body, receivedAt).events)).toEqual(['customer-message']);
+    expect({}).not.toHaveProperty('polluted');
+  });
+
+  it.each([
+    '',
+    'null',
+    '"x"',
+    '[]',
+    '{}',
+    '{"object":"instagram"}',
+    '{"object":"instagram","entry":{}}',
+  ])('may be the whole body: %j', (body) => {
+    expect(readDelivery(body, receivedAt)).toEqual({ events: [], reason: expect.any(String) });
+  });
+});

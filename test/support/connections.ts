@@ -1,0 +1,37 @@
+import type { NewAccount } from '../../infra/local/instagram/accounts.ts';
+import type { Run } from '../../infra/local/run.ts';
+import { callApi, openShop, type Shop } from './journey.ts';
+
+const faq = { type: 'faq', entries: [], fallback: 'Thank you.' };
+
+/** Connects an account anew with the token of an Instagram Login, as after another login. */
+export function reconnect(run: Run, shop: Shop) {
+  return connect(run, shop, { accessToken: shop.account.loginToken });
+}
+
+/** A shop whose account is connected with the token of its Facebook Page. */
+export async function openPageShop(
+  run: Run,
+  pageName: string,
+  beforeConnect: () => void = () => {},
+): Promise<Shop> {
+  const details: Partial<NewAccount> = { page: { name: pageName } };
+  const shop = await openShop(run, faq, details);
+  const { page } = shop.account;
+  beforeConnect();
+  const { status } = await connect(run, shop, { accessToken: page?.token, pageId: page?.id });
+  if (status !== 200) throw new Error('The Page could not be connected.');
+  return shop;
+}
+
+function connect(
+  run: Run,
+  { tenantId, agentPath, account }: Shop,
+  credentials: { accessToken?: string; pageId?: string },
+) {
+  return callApi(run, tenantId, 'POST', `${agentPath}/instagram/connect`, {
+    ...credentials,
+    instagramAccountId: account.professionalId,
+    webhookVerificationToken: 'journey-verification-token',
+  });
+}

@@ -1,0 +1,25 @@
+import type { Run } from '../../infra/local/run.ts';
+import { type Shop, settle } from './journey.ts';
+import { callBack } from './meta-callback.ts';
+
+/** The account of a shop asks Meta for the deletion of its data. */
+export function requestDeletion(run: Run, { account }: Shop) {
+  return callBack(run, '/api/instagram/data-deletion', account.appScopedId);
+}
+
+/** Lets the worker, which runs each minute, have its turn so many times. */
+export async function passMinutes(run: Run, count: number): Promise<void> {
+  for (let passed = 0; passed < count; passed += 1) {
+    await run.advance(60_000);
+    await settle(run, 1);
+  }
+}
+
+/** What somebody sees at the address that Meta gave them. */
+export async function showStatus(
+  url: string | undefined,
+): Promise<{ status: number; text: string; policy: string }> {
+  const response = await fetch(String(url));
+  const policy = response.headers.get('content-security-policy') ?? '';
+  return { status: response.status, text: await response.text(), policy };
+}

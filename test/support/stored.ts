@@ -1,0 +1,49 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Run } from '../../infra/local/run.ts';
+
+/** Every item of the run's table, as an administrator sees it. */
+export async function scanTable(run: Run): Promise<Record<string, unknown>[]> {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(administrator(run)));
+  const items: Record<string, unknown>[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new ScanCommand({ TableName: run.stack.tables[0]?.name, ExclusiveStartKey: start }),
+    );
+    items.push(...Items);
+    start = LastEvaluatedKey;
+  } while (start);
+  client.destroy();
+  return items;
+}
+
+/** A tenant's channel item. */
+export async function findStoredChannel(
+  run: Run,
+  tenantId: string,
+): Promise<Record<string, unknown> | undefined> {
+  const items = await scanTable(run);
+  return items.find(
+    ({ pk, sk }) => pk === `TENANT#${tenantId}` && String(sk).startsWith('CHANNEL#'),
+  );
+}
+
+/** The text of a secret, or undefined where there is none of this name. */
+export async function readStoredSecret(run: Run, name: string): Promise<string | undefined> {
+  const client = new SecretsManagerClient(administrator(run));
+  try {
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: name }));
+    return SecretString;
+  } catch (error) {
+    if ((error as Error).name === 'ResourceNotFoundException') return undefined;
+    throw error;
+  } finally {
+    client.destroy();
+  }
+}
+
+function administrator({ stack, aws }: Run) {
+  return { region: stack.region, endpoint: aws.url, credentials: aws.administrator };
+}
