@@ -35,11 +35,21 @@ const settings = {
   },
 };
 
+/** An account and its Page that nobody has connected yet, for trying the two logins. */
+function addUnconnectedAccount({ meta }: Run): void {
+  const account = meta.addAccount({ username: 'nordic.lamps', name: 'Nordic Lamps' });
+  meta.addFacebookUser({
+    name: 'Kim',
+    pages: [{ name: 'Nordic Lamps', account }, { name: 'A Page without Instagram' }],
+  });
+}
+
 /**
  * Makes the demo tenant's agent and connects the stand-in's account to it through the public API, as a
  * customer would.
  */
-export async function makeDemo({ apiUrl, meta, signIn }: Run): Promise<{ username: string }> {
+export async function makeDemo(run: Run): Promise<{ username: string }> {
+  const { apiUrl, meta, signIn } = run;
   const account = meta.addAccount({ username, name: 'Fjord Mugs' });
   const token = await signIn(demoTenant);
   const agentUrl = `${apiUrl}/api/database/${demoTenant}/chat-agents/${demoAgent}`;
@@ -49,6 +59,7 @@ export async function makeDemo({ apiUrl, meta, signIn }: Run): Promise<{ usernam
     instagramAccountId: account.professionalId,
     webhookVerificationToken: 'demo-verification-token',
   });
+  addUnconnectedAccount(run);
   return { username };
 }
 

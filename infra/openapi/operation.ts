@@ -33,7 +33,7 @@ const callers: Record<Endpoint['access'], string> = {
 };
 
 /** `functions/channels/create-channel.ts` -> `channelsCreateChannel`: as unique as the file. */
-export function operationIdOf({ file }: Endpoint): string {
+function operationIdOf({ file }: Endpoint): string {
   return functionName(file).replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
 }
 

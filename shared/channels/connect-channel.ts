@@ -66,9 +66,10 @@ export async function connectChannel(
     gsi2sk: nextTokenCheck(terms, now),
     connectedAt: now,
   };
-  if (!(await claimAccount(channel, current?.secretName))) {
+  const claim = await claimAccount(channel, current?.secretName);
+  if (claim !== 'claimed') {
     await deleteDoomedSecret(channel.secretName);
-    throw accountInUse(account.username);
+    throw claim === 'in-use' ? accountInUse(account.username) : beingConnected(account.username);
   }
   if (current?.secretName) await deleteDoomedSecret(current.secretName);
   await subscribeToWebhooks(access, pageId);
@@ -91,6 +92,12 @@ async function findCurrentChannel(
   const channelId = owner?.channelId ?? agent?.channelId;
   const channel = channelId ? await findChannel(tenantId, channelId) : undefined;
   return channel?.accountId === account.accountId ? channel : undefined;
+}
+
+function beingConnected(username: string): ApiError {
+  return new ApiError('RATE_LIMITED', `@${username} is being connected right now. Try again.`, {
+    'retry-after': '2',
+  });
 }
 
 function accountInUse(username: string): ApiError {

@@ -47,8 +47,10 @@ export function nextTokenCheck({ tokenExpiresAt }: TokenTerms, now: number): num
  * Whether a token should be renewed: only those of Instagram Login can be, once they are a day old.
  * https://developers.facebook.com/docs/instagram-platform/reference/refresh_access_token
  */
-export function isTimeToRenew(channel: Channel, now: number): boolean {
-  const { login, tokenIssuedAt = 0, tokenExpiresAt = 0 } = channel;
+export function isTimeToRenew(
+  { login, tokenIssuedAt = 0, tokenExpiresAt = 0 }: TokenTerms & Pick<Channel, 'login'>,
+  now: number,
+): boolean {
   const isOldEnough = tokenIssuedAt * 1000 + day <= now;
   return login === 'instagram' && isOldEnough && tokenExpiresAt * 1000 < now + renewalBeforeExpiry;
 }

@@ -12,24 +12,38 @@ import { tokenCheckIndexKey } from './token-checks.ts';
  * Writes the channel, its agent's link to it and the pointers from Meta's ids to it; spares its secret
  * and dooms the one it replaces. Webhooks find the channel from this moment on.
  *
- * @returns false where the account belongs to another channel
+ * @param replacedSecret the secret that the channel had when it was read, if it had one
+ * @returns `in-use` where the account belongs to another channel, `changed` where somebody else connects
+ *   it right now
  */
 export async function claimAccount(
   channel: Channel & { secretName: string },
   replacedSecret: string | undefined,
-): Promise<boolean> {
+): Promise<'claimed' | 'in-use' | 'changed'> {
   const { tenantId, channelId, agentId, secretName } = channel;
   const grantor = grantorOf(channel);
   const item = { ...channelKey(tenantId, channelId), ...channel, gsi2pk: tokenCheckIndexKey };
   const outcome = await writeTogether([
     pointFromAccount(channel),
     ...(grantor ? [pointingFromGrantor(grantor, channel)] : []),
-    { Put: { TableName: tableName(), Item: item } },
+    { Put: { TableName: tableName(), Item: item, ...unlessConnectedSince(replacedSecret) } },
     ...(agentId ? [linkAgent(tenantId, agentId, channelId)] : []),
     sparing(secretName),
     ...(replacedSecret ? [dooming(replacedSecret, Date.now())] : []),
   ]);
-  return outcome.done;
+  if (outcome.done) return 'claimed';
+  return outcome.failed.includes(pointerWrite) ? 'in-use' : 'changed';
+}
+
+const pointerWrite = 0;
+
+/** Two connects at once would each replace the same secret, and one new one would be nobody's. */
+function unlessConnectedSince(secretName: string | undefined) {
+  if (!secretName) return { ConditionExpression: 'attribute_not_exists(secretName)' };
+  return {
+    ConditionExpression: 'secretName = :replaced',
+    ExpressionAttributeValues: { ':replaced': secretName },
+  };
 }
 
 /**

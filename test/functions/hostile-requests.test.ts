@@ -45,20 +45,18 @@ async function attempt(request: SampleRequest): Promise<SampleAnswer> {
   return answer;
 }
 
-/** Either it is fine, or the message begins with the field, or with what the field is part of or has. */
+/**
+ * Either it is fine, or the message begins with the field or something in it; or with its neighbour, which
+ * may be what is missing where a field chooses between forms.
+ */
 function expectNamed(answer: SampleAnswer, part: string, path: FieldPath): void {
   if (answer.status !== 400) return;
   const { code, message } = JSON.parse(answer.text) as { code: string; message: string };
   expect(code).toBe('VALIDATION_ERROR');
   const field = message.split(': ')[0] ?? '';
   const wanted = [part, ...path].join('.');
-  const isAbout = field.startsWith(wanted) || wanted.startsWith(field) || sharesForm(field, wanted);
+  const isAbout = field.startsWith(wanted) || parentOf(field) === parentOf(wanted);
   expect(isAbout, `${message} — not about ${wanted}`).toBe(true);
-}
-
-/** Where a field chooses between forms, its neighbour may be what is then missing. */
-function sharesForm(field: string, wanted: string): boolean {
-  return parentOf(field) === parentOf(wanted);
 }
 
 function parentOf(field: string): string {

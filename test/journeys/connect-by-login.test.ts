@@ -214,6 +214,16 @@ describe('a channel', () => {
     expect(ids.filter((id) => id === first.body.data['channel_id'])).toHaveLength(1);
   });
 
+  it('that is created several times at once is one, and works', async () => {
+    const account = addAccount();
+    await create(account);
+    const answers = await Promise.all([1, 2, 3].map(() => create(account)));
+    for (const { status } of answers) expect([201, 429]).toContain(status);
+    expect(answers.map(({ status }) => status)).toContain(201);
+    const { body } = await create(account);
+    expect(body.data['status']).toBe('active');
+  });
+
   it('whose webhooks could not be subscribed is finished by the next try', async () => {
     const account = addAccount();
     run.faults.add({

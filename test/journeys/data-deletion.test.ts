@@ -4,7 +4,7 @@ import { reconnect } from '../support/connections.ts';
 import { passMinutes, requestDeletion, showStatus } from '../support/data-deletion.ts';
 import { callApi, deliver, openShop, type Shop, settle, startJourney } from '../support/journey.ts';
 import { functionIdOf } from '../support/meta-callback.ts';
-import { findStoredChannel, readStoredSecret, scanTable } from '../support/stored.ts';
+import { findStoredChannel, putItem, readStoredSecret, scanTable } from '../support/stored.ts';
 
 const faq = { type: 'faq', entries: [], fallback: 'Thank you.' };
 
@@ -133,6 +133,20 @@ describe('an account that wants its data deleted', () => {
     expect(await shop.chats()).toEqual([]);
     const stored = await scanTable(run);
     expect(JSON.stringify(stored.map(({ text: words }) => words))).not.toMatch(/gus says|hal says/);
+  });
+
+  it('has a message deleted that a function still under way wrote after the first pass', async () => {
+    const shop = await openShop(run, faq);
+    const channelId = String((await findStoredChannel(run, shop.tenantId))?.['channelId']);
+    const { body } = await requestDeletion(run, shop);
+    await passMinutes(run, 1);
+    await putItem(run, { pk: `CHANNEL#${channelId}`, sk: 'CHAT#1050', messageCount: 1 });
+    const late = { mid: 'late', messageKey: '001795000000000#late', timestamp: 1_795_000_000_000 };
+    await putItem(run, { pk: `CHAT#${channelId}#1050`, sk: `MSG#${late.messageKey}`, ...late });
+    await passMinutes(run, 2);
+    expect((await showStatus(body['url'])).text).toContain('Your data is deleted');
+    const keys = (await scanTable(run)).map(({ pk }) => String(pk));
+    expect(keys.filter((pk) => /^(CHANNEL|CHAT)#/.test(pk) && pk.includes(channelId))).toEqual([]);
   });
 
   it('is disconnected by the worker where the callback died before it came to that', async () => {

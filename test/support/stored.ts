@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Run } from '../../infra/local/run.ts';
 
 /** Every item of the run's table, as an administrator sees it. */
@@ -17,6 +17,13 @@ export async function scanTable(run: Run): Promise<Record<string, unknown>[]> {
   } while (start);
   client.destroy();
   return items;
+}
+
+/** Writes an item as no function of the run does, at this moment. */
+export async function putItem(run: Run, item: Record<string, unknown>): Promise<void> {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(administrator(run)));
+  await client.send(new PutCommand({ TableName: run.stack.tables[0]?.name, Item: item }));
+  client.destroy();
 }
 
 /** A tenant's channel item. */
