@@ -27,7 +27,7 @@ export function readSettings(variables: NodeJS.ProcessEnv): StackSettings {
   return {
     stackName: 'instagram-chat-agents',
     secretPrefix: 'instagram-chat-agents',
-    tenantClaim: 'cognito:groups',
+    tenantClaim: variables['TENANT_CLAIM'] ?? 'cognito:groups',
     graphApiVersion: readVersion(variables['GRAPH_API_VERSION']),
     retentionDays: 365,
     quietWindowSeconds: 2,

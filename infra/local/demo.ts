@@ -39,6 +39,7 @@ const settings = {
 function addUnconnectedAccount({ meta }: Run): void {
   const account = meta.addAccount({ username: 'nordic.lamps', name: 'Nordic Lamps' });
   meta.addFacebookUser({
+    id: '10200000000000001',
     name: 'Kim',
     pages: [{ name: 'Nordic Lamps', account }, { name: 'A Page without Instagram' }],
   });

@@ -1,13 +1,13 @@
 import type { Denial } from '../../infra/local/aws/access/authorize.ts';
 import type { RunLog } from '../../infra/local/run-log.ts';
 
-/** Keeps what a run would show, for tests to look at. */
+/** Keeps what a run would show, for tests to look at: of addresses only the path, as it does. */
 export function collectingLog() {
   const denials: Denial[] = [];
   const lines: string[] = [];
   const log: RunLog = {
     denial: (denial) => denials.push(denial),
-    request: ({ method, url, status }) => lines.push(`${method} ${url} ${status}`),
+    request: ({ method, url, status }) => lines.push(`${method} ${url.split('?')[0]} ${status}`),
     functionLine: ({ text }) => lines.push(text),
   };
   return { ...log, denials, lines };

@@ -11,14 +11,34 @@ import { toRunSettings } from '../../infra/local/run-settings.ts';
 import type { Stack } from '../../infra/local/template/stack.ts';
 import { collectingLog } from './collecting-log.ts';
 import { requireDocumented } from './documented.ts';
+import { requireNoLeaks } from './leaks.ts';
 
 export const appSecret = 'journey-app-secret';
 
-/** A run of the synthesized stack, empty, with its log at hand. */
+/**
+ * A run of the synthesized stack, empty, with its log at hand. When it is closed, no secret that was used
+ * in it may stand in the log or in the table.
+ */
 export async function startJourney(adapt?: (stack: Stack) => void) {
   const log = collectingLog();
   const settings = toRunSettings({ INSTAGRAM_APP_SECRET: appSecret });
-  const run = await startRun(inject('stackFolder'), settings, log, adapt);
+  const started = await startRun(inject('stackFolder'), settings, log, adapt);
+  const accounts: Account[] = [];
+  const run: Run = {
+    ...started,
+    meta: {
+      ...started.meta,
+      addAccount(account) {
+        const added = started.meta.addAccount(account);
+        accounts.push(added);
+        return added;
+      },
+    },
+    async close() {
+      const tokens = accounts.flatMap(({ loginToken, page }) => [loginToken, page?.token ?? '']);
+      await requireNoLeaks(started, log.lines, tokens).finally(started.close);
+    },
+  };
   return { run, log };
 }
 

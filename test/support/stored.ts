@@ -51,6 +51,7 @@ export async function readStoredSecret(run: Run, name: string): Promise<string |
   }
 }
 
-function administrator({ stack, aws }: Run) {
+/** What an AWS client needs to act as the run's administrator. */
+export function administrator({ stack, aws }: Run) {
   return { region: stack.region, endpoint: aws.url, credentials: aws.administrator };
 }

@@ -1,0 +1,46 @@
+import {
+  GetSecretValueCommand,
+  ListSecretsCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import type { Run } from '../../infra/local/run.ts';
+import { administrator, scanTable } from './stored.ts';
+
+/**
+ * Throws where a secret of the run stands in what its functions logged or in its table: the app's, every
+ * channel's and agent's, and every token that Meta issued to an account of the test.
+ *
+ * @param tokens the tokens beside those that are stored
+ */
+export async function requireNoLeaks(run: Run, lines: string[], tokens: string[]): Promise<void> {
+  const secrets = new Set([...(await listStoredSecrets(run)), ...tokens].filter(isTelling));
+  const places = { 'the log': lines.join('\n'), 'the table': JSON.stringify(await scanTable(run)) };
+  for (const [place, text] of Object.entries(places)) {
+    const leaked = [...secrets].find((secret) => text.includes(secret));
+    if (leaked) throw new Error(`${place} holds the secret ${leaked.slice(0, 8)}…`);
+  }
+}
+
+/** Short words and the apps' ids stand in many places for other reasons. */
+function isTelling(text: string): boolean {
+  return text.length >= 12 && !/^\d+$/.test(text);
+}
+
+async function listStoredSecrets(run: Run): Promise<string[]> {
+  const client = new SecretsManagerClient(administrator(run));
+  const { SecretList = [] } = await client.send(new ListSecretsCommand({ MaxResults: 100 }));
+  const values = await Promise.all(
+    SecretList.map(({ ARN }) => client.send(new GetSecretValueCommand({ SecretId: ARN }))),
+  );
+  client.destroy();
+  return values.flatMap(({ SecretString = '' }) => readTexts(SecretString));
+}
+
+/** A secret is a text, or a JSON object of texts. */
+function readTexts(secret: string): string[] {
+  try {
+    return Object.values(JSON.parse(secret)).map(String);
+  } catch {
+    return [secret];
+  }
+}
