@@ -21,9 +21,9 @@ export async function requireNoLeaks(run: Run, lines: string[], tokens: string[]
   }
 }
 
-/** Short words and the apps' ids stand in many places for other reasons. */
+/** Short words, the apps' ids and what a hostile test sends everywhere stand elsewhere, too. */
 function isTelling(text: string): boolean {
-  return text.length >= 12 && !/^\d+$/.test(text);
+  return /^[\w|-]{12,}$/.test(text) && !/^\d+$/.test(text);
 }
 
 async function listStoredSecrets(run: Run): Promise<string[]> {
