@@ -40,7 +40,7 @@ export function getSetting(name: SettingName): string {
   const value = process.env[environment[name]] ?? defaults[name];
   if (value === undefined || value === '') {
     throw new Error(
-      `The environment variable ${environment[name]} is not set: give this function the grant that sets it in infra/endpoints.ts.`,
+      `The environment variable ${environment[name]} is not set: give this function the grant that sets it in infra/endpoints/.`,
     );
   }
   return value;

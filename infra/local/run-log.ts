@@ -17,7 +17,7 @@ export function terminalLog(write: (line: string) => void): RunLog {
       write(
         styleText(
           'red',
-          `${message}\n  ${functionId} needs a grant of ${action} on ${resource}: add it in infra/endpoints.ts.`,
+          `${message}\n  ${functionId} needs a grant of ${action} on ${resource}: add it in infra/endpoints/.`,
         ),
       ),
     request: ({ method, url, status }) => {

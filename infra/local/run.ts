@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type AwsGateway, startAwsGateway } from './aws/gateway.ts';
 import { Clock } from './clock.ts';
 import { Faults } from './faults.ts';
@@ -112,6 +113,8 @@ export async function startRun(
     async advance(milliseconds) {
       await idle();
       clock.advance(milliseconds);
+      // What is due now begins on the event loop's next turn: whoever waits next must find it begun.
+      await setTimeout(2);
     },
     async close() {
       await meta.close();

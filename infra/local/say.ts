@@ -83,7 +83,8 @@ async function converse(
   const message = { text, from: person.igsid, name: person.name, to: username };
   const { mid, delivery } = await phone.write(message);
   output.write(`${dim(describeDelivery(delivery))}\n`);
-  if (delivery?.status !== 200) {
+  if (!delivery?.url) throw new SayProblem('Connect the account first: docs/api.md shows how.');
+  if (delivery.status !== 200) {
     throw new SayProblem(
       'The webhook was not accepted. The terminal where npm start runs shows why.',
     );
@@ -114,7 +115,10 @@ async function chooseAccount(phone: Phone, metaUrl: string, to: string | undefin
   const [first] = accounts;
   const chosen = to === undefined ? first : accounts.find(({ username }) => username === to);
   if (chosen) return chosen.username;
-  if (!first) throw new SayProblem('The run has no Instagram account yet: connect one first.');
+  if (!first)
+    throw new SayProblem(
+      'The stand-in for Meta has no account: say works only without Graph URLs in the settings.',
+    );
   const names = accounts.map(({ username }) => username).join(', ');
   throw new SayProblem(`There is no account ${to}. Choose one of: ${names}`, 2);
 }
@@ -144,8 +148,8 @@ function describeEvent(
 function describeSilence(username: string): string {
   return (
     `No answer from @${username} within 30 seconds. Look at the terminal where npm start runs: ` +
-    'it shows what the reply worker logged. An account without an agent, a paused chat and a ' +
-    'missing provider key are the usual causes.'
+    'it shows what the reply worker logged. An account without an agent, a chat that a ' +
+    'person has taken over and an agent that does not answer are the usual causes.'
   );
 }
 

@@ -12,8 +12,7 @@ const readyFile = join('.local', 'ready.json');
 
 async function start(): Promise<void> {
   const startedAt = performance.now();
-  // Whoever waits for this file must not find the one of a run that is gone.
-  rmSync(readyFile, { force: true });
+  removeStaleReadyFile();
   const settings = readRunSettings(process.env);
   const stackFolder = await synthesize(settings.stackVariables, console.log);
   console.log('Starting the stack on this machine …');
@@ -49,9 +48,26 @@ function writeReadyFile({ apiUrl, aws, meta, issuer }: Run): void {
 
 /** Only our own: a run that was started since has written its own. */
 function removeReadyFile(): void {
-  if (!existsSync(readyFile)) return;
-  const { pid } = JSON.parse(readFileSync(readyFile, 'utf8')) as { pid: number };
-  if (pid === process.pid) rmSync(readyFile, { force: true });
+  if (readReadyPid() === process.pid) rmSync(readyFile, { force: true });
+}
+
+/** Whoever waits for the file must not find that of a run that is gone; a live run's stays. */
+function removeStaleReadyFile(): void {
+  const pid = readReadyPid();
+  if (pid !== undefined && !isAlive(pid)) rmSync(readyFile, { force: true });
+}
+
+function readReadyPid(): number | undefined {
+  if (!existsSync(readyFile)) return undefined;
+  return (JSON.parse(readFileSync(readyFile, 'utf8')) as { pid: number }).pid;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 function stopOnSignal(run: Run): void {

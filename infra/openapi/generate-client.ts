@@ -18,6 +18,6 @@ export async function generateClient(endpoints: readonly Endpoint[]): Promise<st
     argumentStyle: 'object',
     futureStripLegacyMethods: true,
   });
-  context.banner = `${document.info.title}: made by \`npm run client\` from infra/endpoints.ts. Do not edit.`;
+  context.banner = `${document.info.title}: made by \`npm run client\` from infra/endpoints/. Do not edit.`;
   return `${printAst(await generateAst(context))}\n`;
 }

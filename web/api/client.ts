@@ -1,5 +1,5 @@
 /**
- * Instagram chat agents: made by `npm run client` from infra/endpoints.ts. Do not edit.
+ * Instagram chat agents: made by `npm run client` from infra/endpoints/. Do not edit.
  */
 import * as Oazapfts from "@oazapfts/runtime";
 import * as QS from "@oazapfts/runtime/query";

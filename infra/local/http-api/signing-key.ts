@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 
@@ -12,10 +12,13 @@ export interface SigningKey {
 /** An RSA key for RS256. With a data folder it is kept there, readable by its owner only. */
 export async function loadSigningKey(dataDir?: string): Promise<SigningKey> {
   const file = dataDir && join(dataDir, 'issuer-key.json');
-  const jwk = (file && (await readKey(file))) || (await createKey());
-  if (file) {
+  const kept = file && (await readKey(file));
+  const jwk = kept || (await createKey());
+  if (file && !kept) {
     await mkdir(dataDir, { recursive: true });
-    await writeFile(file, JSON.stringify(jwk), { mode: 0o600 });
+    // Whole or not at all: a start that fails half-way must not leave half a key.
+    await writeFile(`${file}.new`, JSON.stringify(jwk), { mode: 0o600 });
+    await rename(`${file}.new`, file);
   }
   const { kty, n, e, kid } = jwk;
   return {
