@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Most journeys wait for processes of their own: one file per core keeps the machine busy.
+    maxWorkers: '100%',
   },
 });
