@@ -13,9 +13,9 @@ export function functionName(file: string): string {
 /**
  * Bundles every function into a folder of its own.
  *
- * CommonJS with the SDK inside starts fastest: an ESM import of `node:http` loads Node's built-in fetch,
- * which costs more than all of our code (docs/decisions/bundles-are-commonjs.md). The extension `.cjs`
- * holds wherever the asset lies, under whichever package.json.
+ * CommonJS with the SDK inside: an ESM import of `node:http` loads Node's built-in fetch, and a cold start
+ * pays for it (docs/decisions/bundles-are-commonjs.md). The extension `.cjs` holds wherever the asset
+ * lies, under whichever package.json.
  *
  * @param bundleRoot gets a folder for each function, and `meta.json`: what went into each
  * @param constants names that the functions declare, and the text that stands for each

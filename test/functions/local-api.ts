@@ -1,7 +1,5 @@
-import { expect, inject } from 'vitest';
-import { startRun } from '../../infra/local/run.ts';
-import { toRunSettings } from '../../infra/local/run-settings.ts';
-import { collectingLog } from '../support/collecting-log.ts';
+import { expect } from 'vitest';
+import { startJourney } from '../support/journey.ts';
 
 export const verifyToken = 'the-verify-token';
 
@@ -23,8 +21,7 @@ export type LocalApi = Awaited<ReturnType<typeof startLocalApi>>;
 
 /** The API of the synthesized stack on this machine, quiet, with a verify token. */
 export async function startLocalApi() {
-  const settings = toRunSettings({ META_WEBHOOK_VERIFY_TOKEN: verifyToken });
-  const run = await startRun(inject('stackFolder'), settings, collectingLog());
+  const { run } = await startJourney(undefined, { META_WEBHOOK_VERIFY_TOKEN: verifyToken });
   const acme = await run.signIn('acme');
 
   async function call(method: string, path: string, { body, token }: Call = {}): Promise<Answer> {

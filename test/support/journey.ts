@@ -19,9 +19,12 @@ export const appSecret = 'journey-app-secret';
  * A run of the synthesized stack, empty, with its log at hand. When it is closed, no secret that was used
  * in it may stand in the log or in the table.
  */
-export async function startJourney(adapt?: (stack: Stack) => void) {
+export async function startJourney(
+  adapt?: (stack: Stack) => void,
+  variables: Record<string, string> = {},
+) {
   const log = collectingLog();
-  const settings = toRunSettings({ INSTAGRAM_APP_SECRET: appSecret });
+  const settings = toRunSettings({ INSTAGRAM_APP_SECRET: appSecret, ...variables });
   const started = await startRun(inject('stackFolder'), settings, log, adapt);
   const accounts: Account[] = [];
   const run: Run = {
