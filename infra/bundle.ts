@@ -39,7 +39,10 @@ export function bundleFunctions(
     minify: true,
     mainFields: ['module', 'main'],
     // Lambda gives its credentials in the environment: the SDK's search for others is left out.
-    alias: { '@aws-sdk/credential-provider-node': './shared/aws-credentials.ts' },
+    alias: {
+      '@aws-sdk/credential-provider-node': './shared/aws-credentials.ts',
+      '@aws-sdk/token-providers': './shared/aws-tokens.ts',
+    },
     define: Object.fromEntries(
       Object.entries(constants).map(([name, text]) => [name, JSON.stringify(text)]),
     ),

@@ -4,7 +4,7 @@ import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { functionName } from './bundle.ts';
-import type { FunctionEntry } from './endpoints/endpoint.ts';
+import { defaultTimeoutSeconds, type FunctionEntry } from './endpoints/endpoint.ts';
 import { type GrantedResources, resolveGrants } from './grants.ts';
 
 /** A bundled function with its own role, which may do what its entry grants and write its own log. */
@@ -43,7 +43,7 @@ export class EndpointFunction extends Construct {
       role,
       logGroup,
       environment: { ...environment, ...variables },
-      timeout: Duration.seconds(entry.timeoutSeconds ?? 10),
+      timeout: Duration.seconds(entry.timeoutSeconds ?? defaultTimeoutSeconds),
       memorySize: entry.memoryMegabytes ?? 256,
     });
   }

@@ -1,4 +1,5 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -11,8 +12,15 @@ export type Grant =
   | 'app-secret:GetSecretValue'
   | `${'channel-secrets' | 'agent-secrets'}:${'GetSecretValue' | 'CreateSecret' | 'DeleteSecret'}`
   | 'chat-queue:SendMessage'
-  /** What Lambda itself needs, in the function's name, to read the queue. */
-  | 'chat-queue:Consume'
+  | 'staff-events:PutEvents'
+  /** On the models that the settings allow: nothing where there are none. */
+  | 'bedrock:InvokeModel'
+  /** No permission of AWS; the function gets the ids of these models. */
+  | 'bedrock-models'
+  /** No permission of AWS; the function gets how many turns a tenant may have under way. */
+  | 'fair-share'
+  /** What Lambda itself needs, in the function's name, to read a queue. */
+  | `${'chat-queue' | 'dead-letters' | 'staff-queue'}:Consume`
   /** No permission of AWS; the function gets the settings of the Graph API. */
   | 'graph-api'
   /** No permission of AWS; the function gets the addresses and scopes of the logins. */
@@ -22,10 +30,17 @@ export type Grant =
 export interface GrantedResources {
   table: ITable;
   chatQueue: IQueue;
+  /** Where jobs end that failed for good. */
+  deadLetters: IQueue;
+  /** What staff are told, for whoever subscribes, and the queue in which it waits for the tenants' webhooks. */
+  staffEvents: IEventBus;
+  staffQueue: IQueue;
   appSecret: ISecret;
   /** The name prefix of the secrets that functions make, and its ARN without the name's rest. */
   secretPrefix: string;
   secretPrefixArn: string;
+  /** The ARNs of the Bedrock models and inference profiles that agents may use. */
+  bedrockArns: string[];
   settings: Partial<Record<SettingName, string>>;
 }
 
@@ -35,22 +50,27 @@ export function resolveGrants(grants: readonly Grant[], resources: GrantedResour
   const settings = Object.assign({}, ...resolved.map(({ settings = {} }) => settings));
   return {
     statements: mergeByResource(
-      resolved.flatMap(({ actions, resource }) => actions.map((action) => ({ action, resource }))),
+      resolved.flatMap(({ actions, resource }) =>
+        [resource].flat().flatMap((arn) => actions.map((action) => ({ action, resource: arn }))),
+      ),
     ),
     environment: Object.fromEntries(
-      Object.entries(settings).map(([name, value]) => [environment[name as SettingName], value]),
+      Object.entries(settings)
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => [environment[name as SettingName], value]),
     ) as Record<string, string>,
   };
 }
 
 interface ResolvedGrant {
   actions: string[];
-  resource: string;
+  resource: string | string[];
   settings?: Partial<Record<SettingName, string>>;
 }
 
 function resolveGrant(grant: Grant, resources: GrantedResources): ResolvedGrant {
-  const { table, chatQueue, appSecret, secretPrefix, secretPrefixArn, settings } = resources;
+  const { table, chatQueue, appSecret, secretPrefix, secretPrefixArn, bedrockArns, settings } =
+    resources;
   const [kind, action = ''] = grant.split(':');
   switch (kind) {
     case 'table':
@@ -88,6 +108,24 @@ function resolveGrant(grant: Grant, resources: GrantedResources): ResolvedGrant 
         resource: chatQueue.queueArn,
         settings: action === 'Consume' ? {} : { chatQueueUrl: chatQueue.queueUrl },
       };
+    case 'dead-letters':
+    case 'staff-queue':
+      return {
+        actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        resource: (kind === 'staff-queue' ? resources.staffQueue : resources.deadLetters).queueArn,
+      };
+    case 'staff-events':
+      return {
+        actions: [`events:${action}`],
+        resource: resources.staffEvents.eventBusArn,
+        settings: { staffEventBus: resources.staffEvents.eventBusName },
+      };
+    case 'bedrock':
+      return { actions: [`bedrock:${action}`], resource: bedrockArns };
+    case 'bedrock-models':
+      return { actions: [], resource: '', settings: { bedrockModels: settings.bedrockModels } };
+    case 'fair-share':
+      return { actions: [], resource: '', settings: { turnsPerTenant: settings.turnsPerTenant } };
     case 'login':
       return {
         actions: [],

@@ -1,15 +1,7 @@
-import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import {
-  DeduplicationScope,
-  FifoThroughputLimit,
-  Queue,
-  QueueEncryption,
-} from 'aws-cdk-lib/aws-sqs';
 import type { AppSecret } from '../shared/secrets/app-secret.ts';
-import { workers } from './endpoints/workers.ts';
-import type { StackSettings } from './settings.ts';
 
 /**
  * The one table. The indexes hold keys only, so that a change of a chat does not write it three times;
@@ -32,37 +24,8 @@ export function createTable(scope: Stack): Table {
       projectionType: ProjectionType.KEYS_ONLY,
     });
   }
+  new CfnOutput(scope, 'TableName', { value: table.tableName });
   return table;
-}
-
-/** A job that keeps crashing its worker leaves the conversation's group after so many tries. */
-const mostReceives = 5;
-
-/**
- * FIFO with one group per conversation: conversations run side by side, one at a time each. The delay
- * is the quiet window. A job is hidden for longer than its worker may run.
- */
-export function createChatQueue(scope: Stack, { quietWindowSeconds }: StackSettings): Queue {
-  const highThroughput = {
-    fifo: true,
-    deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
-    fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
-    encryption: QueueEncryption.SQS_MANAGED,
-    enforceSSL: true,
-  };
-  const worker = workers.find(({ trigger }) => 'queue' in trigger);
-  return new Queue(scope, 'ChatQueue', {
-    ...highThroughput,
-    deliveryDelay: Duration.seconds(quietWindowSeconds),
-    visibilityTimeout: Duration.seconds((worker?.timeoutSeconds ?? 0) + 30),
-    deadLetterQueue: {
-      maxReceiveCount: mostReceives,
-      queue: new Queue(scope, 'ChatDeadLetterQueue', {
-        ...highThroughput,
-        retentionPeriod: Duration.days(14),
-      }),
-    },
-  });
 }
 
 /** Made empty but for the state key; the operator writes the Meta apps' values into it. */

@@ -7,6 +7,8 @@ export interface StackSettings {
   tenantClaim: string;
   graphApiVersion: string;
   retentionDays: number;
+  /** How many turns of one tenant may be under way at once: no tenant takes all the workers. */
+  turnsPerTenant: number;
   /** Seconds for which the customer may go on writing before the agent is asked. */
   quietWindowSeconds: number;
   /** The frontend: its origin may call the API from a browser, and logins end on its pages. */
@@ -15,6 +17,8 @@ export interface StackSettings {
   instagramRedirectUri: string;
   /** What the owner is asked for at the Instagram Login, separated by commas. */
   instagramScopes: string;
+  /** The ids of the Bedrock models and inference profiles that agents may use; none: no agent may. */
+  bedrockModels: string[];
 }
 
 /** Messages and comments; publishing is left out, because nothing here publishes. */
@@ -30,11 +34,13 @@ export function readSettings(variables: NodeJS.ProcessEnv): StackSettings {
     tenantClaim: variables['TENANT_CLAIM'] ?? 'cognito:groups',
     graphApiVersion: readVersion(variables['GRAPH_API_VERSION']),
     retentionDays: 365,
+    turnsPerTenant: readShare(variables['TURNS_PER_TENANT'] ?? '8'),
     quietWindowSeconds: 2,
     frontendUrl,
     instagramRedirectUri:
       variables['INSTAGRAM_REDIRECT_URI'] ?? `${frontendUrl}/instagram-redirect`,
     instagramScopes: variables['INSTAGRAM_SCOPES'] ?? defaultScopes,
+    bedrockModels: readModels(variables['BEDROCK_MODELS']),
   };
 }
 
@@ -43,9 +49,25 @@ function readVersion(text = 'v25.0'): string {
   throw new Error(`GRAPH_API_VERSION must look like v25.0, not "${text}".`);
 }
 
+/** All turns of a tenant are kept in one item, which each of them writes: it must stay small. */
+function readShare(text: string): number {
+  if (/^([1-9]\d?|100)$/.test(text)) return Number(text);
+  throw new Error(`TURNS_PER_TENANT must be a whole number from 1 to 100, not "${text}".`);
+}
+
 function readOrigin(text = 'http://localhost:3000'): string {
   if (/^https?:\/\//.test(text) && URL.canParse(text)) return new URL(text).origin;
   throw new Error(
     `FRONTEND_URL must be an address such as https://app.example.com, not "${text}".`,
+  );
+}
+
+/** No `*`: what agents may use is named. */
+function readModels(text = ''): string[] {
+  const ids = text.split(',').map((id) => id.trim());
+  const wrong = ids.find((id) => id !== '' && !/^[a-z0-9][\w.:-]{0,150}$/i.test(id));
+  if (wrong === undefined) return [...new Set(ids.filter(Boolean))];
+  throw new Error(
+    `BEDROCK_MODELS must list ids such as eu.amazon.nova-lite-v1:0, separated by commas, not "${wrong}".`,
   );
 }

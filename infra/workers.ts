@@ -2,8 +2,9 @@ import { Duration, type Stack } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { EndpointFunction } from './endpoint-function.ts';
-import type { Worker } from './endpoints/endpoint.ts';
+import type { QueueName, Worker } from './endpoints/endpoint.ts';
 import type { GrantedResources } from './grants.ts';
 
 /**
@@ -20,9 +21,9 @@ export function addWorker(
   const bundle = bundles.get(worker.file) as string;
   const worked = new EndpointFunction(scope, worker, bundle, resources);
   if ('queue' in worker.trigger) {
-    const mapping = new CfnEventSourceMapping(worked, 'ChatJobs', {
+    const mapping = new CfnEventSourceMapping(worked, 'Jobs', {
       functionName: worked.lambda.functionName,
-      eventSourceArn: resources.chatQueue.queueArn,
+      eventSourceArn: queueOf(worker.trigger.queue, resources).queueArn,
       batchSize: 1,
       functionResponseTypes: ['ReportBatchItemFailures'],
     });
@@ -34,4 +35,11 @@ export function addWorker(
       targets: [new FunctionTarget(worked.lambda, { retryAttempts: 0 })],
     });
   }
+}
+
+function queueOf(
+  name: QueueName,
+  { chatQueue, deadLetters, staffQueue }: GrantedResources,
+): IQueue {
+  return { chat: chatQueue, 'dead-letters': deadLetters, staff: staffQueue }[name];
 }

@@ -5,15 +5,20 @@
 export const environment = {
   tableName: 'TABLE_NAME',
   chatQueueUrl: 'CHAT_QUEUE_URL',
+  staffEventBus: 'STAFF_EVENT_BUS',
   appSecretId: 'APP_SECRET_ID',
   secretPrefix: 'SECRET_PREFIX',
   tenantClaim: 'TENANT_CLAIM',
   retentionDays: 'RETENTION_DAYS',
+  /** How many turns of one tenant may be under way at once. */
+  turnsPerTenant: 'TURNS_PER_TENANT',
   graphApiVersion: 'GRAPH_API_VERSION',
   /** The frontend: where a login ends, and the default of where Instagram sends the browser. */
   frontendUrl: 'FRONTEND_URL',
   instagramRedirectUri: 'INSTAGRAM_REDIRECT_URI',
   instagramScopes: 'INSTAGRAM_SCOPES',
+  /** The ids of the Bedrock models that agents may use, separated by commas; not set where there are none. */
+  bedrockModels: 'BEDROCK_MODELS',
   /** Only a local run sets the following: on AWS the defaults below hold. */
   instagramGraphUrl: 'INSTAGRAM_GRAPH_URL',
   facebookGraphUrl: 'FACEBOOK_GRAPH_URL',
@@ -27,6 +32,7 @@ export type SettingName = keyof typeof environment;
 const defaults: Partial<Record<SettingName, string>> = {
   tenantClaim: 'cognito:groups',
   retentionDays: '365',
+  turnsPerTenant: '8',
   graphApiVersion: 'v25.0',
   instagramGraphUrl: 'https://graph.instagram.com',
   facebookGraphUrl: 'https://graph.facebook.com',

@@ -5,8 +5,9 @@ import { ApiError } from '../../shared/errors.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
 import { bindAgentRequest } from '../../shared/http/requests.ts';
 import { bindAgent } from '../../shared/storage/connections.ts';
+import { makeDue } from '../../shared/storage/gap-checks.ts';
 
-/** Has another agent answer the channel; `null`: nobody. */
+/** Has another agent answer the channel, `null`: nobody; the account shows its ice breakers within a minute. */
 export const handler = tenantEndpoint('bind-agent', bindAgentRequest, async ({ path, body }) => {
   const channel = await requireChannel(body.organization_id, path.channelId);
   const agent = await requireNamedAgent(body.organization_id, body.agent_id);
@@ -14,5 +15,6 @@ export const handler = tenantEndpoint('bind-agent', bindAgentRequest, async ({ p
   if (!(await bindAgent(channel, agent?.agentId))) {
     throw new ApiError('NOT_FOUND', 'The channel or the agent was removed meanwhile.');
   }
+  await makeDue(channel, Date.now());
   return { data: describeChannel({ ...channel, agentId: agent?.agentId }) };
 });

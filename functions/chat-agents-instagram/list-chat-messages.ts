@@ -19,7 +19,7 @@ export const handler = tenantEndpoint(
     return {
       data: {
         chat_id: path.chatId,
-        messages: messages.map(describeMessage),
+        messages: messages.map((message) => describeMessage(message, chat.seenAt)),
         count: messages.length,
         ...(oldest &&
           messages.length === limit && {

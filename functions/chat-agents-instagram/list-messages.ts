@@ -3,7 +3,8 @@ import { readCursor, writeCursor } from '../../shared/http/cursor.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
 import { listMessagesRequest } from '../../shared/http/requests.ts';
 import { requireAgent } from '../../shared/http/require-agent.ts';
-import { activityIndexKey, listChatsByActivity } from '../../shared/storage/chats.ts';
+import { listChatsByActivity } from '../../shared/storage/chat-lists.ts';
+import { activityIndexKey } from '../../shared/storage/chats.ts';
 import { listNewestMessages } from '../../shared/storage/messages.ts';
 
 const messagesPerChat = 20;

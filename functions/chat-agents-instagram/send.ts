@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { requireAgentChannel } from '../../shared/channels/require-channel.ts';
 import { sendAsPerson } from '../../shared/chats/send-as-person.ts';
+import { storeFigures } from '../../shared/figures/count-figures.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
 import { sendMessageRequest } from '../../shared/http/requests-chats.ts';
 import { requireAgent } from '../../shared/http/require-agent.ts';
@@ -12,7 +13,7 @@ export const handler = tenantEndpoint(
   async ({ path, headers, body }, caller) => {
     const channel = await requireAgentChannel(await requireAgent(path));
     const key = headers['idempotency-key'] ?? randomUUID();
-    const messageIds = await sendAsPerson(channel, caller.id, body, key);
+    const messageIds = await sendAsPerson(channel, caller.id, body, key).finally(storeFigures);
     return { message: 'Sent.', data: { messageIds, to: body.to } };
   },
 );

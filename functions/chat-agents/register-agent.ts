@@ -1,10 +1,12 @@
-import { type AgentRequest, describeAgent, type StoredAgent } from '../../shared/agents/agent.ts';
+import { describeAgent } from '../../shared/agents/agent.ts';
+import { keepSecretApart } from '../../shared/agents/keep-secret-apart.ts';
+import { isSameProfile } from '../../shared/channels/wanted-profile.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
 import { registerAgentRequest } from '../../shared/http/requests.ts';
-import { storeAgentSecret } from '../../shared/secrets/agent-secrets.ts';
 import { deleteDoomedSecret } from '../../shared/secrets/secret-lifecycle.ts';
-import { type Agent, findAgent, saveAgent, secretNameOf } from '../../shared/storage/agents.ts';
+import { findAgent, saveAgent, secretNameOf } from '../../shared/storage/agents.ts';
+import { makeDue } from '../../shared/storage/gap-checks.ts';
 
 /** Two people may change the same agent at once; one of them reads again. */
 const attempts = 3;
@@ -16,27 +18,16 @@ export const handler = tenantEndpoint(
   async ({ path: { subaccountId, agentId }, body }) => {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const current = await findAgent(subaccountId, agentId);
-      const settings = await keepSecretApart(subaccountId, body, current);
+      const settings = await keepSecretApart(subaccountId, body, current?.settings);
       if (!(await saveAgent(subaccountId, agentId, settings, current))) continue;
       const replaced = secretNameOf(current?.settings);
       if (replaced && replaced !== secretNameOf(settings)) await deleteDoomedSecret(replaced);
+      if (current?.channelId && !isSameProfile(current.settings, settings)) {
+        // Should this fail: each look at a channel compares the two.
+        await makeDue({ tenantId: subaccountId, channelId: current.channelId }, Date.now());
+      }
       return { data: describeAgent(agentId, settings) };
     }
     throw new ApiError('RATE_LIMITED', 'This agent is being changed by somebody else. Try again.');
   },
 );
-
-async function keepSecretApart(
-  tenantId: string,
-  { provider, ...rest }: AgentRequest,
-  current: Agent | undefined,
-): Promise<StoredAgent> {
-  if (provider.type !== 'http') return { ...rest, provider };
-  const { secret, url, type } = provider;
-  const present = secretNameOf(current?.settings);
-  const secretName = secret ? await storeAgentSecret(tenantId, secret) : present;
-  if (!secretName) {
-    throw new ApiError('VALIDATION_ERROR', 'body.provider.secret: an http agent needs a secret');
-  }
-  return { ...rest, provider: { type, url, secretName } };
-}

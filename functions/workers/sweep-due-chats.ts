@@ -1,8 +1,10 @@
 import { sweepDueChats } from '../../shared/chats/sweep-due-chats.ts';
+import { sweepDueComments } from '../../shared/comments/sweep-due-comments.ts';
 import { logger } from '../../shared/logger.ts';
 
-/** Runs each minute: enqueues the chats that are due again. */
+/** Runs each minute: enqueues the chats and comments that are due again. */
 export async function handler(): Promise<void> {
-  const due = await sweepDueChats(Date.now());
-  if (due > 0) logger.info('due chats enqueued', { due });
+  const now = Date.now();
+  const [due, dueComments] = await Promise.all([sweepDueChats(now), sweepDueComments(now)]);
+  if (due + dueComments > 0) logger.info('due chats enqueued', { due, dueComments });
 }

@@ -4,10 +4,12 @@ import {
   registerAgentRequest,
   removeAgentRequest,
 } from '../../shared/http/requests.ts';
+import { tryAgentRequest } from '../../shared/http/requests-try.ts';
 import {
   chatAgentResponse,
   listAgentsResponse,
   removeAgentResponse,
+  tryAgentResponse,
 } from '../../shared/http/responses-chat-agents.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -30,6 +32,7 @@ export const chatAgentEndpoints: Endpoint[] = [
       'table:DeleteItem',
       'agent-secrets:CreateSecret',
       'agent-secrets:DeleteSecret',
+      'bedrock-models',
     ],
   },
   {
@@ -61,5 +64,17 @@ export const chatAgentEndpoints: Endpoint[] = [
     request: removeAgentRequest,
     response: removeAgentResponse,
     grants: ['table:GetItem', 'table:PutItem', 'table:DeleteItem', 'agent-secrets:DeleteSecret'],
+  },
+  {
+    method: 'POST',
+    path: `${agentPath}/try`,
+    file: 'functions/chat-agents/try-agent.ts',
+    access: 'tenant',
+    summary: 'what a chat agent would answer, without Instagram',
+    request: tryAgentRequest,
+    response: tryAgentResponse,
+    // Below the gateway's 30 seconds, above the agent's 25.
+    timeoutSeconds: 29,
+    grants: ['table:GetItem', 'agent-secrets:GetSecretValue', 'bedrock:InvokeModel'],
   },
 ];

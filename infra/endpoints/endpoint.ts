@@ -26,5 +26,11 @@ export interface Endpoint extends FunctionEntry {
 }
 
 export interface Worker extends FunctionEntry {
-  trigger: { queue: 'chat' } | { everyMinutes: number };
+  trigger: { queue: QueueName } | { everyMinutes: number };
 }
+
+/** Seconds that a function may take unless its entry says otherwise. */
+export const defaultTimeoutSeconds = 10;
+
+/** `chat`: what is to be done; `dead-letters`: what failed for good; `staff`: what staff are to be told. */
+export type QueueName = 'chat' | 'dead-letters' | 'staff';

@@ -8,6 +8,7 @@ const receiveGrants: Grant[] = [
   'app-secret:GetSecretValue',
   'table:BatchGetItem',
   'table:GetItem',
+  'table:Query',
   'table:PutItem',
   'table:UpdateItem',
   'chat-queue:SendMessage',

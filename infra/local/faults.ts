@@ -3,7 +3,7 @@
  * services and the Meta stand-in ask before and after each call they serve.
  */
 export interface Call {
-  service: 'dynamodb' | 'sqs' | 'secretsmanager' | 'graph';
+  service: 'dynamodb' | 'sqs' | 'secretsmanager' | 'bedrock' | 'events' | 'graph';
   /** AWS's operation name, or for the Graph API the stand-in's name of the endpoint. */
   operation: string;
 }
@@ -28,6 +28,12 @@ export type FaultEffect =
     }
   /** The connection breaks, before the call took effect or after. */
   | { kind: 'reset'; when: 'before' | 'after' }
+  /**
+   * Of the Graph API: no answer comes, or only after `milliseconds` on the run's clock, however long ago the
+   * caller gave up. The call takes effect at once (`after`), or at that late time if at all (`before`). A
+   * call of AWS breaks instead.
+   */
+  | { kind: 'hang'; when: 'before' | 'after'; milliseconds?: number }
   /** The function's busy processes are killed, before the call took effect or after. */
   | { kind: 'crash'; when: 'before' | 'after'; functionId: string };
 

@@ -62,6 +62,8 @@ export function toRunSettings(variables: Record<string, string>): RunSettings {
       FRONTEND_URL: value('FRONTEND_URL'),
       INSTAGRAM_REDIRECT_URI: value('INSTAGRAM_REDIRECT_URI'),
       INSTAGRAM_SCOPES: value('INSTAGRAM_SCOPES'),
+      BEDROCK_MODELS: value('BEDROCK_MODELS'),
+      TURNS_PER_TENANT: value('TURNS_PER_TENANT'),
     }),
   };
 }

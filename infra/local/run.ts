@@ -89,7 +89,7 @@ export async function startRun(
   faults.crash = lambda.crash;
   api.serve(stack, lambda);
   const [clientId] = stack.userPool?.clientIds ?? [];
-  if (clientId) issuer.acceptClient(clientId);
+  if (clientId) issuer.acceptClient(clientId, stack.httpApi.cors?.allowOrigins);
   const sources = { stack, clock, lambda, log: log.functionLine };
   const queues = startEventSources({ ...sources, credentialsFor, awsUrl: aws.url });
   const schedules = startSchedules(sources);

@@ -7,7 +7,7 @@ import type { Person } from './instagram/conversations.ts';
 import { type AnswerEvent, followAnswer } from './instagram/phone/follow-answer.ts';
 import { personCalled, somebody } from './instagram/phone/people.ts';
 import { createPhone, type Phone } from './instagram/phone/phone-client.ts';
-import type { Delivery } from './instagram/webhooks/webhook-sender.ts';
+import type { Delivery } from './instagram/webhooks/delivery.ts';
 
 const HELP = `Writes to a connected Instagram account of the local run and shows the agent's answer.
 

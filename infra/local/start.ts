@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { demoTenant, makeDemo } from './demo.ts';
+import { operatorEnvironment } from './operator-environment.ts';
 import { type Run, startRun } from './run.ts';
 import { terminalLog } from './run-log.ts';
 import { readRunSettings } from './run-settings.ts';
@@ -40,9 +41,11 @@ function nextSteps({ apiUrl, meta }: Run, demo: { username: string } | undefined
   return [...lines, '', `API   ${apiUrl}`, `Meta  ${meta.url}`, '', 'Ctrl-C stops it.'].join('\n');
 }
 
-function writeReadyFile({ apiUrl, aws, meta, issuer }: Run): void {
+function writeReadyFile(run: Run): void {
   mkdirSync('.local', { recursive: true });
-  const ready = { apiUrl, awsUrl: aws.url, metaUrl: meta.url, issuer, pid: process.pid };
+  const { apiUrl, aws, meta, issuer } = run;
+  const addresses = { apiUrl, awsUrl: aws.url, metaUrl: meta.url, issuer };
+  const ready = { ...addresses, pid: process.pid, environment: operatorEnvironment(run) };
   writeFileSync(readyFile, `${JSON.stringify(ready, null, 2)}\n`);
 }
 

@@ -1,66 +1,70 @@
 import * as z from 'zod/mini';
+import { languages } from './languages.ts';
+import { provider, type StoredProvider, shortText } from './provider-settings.ts';
 
-const shortText = (maximum: number) =>
-  z.string().check(z.regex(/\S/, 'must not be blank'), z.maxLength(maximum));
+/** What is said in the name of the agent without asking it; a text left out has a default. */
+const saying = z.strictObject({ enabled: z.boolean(), text: z.optional(shortText(500)) });
 
-/** The agent's own questions and answers, searched here; no key, no network. */
-const faqProvider = z.strictObject({
-  type: z.literal('faq'),
-  entries: z
-    .array(z.strictObject({ question: shortText(500), answer: shortText(5000) }))
-    .check(z.maxLength(500)),
-  /** Said when no entry fits. */
-  fallback: z.optional(shortText(1000)),
-});
+/** A comment is answered by this text or, without one, by the agent. */
+const commentAnswer = z.strictObject({ enabled: z.boolean(), text: z.optional(shortText(300)) });
 
-/** The company's own agent behind an https address; every request is signed with the secret. */
-const httpProvider = z.strictObject({
-  type: z.literal('http'),
-  url: z.string().check(z.maxLength(2000), z.refine(isHttpUrl, 'must be an http(s) address')),
-  /** Write-only. May be left out when the agent is changed: the old one stays. */
-  secret: z.optional(z.string().check(z.minLength(16), z.maxLength(256))),
-});
+/** Shown before the first message. https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api/ice-breakers */
+const iceBreaker = z.strictObject({ question: shortText(80), payload: shortText(1000) });
 
-function isHttpUrl(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  return /^https?:$/.test(url?.protocol ?? '') && !url?.username && !url?.password;
-}
+const menuItem = z.union([
+  z.strictObject({ title: shortText(30), payload: shortText(1000) }),
+  z.strictObject({ title: shortText(30), url: z.string().check(z.maxLength(2000), z.url()) }),
+]);
 
 /** The body of `PUT …/chat-agents/{agentId}`. */
 export const agentRequest = z.strictObject({
   name: shortText(100),
-  provider: z.discriminatedUnion('type', [faqProvider, httpProvider]),
+  provider,
   instructions: z.optional(z.string().check(z.maxLength(20_000))),
-  disclosure: z.optional(
-    z.strictObject({ enabled: z.boolean(), text: z.optional(shortText(500)) }),
+  /** ISO 639-1 codes, the first for our own sentences: "talk to a person" and STOP work in all of them. */
+  languages: z.optional(
+    z.array(z.enum(languages)).check(z.minLength(1), z.maxLength(languages.length)),
   ),
+  /** That it is a bot; left out: as the tenant's settings say. */
+  disclosure: z.optional(saying),
+  /** Said when the agent fails. */
+  fallback: z.optional(shortText(500)),
   handOff: z.optional(
-    z.strictObject({ enabled: z.boolean(), message: z.optional(shortText(500)) }),
+    z.strictObject({
+      /** Whether the agent itself may hand off; a customer who asks for a person always gets one. */
+      enabled: z.boolean(),
+      message: z.optional(shortText(500)),
+      /** What else means "talk to a person". */
+      phrases: z.optional(z.array(shortText(100)).check(z.maxLength(20))),
+    }),
   ),
+  comments: z.optional(
+    z.strictObject({
+      privateReply: z.optional(commentAnswer),
+      publicReply: z.optional(commentAnswer),
+      /** Also comments under live broadcasts. */
+      live: z.optional(z.boolean()),
+    }),
+  ),
+  iceBreakers: z.optional(z.array(iceBreaker).check(z.maxLength(4))),
+  persistentMenu: z.optional(z.array(menuItem).check(z.maxLength(20))),
 });
 
 export type AgentRequest = z.infer<typeof agentRequest>;
-export type FaqProvider = z.infer<typeof faqProvider>;
-
-/** An http provider as stored: the secret is elsewhere, this is its name. */
-export interface StoredHttpProvider {
-  type: 'http';
-  url: string;
-  secretName: string;
-}
 
 export interface StoredAgent extends Omit<AgentRequest, 'provider'> {
-  provider: FaqProvider | StoredHttpProvider;
+  provider: StoredProvider;
 }
 
 /** The agent as its tenant may see it: that a secret is set, never which. */
 export function describeAgent(agentId: string, { provider, ...settings }: StoredAgent) {
-  return {
-    id: agentId,
-    ...settings,
-    provider:
-      provider.type === 'http'
-        ? { type: provider.type, url: provider.url, secretIsSet: true }
-        : provider,
-  };
+  return { id: agentId, ...settings, provider: describeProvider(provider) };
+}
+
+function describeProvider(provider: StoredProvider) {
+  if (!('secretName' in provider)) return provider;
+  const { secretName, ...shown } = provider;
+  return shown.type === 'http'
+    ? { ...shown, secretIsSet: secretName !== '' }
+    : { ...shown, apiKeyIsSet: secretName !== '' };
 }

@@ -1,23 +1,34 @@
 import type { StoredAgent } from './agent.ts';
+import { askBedrockAgent } from './bedrock-agent.ts';
 import type { AgentAnswer, Conversation } from './conversation.ts';
 import { answerFromFaq } from './faq-agent.ts';
 import { askHttpAgent } from './http-agent.ts';
+import { askOpenaiAgent } from './openai-agent.ts';
+
+/** For the whole exchange, in milliseconds; the worker's own limit leaves room for sending the answer. */
+const timeLimit = 25_000;
 
 /**
  * The one way to an agent, whatever provides it.
  *
  * @param turnId the same when the same open messages are asked about again
- * @throws where the provider failed or took longer than its time limit
+ * @throws where the provider failed or took longer than 25 seconds
  */
 export async function askAgent(
-  { provider }: StoredAgent,
+  agent: StoredAgent,
   conversation: Conversation,
   turnId: string,
 ): Promise<AgentAnswer> {
+  const { provider } = agent;
+  const signal = AbortSignal.timeout(timeLimit);
   switch (provider.type) {
     case 'faq':
       return answerFromFaq(provider, conversation);
     case 'http':
-      return askHttpAgent(provider, conversation, turnId);
+      return askHttpAgent(provider, conversation, turnId, signal);
+    case 'openai':
+      return askOpenaiAgent(provider, agent, conversation, signal);
+    case 'bedrock':
+      return askBedrockAgent(provider, agent, conversation, signal);
   }
 }

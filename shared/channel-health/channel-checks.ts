@@ -1,22 +1,29 @@
+import { type AppBreaker, stateOf } from '../app-breaker/breaker.ts';
+import { findPolicyStopEnd } from '../channels/policy-stop.ts';
 import type { FailureClass } from '../instagram/failure-rules.ts';
 import { readableTime } from '../readable-time.ts';
 import type { Agent } from '../storage/agents.ts';
 import type { Channel } from '../storage/channels.ts';
 import { connectAgain, fine, type HealthCheck, problem, unknown } from './health-check.ts';
+import { checkProfile } from './profile-check.ts';
 
 /** What the table says about a channel. */
 export function checkChannel(
   channel: Channel,
   agent: Agent | undefined,
   lastMessageAt: number | undefined,
+  breaker: AppBreaker,
   now: number,
 ): HealthCheck[] {
   return [
     checkState(channel),
     checkMessageAccess(channel),
     checkLastMessage(lastMessageAt),
-    checkLastSend(channel),
+    checkLastSend(channel, breaker, now),
+    checkAutomation(channel, now),
+    checkApp(breaker, now),
     checkAgent(channel, agent),
+    checkProfile(channel, agent),
     checkThrottle(channel, now),
   ];
 }
@@ -74,14 +81,38 @@ const fixes: Partial<Record<FailureClass, string>> = {
   app: "Connecting again does not help. In Meta's dashboard, see that the app is live, not restricted and has Advanced Access.",
 };
 
-function checkLastSend({ lastSendError }: Channel): HealthCheck {
+function checkLastSend({ lastSendError }: Channel, breaker: AppBreaker, now: number): HealthCheck {
   if (!lastSendError) return fine('last_send', 'The last send did not fail.');
   const { code, subcode, class: failureClass, at } = lastSendError;
   const reference = subcode ? `${code}/${subcode}` : `${code}`;
   const detail = `The last send failed at ${readableTime(at)} (Meta's error ${reference}, ${failureClass}).`;
-  return harmless.includes(failureClass)
-    ? fine('last_send', `${detail} That concerns one conversation only.`)
-    : problem('last_send', detail, fixes[failureClass] ?? connectAgain);
+  if (harmless.includes(failureClass)) {
+    return fine('last_send', `${detail} That concerns one conversation only.`);
+  }
+  const fix = stateOf(breaker, now) === 'closed' ? fixes[failureClass] : nothingToDo;
+  return problem('last_send', detail, fix ?? connectAgain);
+}
+
+function checkAutomation(channel: Channel, now: number): HealthCheck {
+  const end = findPolicyStopEnd(channel, now);
+  if (end === undefined) return fine('automation', 'Instagram does not restrict the account.');
+  const { code, subcode } = channel.policyStop ?? {};
+  const reference = [code, subcode].filter(Boolean).join('/');
+  return problem(
+    'automation',
+    `Instagram restricts the account (Meta's error ${reference}): the agent is silent until ${readableTime(end)}.`,
+    'Open the account in the Instagram app: Instagram says there why. Once the restriction is lifted, connect the account again: that lets the agent answer at once.',
+  );
+}
+
+/** No tenant can do anything about this, so that none should be led to try. */
+const nothingToDo =
+  'Wait: Meta refuses the app for many accounts at once, and sending goes on by itself. Connecting again does not help.';
+
+function checkApp(breaker: AppBreaker, now: number): HealthCheck {
+  return stateOf(breaker, now) === 'closed'
+    ? fine('app', 'Meta takes calls of the app.')
+    : problem('app', 'Meta takes no calls of the app just now, for any account.', nothingToDo);
 }
 
 function checkAgent({ agentId }: Channel, agent: Agent | undefined): HealthCheck {

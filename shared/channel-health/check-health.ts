@@ -1,6 +1,7 @@
 import { findAgent } from '../storage/agents.ts';
+import { findBreaker } from '../storage/app-breaker.ts';
 import type { Channel } from '../storage/channels.ts';
-import { listChatsByActivity } from '../storage/chats.ts';
+import { listChatsByActivity } from '../storage/chat-lists.ts';
 import { checkChannel } from './channel-checks.ts';
 import { checkConnection } from './connection-checks.ts';
 import type { HealthCheck } from './health-check.ts';
@@ -13,16 +14,17 @@ export interface ChannelHealth {
 
 /** Why a channel gets no messages, or cannot answer them: each known cause, and what to do about it. */
 export async function checkHealth(channel: Channel): Promise<ChannelHealth> {
-  const { tenantId, agentId, secretName } = channel;
-  const [inspection, agent, lastMessageAt] = await Promise.all([
+  const { tenantId, agentId, secretName, login } = channel;
+  const [inspection, agent, lastMessageAt, breaker] = await Promise.all([
     secretName ? inspectConnection(channel) : undefined,
     agentId ? findAgent(tenantId, agentId) : undefined,
     findLastMessageTime(channel),
+    findBreaker(login),
   ]);
   const now = Date.now();
   const checks = [
     ...checkConnection(channel, inspection, now),
-    ...checkChannel(channel, agent, lastMessageAt, now),
+    ...checkChannel(channel, agent, lastMessageAt, breaker, now),
   ];
   return { status: checks.some(({ ok }) => ok === false) ? 'problems' : 'ok', checks };
 }

@@ -1,6 +1,7 @@
 import { findPageAccount, readLoginAccount } from '../instagram/accounts.ts';
 import { GraphRefusal } from '../instagram/graph-errors.ts';
 import { refreshInstagramToken } from '../instagram/instagram-login.ts';
+import { logMetric } from '../log-metric.ts';
 import { logger } from '../logger.ts';
 import { readChannelSecret, storeChannelSecret } from '../secrets/channel-secrets.ts';
 import { deleteDoomedSecret } from '../secrets/secret-lifecycle.ts';
@@ -34,10 +35,8 @@ export async function checkToken(channel: ConnectedChannel, now: number): Promis
     const { tenantId, channelId } = channel;
     const { code, subcode } = error;
     await markChannelForReconnect(channel);
-    logger.warn('a token no longer works', {
-      metric: 'tokenNeedsReconnect',
-      ...{ tenantId, channelId, code, subcode },
-    });
+    logger.warn('a token no longer works', { tenantId, channelId, code, subcode });
+    logMetric('tokenNeedsReconnect', 1, { tenantId, channelId });
     return 'dead';
   }
 }

@@ -58,6 +58,7 @@ export async function connectChannel(
     ...(settings && {
       retentionDays: settings.retentionDays,
       hasHumanAgent: settings.humanAgentChannels.includes(channelId),
+      disclosure: settings.disclosure,
     }),
     // One that works goes on working while its webhooks are subscribed again.
     state: current?.state === 'active' ? ('active' as const) : ('connecting' as const),
@@ -65,6 +66,7 @@ export async function connectChannel(
     ...terms,
     gsi2sk: nextTokenCheck(terms, now),
     connectedAt: now,
+    ...continued(current, now),
   };
   const claim = await claimAccount(channel, current?.secretName);
   if (claim !== 'claimed') {
@@ -92,6 +94,22 @@ async function findCurrentChannel(
   const channelId = owner?.channelId ?? agent?.channelId;
   const channel = channelId ? await findChannel(tenantId, channelId) : undefined;
   return channel?.accountId === account.accountId ? channel : undefined;
+}
+
+/**
+ * A renewed connection goes on where the last one was; what we put on the account is put there again, for
+ * nobody knows what became of it meanwhile.
+ */
+function continued(
+  current: Channel | undefined,
+  now: number,
+): Pick<Channel, 'answersFrom' | 'messengerProfile'> {
+  if (!current) return { answersFrom: now };
+  const { state, answersFrom, connectedAt, messengerProfile } = current;
+  return {
+    answersFrom: state === 'disconnected' ? now : (answersFrom ?? connectedAt),
+    ...(messengerProfile && { messengerProfile: { fields: messengerProfile.fields, hash: '' } }),
+  };
 }
 
 function beingConnected(username: string): ApiError {

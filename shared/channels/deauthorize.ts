@@ -1,3 +1,4 @@
+import { logMetric } from '../log-metric.ts';
 import { logger } from '../logger.ts';
 import { deleteDoomedSecret } from '../secrets/secret-lifecycle.ts';
 import { type Channel, findChannel } from '../storage/channels.ts';
@@ -16,10 +17,8 @@ export async function deauthorize(grantor: Grantor): Promise<void> {
     const { secretName } = channel;
     if (!(await takeTokenAway({ ...channel, secretName }))) continue;
     await deleteDoomedSecret(secretName);
-    logger.warn('an owner removed the app', {
-      metric: 'tokenNeedsReconnect',
-      ...{ tenantId, channelId },
-    });
+    logger.warn('an owner removed the app', { tenantId, channelId });
+    logMetric('tokenNeedsReconnect', 1, { tenantId, channelId });
   }
 }
 

@@ -4,6 +4,7 @@ import { logger } from '../logger.ts';
 import { deleteDoomedSecret } from '../secrets/secret-lifecycle.ts';
 import type { Channel } from '../storage/channels.ts';
 import { releaseAccount } from '../storage/connections.ts';
+import { removeMessengerProfile } from './apply-messenger-profile.ts';
 import { graphAccess } from './channel-access.ts';
 
 /**
@@ -15,6 +16,7 @@ export async function disconnectChannel(channel: Channel): Promise<void> {
   if (channel.state === 'disconnected') return;
   const { secretName } = channel;
   const access = secretName ? await findAccess(channel) : undefined;
+  if (access) await removeMessengerProfile(channel, access);
   if (!(await releaseAccount(channel))) return;
   if (access) await unsubscribe(access, channel.pageId);
   if (secretName) await deleteDoomedSecret(secretName);

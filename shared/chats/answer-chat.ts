@@ -1,10 +1,19 @@
-import type { ChatJob } from '../queue/chat-jobs.ts';
-import { findAgent } from '../storage/agents.ts';
-import { findChannel } from '../storage/channels.ts';
-import { closeChat, giveUpOnChat, postponeChat } from '../storage/chat-updates.ts';
+import { noteSuccess, passBreaker } from '../app-breaker/pass-breaker.ts';
+import { findPolicyStopEnd } from '../channels/policy-stop.ts';
+import { countFigures } from '../figures/count-figures.ts';
+import { logger } from '../logger.ts';
+import type { ChatJob } from '../queue/jobs.ts';
+import { tellStaff } from '../staff/tell-staff.ts';
+import { type Agent, findAgent } from '../storage/agents.ts';
+import type { PolicyStop } from '../storage/channels.ts';
+import { closeChat, postponeChat, restChat } from '../storage/chat-updates.ts';
 import { type Chat, findChat } from '../storage/chats.ts';
+import { findTurnAdmission, type TurnAdmission } from '../storage/turn-admission.ts';
 import { dropTurn, hourOf } from '../storage/turns.ts';
+import { refreshProfile } from './customer-profile.ts';
 import { deliverTurn } from './deliver-turn.ts';
+import { nextChance, withinFairShare } from './fair-share.ts';
+import { giveUp } from './give-up.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import { comeBackAt, postpone } from './postpone.ts';
 import { isWindowOpen } from './reply-window.ts';
@@ -15,35 +24,99 @@ import { unansweredKeys } from './unanswered.ts';
 const patienceMilliseconds = 8_000;
 /** How often a chat of a disconnected channel is looked at: it may be connected again. */
 const disconnectedMilliseconds = 15 * 60_000;
+/** When staff could not be told: the chat comes up again after this long. */
+const untoldMilliseconds = 60_000;
 const mostTurnsInHour = 60;
 
 /**
  * Answers what is open in a chat, if it can be answered now. Running it again at any point, after a
  * crash or for a second job, changes nothing that is done: an answer on its way is resumed.
  */
-export async function answerChat(job: ChatJob): Promise<JobOutcome> {
+export async function answerChat(job: Omit<ChatJob, 'kind'>): Promise<JobOutcome> {
   const now = Date.now();
   const chat = await findChat(job);
   if (!chat) return 'nothing-open';
+  // Staff who cannot be told just now must not keep the customer waiting.
+  const [told] = await Promise.allSettled([chat.untold && tellStaff(chat)]);
+  const outcome = await answerOpen(job, chat, now);
+  if (told.status === 'rejected') {
+    logger.error('staff could not be told', told.reason, { channelId: chat.channelId });
+    await postponeChat(chat, now + untoldMilliseconds);
+  }
+  return outcome;
+}
+
+async function answerOpen(
+  job: Omit<ChatJob, 'kind'>,
+  chat: Chat,
+  now: number,
+): Promise<JobOutcome> {
   const obstacle = await handleObstacle(chat, now);
   if (obstacle) return obstacle;
-  const channel = await findChannel(chat.tenantId, chat.channelId);
-  const agent = channel?.agentId && (await findAgent(channel.tenantId, channel.agentId));
-  if (!agent || channel.state !== 'active') {
+  const admission = await findTurnAdmission(chat.tenantId, chat.channelId);
+  const { tenantId, agentId, state } = admission?.channel ?? {};
+  const agent = tenantId && agentId && (await findAgent(tenantId, agentId));
+  if (!admission || !agent || state !== 'active') {
     await postpone(chat, now + disconnectedMilliseconds);
     return 'not-connected';
+  }
+  const outcome =
+    (!chat.turn && (await handleNewTurn(job, chat, now))) ||
+    (await handleStop(chat, admission, now)) ||
+    (await takeTurn(admission, agent, chat));
+  if (outcome === 'answered' || outcome === 'handed-off') {
+    await noteSuccess(admission.channel, admission.breaker, Date.now());
+  }
+  return outcome;
+}
+
+async function takeTurn(
+  { channel, leases }: TurnAdmission,
+  agent: Agent,
+  chat: Chat,
+): Promise<JobOutcome> {
+  if (chat.turn) return deliverTurn(channel, chat, chat.turn);
+  const outcome = await withinFairShare(channel.tenantId, leases, async () => {
+    const turn = startTurn(channel, agent, chat, patienceMilliseconds);
+    // Beside the whole turn: an answer never waits for a name.
+    const [taken] = await Promise.all([turn, refreshProfile(channel, chat)]);
+    return taken;
+  });
+  if (outcome) return outcome;
+  await postpone(chat, nextChance(Date.now()));
+  return 'waits-for-others';
+}
+
+/** Why no new turn is to begin though the chat could be answered. */
+async function handleNewTurn(
+  job: Omit<ChatJob, 'kind'>,
+  chat: Chat,
+  now: number,
+): Promise<JobOutcome | undefined> {
+  if (isSuperseded(job, chat, now)) return 'superseded';
+  if (!answersTooMuch(chat, now)) return undefined;
+  const reason = `More than ${mostTurnsInHour} answers in an hour: is it a bot, too?`;
+  return giveUp(chat, 'policy', reason);
+}
+
+/** What keeps the whole account, or everybody's, from sending now. */
+async function handleStop(
+  chat: Chat,
+  { channel, breaker }: TurnAdmission,
+  now: number,
+): Promise<JobOutcome | undefined> {
+  if (findPolicyStopEnd(channel, now) !== undefined) {
+    const { code } = channel.policyStop as PolicyStop;
+    return giveUp(chat, 'policy', `Instagram restricts the account (Meta's error ${code}).`);
   }
   if ((channel.throttledUntil ?? 0) > now) {
     await postpone(chat, channel.throttledUntil as number);
     return 'throttled';
   }
-  if (chat.turn) return deliverTurn(channel, chat, chat.turn);
-  if (isSuperseded(job, chat, now)) return 'superseded';
-  if (answersTooMuch(chat, now)) {
-    await giveUpOnChat(chat, `More than ${mostTurnsInHour} answers in an hour: is it a bot, too?`);
-    return 'gave-up';
-  }
-  return startTurn(channel, agent, chat, patienceMilliseconds);
+  const pausedUntil = await passBreaker(channel, breaker, now);
+  if (pausedUntil === undefined) return undefined;
+  await postpone(chat, pausedUntil);
+  return 'app-paused';
 }
 
 /** What keeps a chat from being answered now, dealt with so that it comes up again when it can be. */
@@ -56,8 +129,12 @@ async function handleObstacle(chat: Chat, now: number): Promise<JobOutcome | und
     await closeChat(chat);
     return 'window-closed';
   }
+  if (chat.gaveUpOn !== undefined && chat.gaveUpOn === chat.latest) {
+    await restChat(chat);
+    return 'gave-up';
+  }
   if ((chat.pausedUntil ?? 0) > now) {
-    if (chat.turn) await dropTurn(chat, chat.turn);
+    if (chat.turn && (await dropTurn(chat, chat.turn))) countFigures(chat, { dropped: 1 });
     await postponeChat(chat, chat.pausedUntil as number);
     return 'paused';
   }
@@ -69,7 +146,7 @@ async function handleObstacle(chat: Chat, now: number): Promise<JobOutcome | und
 }
 
 /** A later message has a job of its own, which will answer all of them at once. */
-function isSuperseded(job: ChatJob, chat: Chat, now: number): boolean {
+function isSuperseded(job: Omit<ChatJob, 'kind'>, chat: Chat, now: number): boolean {
   const newerArrived = job.messageKey !== undefined && job.messageKey !== chat.latest;
   return newerArrived && (chat.openSince ?? 0) > now - patienceMilliseconds;
 }

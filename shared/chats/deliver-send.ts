@@ -1,13 +1,11 @@
+import { noteRefusal, waitOutThrottle } from '../channels/note-refusal.ts';
 import { ApiError } from '../errors.ts';
+import { countFailedSend } from '../figures/count-answer.ts';
+import { countFigures } from '../figures/count-figures.ts';
 import type { GraphAccess } from '../instagram/graph-client.ts';
 import { GraphRefusal, GraphUnreachable } from '../instagram/graph-errors.ts';
 import { type MessageTag, sendMessage } from '../instagram/send-message.ts';
-import {
-  type Channel,
-  markChannelForReconnect,
-  noteSendError,
-  throttleChannel,
-} from '../storage/channels.ts';
+import type { Channel } from '../storage/channels.ts';
 import { takeOverChat } from '../storage/chat-updates.ts';
 import type { Chat, SendReservation } from '../storage/chats.ts';
 import { messageKeyOf } from '../storage/messages.ts';
@@ -15,7 +13,7 @@ import type { PersonSend } from '../storage/person-sends.ts';
 import { messageEventKey } from '../storage/seen-events.ts';
 import { confirmSendPart, releaseSendPart, reserveSendPart } from '../storage/send-parts.ts';
 import { leaseFrom } from './claim-send.ts';
-import { findSentMessage } from './find-sent-message.ts';
+import { earliestLook, findSentMessage } from './find-sent-message.ts';
 import { takeOverMilliseconds } from './take-over-time.ts';
 
 /** Everything that the parts of one send need. */
@@ -49,7 +47,7 @@ async function findPart(delivery: Delivery, index: number): Promise<string | und
   if (reservation?.partIndex !== index) return undefined;
   const { text, reservedAt } = reservation;
   const found = await findSentMessage(channel, chat.customerId, text, reservedAt);
-  if (found === 'too-early') throw outcomeUnknown();
+  if (found === 'too-early') throw outcomeUnknown(reservation);
   if (found === 'not-sent') return undefined;
   if (found instanceof GraphRefusal) throw found;
   await confirm(delivery, reservation, found.mid, Math.max(found.createdAt, reservedAt));
@@ -87,7 +85,7 @@ async function confirm(
   const { accountId, retentionDays } = channel;
   const messageKey = messageKeyOf(timestamp, mid);
   const eventKey = messageEventKey(mid);
-  await confirmSendPart(
+  const isNew = await confirmSendPart(
     chat,
     send.sendId,
     reservation,
@@ -95,6 +93,7 @@ async function confirm(
     { messageKey, mid, timestamp },
     Date.now(),
   );
+  if (isNew) countFigures(channel, { sentByPeople: 1 }, timestamp);
 }
 
 /** Without a clear answer the reservation stays; after a refusal the part was certainly not sent. */
@@ -103,28 +102,30 @@ async function settleFailure(
   reservation: SendReservation,
   error: unknown,
 ): Promise<unknown> {
-  if (error instanceof GraphUnreachable) return outcomeUnknown();
+  countFailedSend(channel, error);
+  if (error instanceof GraphUnreachable) return outcomeUnknown(reservation);
   if (!(error instanceof GraphRefusal)) return error;
-  if (error.failureClass === 'unknown-outcome') return outcomeUnknown();
+  if (error.failureClass === 'unknown-outcome') return outcomeUnknown(reservation);
   await releaseSendPart(chat, send.sendId, reservation);
-  await noteRefusal(channel, error);
+  await noteRefusedCall(channel, error);
   return error;
 }
 
-/** What a refusal says about the whole channel. */
-export async function noteRefusal(channel: Channel, refusal: GraphRefusal): Promise<void> {
-  const { failureClass, retryAfter } = refusal;
-  await noteSendError(channel, refusal, Date.now());
-  if (failureClass === 'reconnect') await markChannelForReconnect(channel);
-  if (failureClass === 'throttle' && retryAfter !== undefined) {
-    await throttleChannel(channel, Date.now() + retryAfter);
+/** What the refusal of a person's call says about the whole channel. */
+export async function noteRefusedCall(channel: Channel, refusal: GraphRefusal): Promise<void> {
+  const { failureClass, retryAfter, throttlesApp } = refusal;
+  const now = Date.now();
+  await noteRefusal(channel, refusal, now);
+  if (failureClass === 'throttle' && retryAfter !== undefined && !throttlesApp) {
+    await waitOutThrottle(channel, refusal, now);
   }
 }
 
-function outcomeUnknown(): ApiError {
+function outcomeUnknown(reservation: SendReservation): ApiError {
+  const wait = Math.max(earliestLook(reservation, reservation.reservedAt) - Date.now(), 1_000);
   return new ApiError(
     'API_ERROR',
     'Instagram did not say whether the message was sent. Repeat the call with the same Idempotency-Key: it looks for the message before it sends anything.',
-    { 'retry-after': '6' },
+    { 'retry-after': String(Math.ceil(wait / 1000)) },
   );
 }

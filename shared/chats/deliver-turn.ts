@@ -1,12 +1,16 @@
 import { graphAccess } from '../channels/channel-access.ts';
+import { countFailedSend } from '../figures/count-answer.ts';
+import { countFigures } from '../figures/count-figures.ts';
 import { GraphRefusal, GraphUnreachable } from '../instagram/graph-errors.ts';
-import { sendText } from '../instagram/send-message.ts';
+import { type OutgoingMessage, sendMessage } from '../instagram/send-message.ts';
+import { logger } from '../logger.ts';
 import { type Channel, forgetSendError } from '../storage/channels.ts';
 import { type Chat, findChat, type Turn } from '../storage/chats.ts';
-import { dropTurn, reserveNextPart } from '../storage/turns.ts';
-import { actOnRefusal, handleRefusal, waitForOutcome } from './failed-sends.ts';
+import { dropTurn, replaceParts, reserveNextPart } from '../storage/turns.ts';
+import { handleRefusal, handleRefusedLook, waitForOutcome } from './failed-sends.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import { confirmSent, findSentPart } from './sent-parts.ts';
+import { simplifyPart } from './simpler-part.ts';
 
 /** The part was reserved by the same write that stored the answer, and nothing was sent yet. */
 type Reservation = 'fresh' | 'unsettled';
@@ -24,26 +28,26 @@ export async function deliverTurn(
   let current = turn;
   while (current.next < current.parts.length) {
     const isFresh = reservation === 'fresh' && current === turn;
-    const stopped = await deliverNextPart(channel, chat, current, isFresh);
-    if (stopped) return stopped;
-    current = { ...current, next: current.next + 1, reservedAt: undefined };
+    const step = await deliverNextPart(channel, chat, current, isFresh);
+    if (typeof step === 'string') return step;
+    current = step;
   }
   return 'answered';
 }
 
-/** @returns why the turn stops here, or nothing when the part is sent */
+/** @returns why the turn stops here, or the turn with what is left to send */
 async function deliverNextPart(
   channel: Channel,
   chat: Chat,
   turn: Turn,
   isFresh: boolean,
-): Promise<JobOutcome | undefined> {
+): Promise<JobOutcome | Turn> {
   if (isFresh) return sendReservedPart(channel, chat, turn);
   if (turn.reservedAt !== undefined) {
     const found = await findSentPart(channel, chat, turn, turn.reservedAt);
     if (found === 'too-early') return waitForOutcome(chat, turn);
-    if (found === 'sent') return undefined;
-    if (found instanceof GraphRefusal) return actOnRefusal(channel, chat, found);
+    if (found === 'sent') return withoutNextPart(turn);
+    if (found instanceof GraphRefusal) return handleRefusedLook(channel, chat, found);
   }
   const now = Date.now();
   const reserved = await reserveNextPart(chat, turn, now);
@@ -55,20 +59,45 @@ async function sendReservedPart(
   channel: Channel,
   chat: Chat,
   turn: Turn,
-): Promise<JobOutcome | undefined> {
+): Promise<JobOutcome | Turn> {
+  const part = turn.parts[turn.next] as OutgoingMessage;
   let mid: string;
   try {
-    const text = turn.parts[turn.next] as string;
-    mid = await sendText(await graphAccess(channel), chat.customerId, text);
+    mid = await sendMessage(await graphAccess(channel), chat.customerId, part);
   } catch (error) {
+    countFailedSend(channel, error);
     if (error instanceof GraphUnreachable) return waitForOutcome(chat, turn);
     if (!(error instanceof GraphRefusal)) throw error;
     if (error.failureClass === 'unknown-outcome') return waitForOutcome(chat, turn);
-    return handleRefusal(channel, chat, turn, error);
+    const simpler = simplifyPart(part, error);
+    return simpler
+      ? simplifyTurn(channel, chat, turn, simpler)
+      : handleRefusal(channel, chat, turn, error);
   }
   await confirmSent(channel, chat, turn, mid, Date.now());
   await forgetSendError(channel);
-  return undefined;
+  return withoutNextPart(turn);
+}
+
+function withoutNextPart(turn: Turn): Turn {
+  return { ...turn, next: turn.next + 1, reservedAt: undefined };
+}
+
+/** Meta does not take the next part as it is: what is simpler takes its place. */
+async function simplifyTurn(
+  channel: Channel,
+  chat: Chat,
+  turn: Turn,
+  simpler: OutgoingMessage[],
+): Promise<JobOutcome | Turn> {
+  const { channelId, customerId } = chat;
+  const { parts, next } = turn;
+  logger.warn('a part leaves in a simpler form', { channelId, customerId, part: next });
+  const changed = [...parts.slice(0, next), ...simpler, ...parts.slice(next + 1)];
+  const isReplaced = await replaceParts(chat, turn, changed);
+  return isReplaced
+    ? { ...turn, parts: changed, reservedAt: undefined }
+    : takeStock(channel, chat, turn);
 }
 
 /** The part could not be reserved: its echo settled it meanwhile, or somebody took over. */
@@ -77,6 +106,6 @@ async function takeStock(channel: Channel, chat: Chat, turn: Turn): Promise<JobO
   const isPaused = (present?.pausedUntil ?? 0) > Date.now();
   if (present?.turn?.id === turn.id && !isPaused)
     return deliverTurn(channel, present, present.turn);
-  await dropTurn(chat, turn);
+  if (await dropTurn(chat, turn)) countFigures(channel, { dropped: 1 });
   return 'dropped';
 }

@@ -1,31 +1,36 @@
+import { noteAccountTrouble, noteRefusal, waitOutThrottle } from '../channels/note-refusal.ts';
 import type { GraphRefusal } from '../instagram/graph-errors.ts';
 import { logger } from '../logger.ts';
-import {
-  type Channel,
-  markChannelForReconnect,
-  noteSendError,
-  throttleChannel,
-} from '../storage/channels.ts';
-import { closeChat, giveUpOnChat } from '../storage/chat-updates.ts';
+import type { Channel } from '../storage/channels.ts';
+import { closeChat } from '../storage/chat-updates.ts';
 import type { Chat, Turn } from '../storage/chats.ts';
 import { releasePart } from '../storage/turns.ts';
+import { earliestLook } from './find-sent-message.ts';
+import { giveUp } from './give-up.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import { postpone } from './postpone.ts';
+import { waitForApp } from './wait-for-app.ts';
 
 const settleMilliseconds = 5_000;
+/** How often a chat of a channel that must be connected again is looked at. */
 const patientMilliseconds = 15 * 60_000;
-const longestThrottleMilliseconds = 15 * 60_000;
 /** After so many tries in a row a person should look. */
 const mostTries = 6;
 
-/** It may have been sent: the reservation stays, and the next look settles it before anything else. */
+/**
+ * It may have been sent: the reservation stays, and the next look settles it before anything else.
+ *
+ * @param turn with its next part reserved
+ */
 export async function waitForOutcome(chat: Chat, turn: Turn): Promise<JobOutcome> {
   const failures = chat.failures ?? 0;
   if (failures + 1 >= mostTries) {
-    await giveUpOnChat({ ...chat, turn }, 'Instagram did not tell whether an answer was sent.');
-    return 'gave-up';
+    const reason = 'Instagram did not tell whether an answer was sent.';
+    return giveUp({ ...chat, turn }, 'send-failed', reason);
   }
-  await postpone(chat, Date.now() + settleMilliseconds * 2 ** failures, 'failures');
+  const now = Date.now();
+  const firstLook = earliestLook(turn.parts[turn.next], turn.reservedAt ?? now);
+  await postpone(chat, Math.max(now + settleMilliseconds * 2 ** failures, firstLook), 'failures');
   return 'postponed';
 }
 
@@ -36,51 +41,54 @@ export async function handleRefusal(
   turn: Turn,
   refusal: GraphRefusal,
 ): Promise<JobOutcome> {
+  const now = Date.now();
   await releasePart(chat, turn);
-  await noteSendError(channel, refusal, Date.now());
-  return actOnRefusal(channel, chat, refusal);
+  await noteRefusal(channel, refusal, now);
+  return actOnRefusal(channel, { ...chat, turn: { ...turn, reservedAt: undefined } }, refusal, now);
 }
 
-/** What a refusal of any call for a chat means for the chat and its channel. */
-export async function actOnRefusal(
+/** Meta would not show the conversation, so that it is still open whether the part was sent. */
+export async function handleRefusedLook(
   channel: Channel,
   chat: Chat,
   refusal: GraphRefusal,
+): Promise<JobOutcome> {
+  const now = Date.now();
+  await noteAccountTrouble(channel, refusal, now);
+  return actOnRefusal(channel, chat, refusal, now);
+}
+
+/** What a refusal means for the chat; what it says of the channel is written down. */
+async function actOnRefusal(
+  channel: Channel,
+  chat: Chat,
+  refusal: GraphRefusal,
+  now: number,
 ): Promise<JobOutcome> {
   const { failureClass, code, subcode } = refusal;
   const { channelId, customerId } = chat;
   logger.warn('Meta refused a call', { channelId, customerId, failureClass, code, subcode });
   switch (failureClass) {
-    case 'throttle':
-      return waitOutThrottle(channel, chat, refusal.retryAfter);
+    case 'throttle': {
+      if (refusal.throttlesApp) return waitForApp(channel, chat, refusal, now);
+      await postpone(chat, await waitOutThrottle(channel, refusal, now), 'waits');
+      return 'throttled';
+    }
     case 'reconnect':
-      await markChannelForReconnect(channel);
-      await postpone(chat, Date.now() + patientMilliseconds);
+      await postpone(chat, now + patientMilliseconds);
       return 'not-connected';
     case 'app':
     case 'permission':
-      await postpone(chat, Date.now() + patientMilliseconds);
-      return 'postponed';
+      return waitForApp(channel, chat, refusal, now);
     case 'thread':
     case 'recipient':
+    case 'gone':
     case 'ownership':
       await closeChat(chat);
-      return 'window-closed';
+      return failureClass === 'thread' ? 'window-closed' : 'dropped';
+    case 'policy':
+      return giveUp(chat, 'policy', `Instagram restricts the account (Meta's error ${code}).`);
     default:
-      await giveUpOnChat(chat, `Instagram refused an answer (Meta's error ${code}).`);
-      return 'gave-up';
+      return giveUp(chat, 'send-failed', `Instagram refused an answer (Meta's error ${code}).`);
   }
-}
-
-/** Nothing is sent for the account before Meta takes calls again; calling on would prolong it. */
-async function waitOutThrottle(
-  channel: Channel,
-  chat: Chat,
-  retryAfter: number | undefined,
-): Promise<JobOutcome> {
-  const growing = Math.min(2_000 * 2 ** (chat.waits ?? 0), longestThrottleMilliseconds);
-  const until = Date.now() + (retryAfter ?? growing);
-  await throttleChannel(channel, until);
-  await postpone(chat, until, 'waits');
-  return 'throttled';
 }

@@ -1,17 +1,39 @@
 import { graphAccess } from '../channels/channel-access.ts';
-import { type ListedMessage, listConversationMessages } from '../instagram/conversations.ts';
+import { listConversationMessages } from '../instagram/conversations.ts';
+import { usualTimeLimit } from '../instagram/graph-client.ts';
 import { GraphRefusal, GraphUnreachable } from '../instagram/graph-errors.ts';
+import type { ListedMessage } from '../instagram/listed-message.ts';
+import type { OutgoingMessage } from '../instagram/send-message.ts';
 import { logger } from '../logger.ts';
 import type { Channel } from '../storage/channels.ts';
 import { findKnownMids } from '../storage/seen-events.ts';
-import { isSameText } from './same-text.ts';
+import { isSameText } from './same-message.ts';
 
 /** A message shows up in the conversation soon after it is sent, not at once. */
 const settlingMilliseconds = 5_000;
+/**
+ * Meta fetches media before it answers, and goes on after we no longer listen.
+ * https://developers.facebook.com/docs/messenger-platform/instagram/features/send-message
+ */
+const mediaMilliseconds = 75_000;
 /** How far Meta's clock, which tells whole seconds here, may be behind ours. */
 const clockTolerance = 10_000;
 /** A listing that does not reach back far enough proves nothing before the echo is this late, too. */
-const echoMilliseconds = 30_000;
+const echoMilliseconds = 15_000;
+
+/**
+ * From when on the conversation can tell whether a message was sent (Unix milliseconds): the call can no
+ * longer be under way, and what it sent shows.
+ *
+ * @param reservedAt Unix milliseconds
+ */
+export function earliestLook(
+  message: Pick<OutgoingMessage, 'text'> | undefined,
+  reservedAt: number,
+): number {
+  const longest = message?.text === undefined ? mediaMilliseconds : usualTimeLimit;
+  return reservedAt + longest + settlingMilliseconds;
+}
 
 /**
  * Whether a reserved message reached the conversation though we never got the send's answer.
@@ -26,7 +48,7 @@ export async function findSentMessage(
   text: string | undefined,
   reservedAt: number,
 ): Promise<ListedMessage | 'not-sent' | 'too-early' | GraphRefusal> {
-  if (Date.now() < reservedAt + settlingMilliseconds) return 'too-early';
+  if (Date.now() < earliestLook({ text }, reservedAt)) return 'too-early';
   let listed: ListedMessage[];
   try {
     listed = await listConversationMessages(await graphAccess(channel), customerId);
@@ -38,7 +60,7 @@ export async function findSentMessage(
   }
   const candidates = listed.filter(
     (message) =>
-      message.fromId !== customerId &&
+      message.from.id !== customerId &&
       message.createdAt >= reservedAt - clockTolerance &&
       isSameText(text ?? '', message.text),
   );
@@ -49,6 +71,6 @@ export async function findSentMessage(
   const sent = candidates.find(({ mid }) => !known.has(mid));
   if (sent) return sent;
   const reachesBack = listed.some(({ createdAt }) => createdAt <= reservedAt);
-  const isEchoOverdue = Date.now() >= reservedAt + echoMilliseconds;
+  const isEchoOverdue = Date.now() >= earliestLook({ text }, reservedAt) + echoMilliseconds;
   return reachesBack || isEchoOverdue ? 'not-sent' : 'too-early';
 }

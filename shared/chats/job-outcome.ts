@@ -6,6 +6,8 @@ export type JobOutcome =
   | 'paused'
   | 'not-connected'
   | 'throttled'
+  | 'app-paused'
+  | 'waits-for-others'
   | 'window-closed'
   | 'dropped'
   | 'silent'

@@ -1,4 +1,4 @@
-import { enqueueChatJobs } from '../queue/chat-jobs.ts';
+import { enqueueJobs } from '../queue/jobs.ts';
 import { postponeChat } from '../storage/chat-updates.ts';
 import type { ChatId } from '../storage/chats.ts';
 
@@ -28,5 +28,5 @@ export async function comeBackAt({ channelId, customerId }: ChatId, until: numbe
   const now = Date.now();
   if (until > now + shortWaitMilliseconds) return;
   const beat = Math.floor(now / beatMilliseconds);
-  await enqueueChatJobs([{ channelId, customerId, cause: `retry#${until}#${beat}` }]);
+  await enqueueJobs([{ kind: 'chat', channelId, customerId, cause: `retry#${until}#${beat}` }]);
 }

@@ -1,4 +1,4 @@
-import type { Conversation } from '../agents/conversation.ts';
+import type { Conversation, ConversationMessage } from '../agents/conversation.ts';
 import type { Agent } from '../storage/agents.ts';
 import { type Chat, chatIdOf } from '../storage/chats.ts';
 import { getMessages, listNewestMessages, type Message } from '../storage/messages.ts';
@@ -7,27 +7,36 @@ import { unansweredKeys } from './unanswered.ts';
 /** How much of a chat an agent is shown beside the open messages. */
 const historyLength = 20;
 
-/** The recent history and every open message, also one so late that the history has moved past it. */
+/**
+ * The recent history and every open message, also one so late that the history has moved past it. What
+ * was taken back is left out.
+ */
 export async function readConversation(agent: Agent, chat: Chat): Promise<Conversation> {
   const history = await listNewestMessages(chat, historyLength);
   const shown = new Set(history.map(({ messageKey }) => messageKey));
   const open = new Set(unansweredKeys(chat, Date.now()));
   const missing = [...open].filter((key) => !shown.has(key));
   const messages = [...(await getMessages(chat, missing)), ...history];
+  const { customerId, customerName, customerUsername } = chat;
   return {
     tenantId: agent.tenantId,
     agentId: agent.agentId,
     chatId: chatIdOf(chat),
-    customer: { id: chat.customerId },
-    messages: messages.sort(byKey).map((message) => ({
-      id: message.mid,
-      author: message.author,
-      text: message.text,
-      attachments: message.attachments,
-      at: message.timestamp,
-      isOpen: open.has(message.messageKey),
-    })),
+    customer: {
+      id: customerId,
+      ...(customerName && { name: customerName }),
+      ...(customerUsername && { username: customerUsername }),
+    },
+    messages: messages
+      .filter(({ unsentAt }) => unsentAt === undefined)
+      .sort(byKey)
+      .map((message) => describe(message, open.has(message.messageKey))),
   };
+}
+
+function describe(message: Message, isOpen: boolean): ConversationMessage {
+  const { mid, author, text, attachments, replyTo, payload, referral, timestamp } = message;
+  return { id: mid, author, text, attachments, replyTo, payload, referral, at: timestamp, isOpen };
 }
 
 function byKey(a: Message, b: Message): number {

@@ -1,18 +1,18 @@
+import { recordPrivateReplyEcho } from '../comments/find-private-reply.ts';
+import { countSentPart } from '../figures/count-answer.ts';
+import { countFigures } from '../figures/count-figures.ts';
+import type { Echo } from '../instagram/webhook-events.ts';
 import { logger } from '../logger.ts';
 import type { AccountOwner } from '../storage/accounts.ts';
-import {
-  type Chat,
-  type ChatId,
-  findChat,
-  type SendReservation,
-  type Turn,
-} from '../storage/chats.ts';
-import { recordPersonMessage } from '../storage/inbound-messages.ts';
-import type { Message } from '../storage/messages.ts';
-import { findKnownMids, type SeenEvent } from '../storage/seen-events.ts';
+import { type Chat, findChat, type SendReservation, type Turn } from '../storage/chats.ts';
+import { confirmPart, confirmUnsettled } from '../storage/confirmed-parts.ts';
+import { type Message, messageKeyOf } from '../storage/messages.ts';
+import { recordPersonMessage } from '../storage/person-messages.ts';
+import { findKnownMids } from '../storage/seen-events.ts';
 import { confirmSendPart } from '../storage/send-parts.ts';
-import { confirmPart, confirmUnsettled } from '../storage/turns.ts';
-import { isSameText } from './same-text.ts';
+import { agentMessageOf } from './agent-message.ts';
+import { seenEventOf } from './record-message.ts';
+import { isSameMessage } from './same-message.ts';
 import { takeOverMilliseconds } from './take-over-time.ts';
 
 /** The chat may change between reading and writing; more often than this it does not. */
@@ -22,51 +22,53 @@ const attempts = 5;
  * An echo is ours if its message id is known, or if it says what a reservation was about to send: then
  * it settles whether that was sent. Meta marks nothing else, so any other echo is a person who answered
  * in the Instagram app, and the agent falls silent.
- *
- * @param message what was written, as a person's
  */
-export async function recordEcho(
-  owner: AccountOwner,
-  chatId: ChatId,
-  seen: SeenEvent,
-  message: Message,
-  now: number,
-): Promise<void> {
+export async function recordEcho(owner: AccountOwner, event: Echo, now: number): Promise<void> {
+  const { mid, timestamp, content, customerId, accountId, isHistory } = event;
+  const chatId = { channelId: owner.channelId, customerId };
+  const messageKey = messageKeyOf(timestamp, mid);
+  const seen = seenEventOf(owner, event, messageKey);
+  const message: Message = { messageKey, mid, author: 'person', timestamp, ...content };
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const known = await findKnownMids(seen.accountId, [message.mid]);
+    const known = await findKnownMids(accountId, [mid]);
     if (known.size > 0) return;
     const chat = await findChat(chatId);
-    if ((chat?.deletedBefore ?? 0) >= message.timestamp) return;
+    if ((chat?.deletedBefore ?? 0) >= timestamp) return;
     const sent = chat && findReservedSend(chat, message);
-    if (sent) return confirmSendPart(chat, sent.sendId, sent.reservation, seen, message, now);
-    const ours = chat && findReservedPart(chat, message);
-    if (ours) {
-      await confirmPart(
-        chatId,
-        ours.turn,
-        seen,
-        { ...message, author: 'agent', text: ours.text },
-        now,
-      );
+    if (sent) {
+      const { sendId, reservation } = sent;
+      const isNew = await confirmSendPart(chat, sendId, reservation, seen, message, now);
+      if (isNew) countFigures(owner, { sentByPeople: 1 }, timestamp);
       return;
     }
-    if (chat?.unsettled && isSameText(chat.unsettled.text, message.text)) {
-      await confirmUnsettled(chatId, seen, { ...message, author: 'agent' }, now);
+    const turn = chat && findReservedTurn(chat, message);
+    if (turn) {
+      const settled = await confirmPart(chatId, turn, seen, agentMessageOf(turn, message), now);
+      return countSentPart(owner, turn, settled, timestamp);
+    }
+    if (chat?.unsettled && isSameMessage(chat.unsettled.part, message)) {
+      const isNew = await confirmUnsettled(chatId, seen, { ...message, author: 'agent' }, now);
+      if (isNew) countFigures(owner, { sent: 1 }, timestamp);
       return;
     }
-    const pausedUntil = Math.max(chat?.pausedUntil ?? 0, message.timestamp + takeOverMilliseconds);
+    if (await recordPrivateReplyEcho(owner, event, now)) return;
+    const takenOverUntil = isHistory ? 0 : timestamp + takeOverMilliseconds;
+    const pausedUntil = Math.max(chat?.pausedUntil ?? 0, takenOverUntil);
     const outcome = await recordPersonMessage(owner, chatId, chat, seen, message, pausedUntil, now);
-    if (outcome === 'recorded') logger.info('a person answered in the app', { ...chatId });
+    if (outcome === 'recorded') {
+      countFigures(owner, { sentByPeople: 1 }, timestamp);
+      logger.info('a person answered in the app', { ...chatId });
+    }
     if (outcome !== 'conflict') return;
   }
   throw new Error('The chat kept changing while an echo was recorded.');
 }
 
-function findReservedPart(chat: Chat, message: Message): { turn: Turn; text: string } | undefined {
-  const { turn } = chat;
-  const text = turn?.parts[turn.next];
-  if (!turn || text === undefined || turn.reservedAt === undefined) return undefined;
-  return isSameText(text, message.text) ? { turn, text } : undefined;
+/** The answer on its way, if the message is the part of it that was reserved. */
+function findReservedTurn({ turn }: Chat, message: Message): Turn | undefined {
+  const part = turn?.parts[turn.next];
+  if (!turn || !part || turn.reservedAt === undefined) return undefined;
+  return isSameMessage(part, message) ? turn : undefined;
 }
 
 /** How far Meta's time of a message may be from the send call that sent it. */
@@ -80,13 +82,7 @@ function findReservedSend(
   const found = Object.entries(chat.sends ?? {}).find(
     ([, reservation]) =>
       Math.abs(message.timestamp - reservation.reservedAt) <= sendTolerance &&
-      isSameText(reservation.text ?? '', message.text) &&
-      hasSameAttachments(reservation, message),
+      isSameMessage(reservation, message),
   );
   return found && { sendId: found[0], reservation: found[1] };
-}
-
-/** Meta gives them addresses of its own, and may call a file otherwise: their number is what stays. */
-function hasSameAttachments(a: Pick<Message, 'attachments'>, b: Pick<Message, 'attachments'>) {
-  return (a.attachments?.length ?? 0) === (b.attachments?.length ?? 0);
 }

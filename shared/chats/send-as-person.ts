@@ -7,7 +7,7 @@ import { type Chat, findChat } from '../storage/chats.ts';
 import { finishSend, isComplete, type PersonSend, releaseSend } from '../storage/person-sends.ts';
 import { claimSend, fingerprintOf, leaseFrom } from './claim-send.ts';
 import { type Composition, composeParts } from './compose-parts.ts';
-import { type Delivery, deliverSend, noteRefusal } from './deliver-send.ts';
+import { type Delivery, deliverSend, noteRefusedCall } from './deliver-send.ts';
 import { requireWindowForPerson } from './reply-window.ts';
 
 /** What a member of staff sends: a message, or a reaction to one. */
@@ -89,7 +89,7 @@ async function react(
   try {
     await sendReaction(access, chat.customerId, reaction);
   } catch (error) {
-    if (error instanceof GraphRefusal) await noteRefusal(channel, error);
+    if (error instanceof GraphRefusal) await noteRefusedCall(channel, error);
     throw error;
   }
 }

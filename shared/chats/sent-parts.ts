@@ -1,9 +1,11 @@
+import { countSentPart } from '../figures/count-answer.ts';
 import { GraphRefusal } from '../instagram/graph-errors.ts';
 import type { Channel } from '../storage/channels.ts';
 import type { Chat, Turn } from '../storage/chats.ts';
+import { confirmPart } from '../storage/confirmed-parts.ts';
 import { messageKeyOf } from '../storage/messages.ts';
 import { messageEventKey } from '../storage/seen-events.ts';
-import { confirmPart } from '../storage/turns.ts';
+import { agentMessageOf } from './agent-message.ts';
 import { findSentMessage } from './find-sent-message.ts';
 
 /**
@@ -18,7 +20,12 @@ export async function findSentPart(
   turn: Turn,
   reservedAt: number,
 ): Promise<'sent' | 'not-sent' | 'too-early' | GraphRefusal> {
-  const found = await findSentMessage(channel, chat.customerId, turn.parts[turn.next], reservedAt);
+  const found = await findSentMessage(
+    channel,
+    chat.customerId,
+    turn.parts[turn.next]?.text,
+    reservedAt,
+  );
   if (typeof found === 'string' || found instanceof GraphRefusal) return found;
   await confirmSent(channel, chat, turn, found.mid, Math.max(found.createdAt, reservedAt));
   return 'sent';
@@ -40,7 +47,7 @@ export async function confirmSent(
     messageKey,
     retentionDays: channel.retentionDays,
   };
-  const text = turn.parts[turn.next] as string;
-  const message = { messageKey, mid, author: 'agent' as const, text, timestamp };
-  await confirmPart(chat, turn, event, message, Date.now());
+  const message = agentMessageOf(turn, { messageKey, mid, timestamp });
+  const outcome = await confirmPart(chat, turn, event, message, Date.now());
+  countSentPart(channel, turn, outcome, timestamp);
 }

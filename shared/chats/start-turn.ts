@@ -1,29 +1,36 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { askAgent } from '../agents/ask-agent.ts';
-import type { AgentAnswer } from '../agents/conversation.ts';
 import { graphAccess } from '../channels/channel-access.ts';
+import { countFigures } from '../figures/count-figures.ts';
 import { showActivity } from '../instagram/send-message.ts';
-import { splitText } from '../instagram/split-text.ts';
 import { logger } from '../logger.ts';
+import { tellStaff } from '../staff/tell-staff.ts';
 import type { Agent } from '../storage/agents.ts';
 import type { Channel } from '../storage/channels.ts';
-import { closeChat, giveUpOnChat, pauseChat } from '../storage/chat-updates.ts';
+import { closeChat } from '../storage/chat-updates.ts';
 import { type Chat, findChat, type Turn } from '../storage/chats.ts';
 import { beginTurn } from '../storage/turns.ts';
 import { deliverTurn } from './deliver-turn.ts';
 import type { JobOutcome } from './job-outcome.ts';
+import {
+  planAnswer,
+  planForFailure,
+  planStandingAnswer,
+  type TurnPlan,
+  type TurnScene,
+} from './plan-turn.ts';
 import { postpone } from './postpone.ts';
 import { readConversation } from './read-conversation.ts';
+import { findStandingAnswer } from './standing-answers.ts';
 import { takeOverMilliseconds } from './take-over-time.ts';
 
 const agentRetryMilliseconds = 4_000;
-const mostAgentTries = 4;
-/** A longer answer is cut: nobody reads on, and Meta limits what one thread is sent. */
-const mostParts = 20;
+/** One retry; then the customer gets the fallback sentence and a person. */
+const mostAgentTries = 2;
 
 /**
- * Asks the agent about the open messages and sets its answer on its way, unless something changed while
- * it thought.
+ * Decides what to do about the open messages and sets it on its way, unless something changed while the
+ * agent thought.
  *
  * @param patience milliseconds after which a chat is answered despite newer messages
  */
@@ -34,31 +41,53 @@ export async function startTurn(
   patience: number,
 ): Promise<JobOutcome> {
   const conversation = await readConversation(agent, chat);
-  const asked = askAgent(agent.settings, conversation, turnIdOf(chat));
-  const [answer] = await Promise.allSettled([asked, showThatWeAreOnIt(channel, chat)]);
-  if (answer.status === 'rejected') return handleAgentFailure(chat, answer.reason);
-  return carryOut(channel, chat, answer.value, patience);
+  const scene = { channel, agent, chat, conversation };
+  const plan = await makePlan(scene);
+  if (plan === 'ask-again') return 'postponed';
+  if (plan.parts.length === 0) return (await closeChat(chat)) ? 'silent' : 'dropped';
+  const now = Date.now();
+  const turn = toTurn(chat, plan, now);
+  const marks = { attention: attentionOf(plan, now), optsOut: plan.optsOut, optsIn: plan.optsIn };
+  const began =
+    (await beginTurn(chat, turn, marks, now - patience, now)) || (await isUnderWay(turn, chat));
+  if (!began) {
+    countFigures(channel, { dropped: 1 });
+    return 'dropped';
+  }
+  if (marks.attention) await tellStaffNow({ ...chat, untold: marks.attention });
+  const outcome = await deliverTurn(channel, chat, turn, 'fresh');
+  return outcome === 'answered' && plan.calls ? 'handed-off' : outcome;
 }
 
-async function carryOut(
-  channel: Channel,
-  chat: Chat,
-  answer: AgentAnswer,
-  patience: number,
-): Promise<JobOutcome> {
-  if (answer.kind === 'hand-off') {
-    await pauseChat(chat, Date.now() + takeOverMilliseconds, `handed off: ${answer.reason}`);
-    return 'handed-off';
-  }
-  const texts = answer.kind === 'reply' ? answer.texts : [];
-  const parts = texts.flatMap((text) => splitText(text)).slice(0, mostParts);
-  if (parts.length === 0) return (await closeChat(chat)) ? 'silent' : 'dropped';
-  const now = Date.now();
-  const covers = [...(chat.open ?? [])];
-  const turn: Turn = { id: turnIdOf(chat), covers, parts, next: 0, reservedAt: now };
-  const began =
-    (await beginTurn(chat, turn, now - patience, now)) || (await isUnderWay(turn, chat));
-  return began ? deliverTurn(channel, chat, turn, 'fresh') : 'dropped';
+async function makePlan(scene: TurnScene): Promise<TurnPlan | 'ask-again'> {
+  const { channel, agent, chat, conversation } = scene;
+  const standing = findStandingAnswer(agent.settings, chat, conversation);
+  if (standing) return planStandingAnswer(scene, standing, Date.now());
+  const asked = askAgent(agent.settings, conversation, turnIdOf(chat));
+  const [answer] = await Promise.allSettled([asked, showThatWeAreOnIt(channel, chat)]);
+  if (answer.status === 'fulfilled') return planAnswer(scene, answer.value, Date.now());
+  const { channelId, customerId, failures = 0 } = chat;
+  countFigures(channel, { agentFailures: 1 });
+  logger.error('the agent failed', answer.reason, { channelId, customerId, failures });
+  if (failures + 1 >= mostAgentTries) return planForFailure(scene, Date.now());
+  await postpone(chat, Date.now() + agentRetryMilliseconds, 'failures');
+  return 'ask-again';
+}
+
+function toTurn(chat: Chat, { parts, discloses, calls }: TurnPlan, now: number): Turn {
+  return {
+    id: turnIdOf(chat),
+    covers: [...(chat.open ?? [])],
+    parts,
+    next: 0,
+    reservedAt: now,
+    ...(discloses && { discloses }),
+    ...(calls && { handsOffUntil: now + takeOverMilliseconds }),
+  };
+}
+
+function attentionOf({ calls }: TurnPlan, now: number) {
+  return calls && { id: randomUUID(), ...calls, at: now };
 }
 
 /** The write may have worked though its answer was lost and its repetition failed. */
@@ -67,23 +96,11 @@ async function isUnderWay(turn: Turn, chat: Chat): Promise<boolean> {
   return present?.id === turn.id && present.reservedAt === turn.reservedAt && present.next === 0;
 }
 
-/** The messages stay open: the agent is asked again, and after some tries a person should look. */
-async function handleAgentFailure(chat: Chat, error: unknown): Promise<JobOutcome> {
-  const { channelId, customerId, failures = 0 } = chat;
-  logger.error('the agent failed', error, { channelId, customerId, failures });
-  if (failures + 1 >= mostAgentTries) {
-    await giveUpOnChat(chat, 'The agent failed several times in a row.');
-    return 'gave-up';
-  }
-  await postpone(chat, Date.now() + agentRetryMilliseconds * 4 ** failures, 'failures');
-  return 'postponed';
-}
-
-/** The same for the same open messages, so that an agent can tell that it is asked again. */
-function turnIdOf(chat: Chat): string {
-  const open = [...(chat.open ?? [])].sort().join('\n');
+/** The same while nothing changed, so that an agent can tell that it is asked again. */
+function turnIdOf({ channelId, customerId, open, latest }: Chat): string {
+  const seen = [...(open ?? [])].sort().join('\n');
   return createHash('sha256')
-    .update(`${chat.channelId}\n${chat.customerId}\n${open}`)
+    .update(`${channelId}\n${customerId}\n${seen}\n${latest}`)
     .digest('hex')
     .slice(0, 32);
 }
@@ -96,5 +113,14 @@ async function showThatWeAreOnIt(channel: Channel, chat: Chat): Promise<void> {
     await showActivity(access, chat.customerId, 'typing_on');
   } catch (error) {
     logger.warn('seen and typing could not be shown', { reason: String(error) });
+  }
+}
+
+/** The customer is told all the same where this fails: the chat then comes up again until staff are told. */
+async function tellStaffNow(chat: Chat): Promise<void> {
+  try {
+    await tellStaff(chat);
+  } catch (error) {
+    logger.error('staff could not be told', error, { channelId: chat.channelId });
   }
 }

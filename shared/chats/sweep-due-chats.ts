@@ -1,4 +1,4 @@
-import { enqueueChatJobs } from '../queue/chat-jobs.ts';
+import { enqueueJobs } from '../queue/jobs.ts';
 import { rearmChat } from '../storage/chat-updates.ts';
 import { dueShards, listDueChats } from '../storage/chats.ts';
 
@@ -20,8 +20,9 @@ export async function sweepDueChats(now: number): Promise<number> {
 
 async function sweepShard(shard: string, now: number): Promise<number> {
   const due = await listDueChats(shard, now, mostPerShard);
-  await enqueueChatJobs(
+  await enqueueJobs(
     due.map(({ channelId, customerId, dueAt }) => ({
+      kind: 'chat',
       channelId,
       customerId,
       cause: `sweep#${dueAt}`,

@@ -1,5 +1,5 @@
 import { ApiError } from '../errors.ts';
-import { enqueueChatJobs } from '../queue/chat-jobs.ts';
+import { enqueueJobs } from '../queue/jobs.ts';
 import { handBackChat, takeOverChat } from '../storage/chat-updates.ts';
 import { type Chat, chatIdOf } from '../storage/chats.ts';
 import { listNewestMessages } from '../storage/messages.ts';
@@ -26,15 +26,26 @@ export async function takeOver(chat: Chat, minutes?: number): Promise<number> {
  */
 export async function handBack(chat: Chat): Promise<undefined> {
   const now = Date.now();
-  const [newest] = await listNewestMessages(chat, 1);
-  const lastWord = newest?.author === 'customer' ? [newest.messageKey] : [];
-  const unanswered = [...new Set([...(chat.open ?? []), ...lastWord])];
-  if (!(await handBackChat(chat, unanswered, now))) {
+  const unanswered = [...new Set([...(chat.open ?? []), ...(await findLastWord(chat))])];
+  const resumeKey = `resume#${now}`;
+  if (!(await handBackChat(chat, unanswered, resumeKey, now))) {
     throw new ApiError('RATE_LIMITED', 'The chat has just changed. Try again.', {
       'retry-after': '1',
     });
   }
   if (unanswered.length === 0) return;
   const { channelId, customerId } = chat;
-  await enqueueChatJobs([{ channelId, customerId, cause: `resume#${now}` }]);
+  await enqueueJobs([
+    { kind: 'chat', channelId, customerId, messageKey: resumeKey, cause: resumeKey },
+  ]);
+}
+
+/** How far back the last word is looked for behind what is no message or was taken back. */
+const lookBack = 10;
+
+/** The key of the newest message, if the customer wrote it. */
+async function findLastWord(chat: Chat): Promise<string[]> {
+  const newest = await listNewestMessages(chat, lookBack);
+  const last = newest.findLast(({ type, unsentAt }) => !type && unsentAt === undefined);
+  return last?.author === 'customer' ? [last.messageKey] : [];
 }

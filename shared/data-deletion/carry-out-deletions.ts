@@ -1,4 +1,5 @@
 import { logger } from '../logger.ts';
+import { deleteSomeComments } from '../storage/comment-lists.ts';
 import {
   type CondemnedChannel,
   type CondemnedChat,
@@ -64,6 +65,7 @@ async function deleteChats(
       if (!(await deleteWithMessages(code, chat, accountId, deadline))) return false;
     }
   }
+  while (!(await deleteSomeComments(channelId))) if (Date.now() > deadline) return false;
   if (isFinal) await forgetCondemnedChannel(code, channelId);
   return isFinal;
 }

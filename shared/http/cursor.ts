@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { ApiError } from '../errors.ts';
-import type { ChatCursor } from '../storage/chats.ts';
+import type { ChatCursor } from '../storage/chat-lists.ts';
 
 const cursorSchema = z.strictObject({
   pk: z.string(),
-  sk: z.string().check(z.startsWith('CHAT#')),
+  sk: z.string().check(z.regex(/^(CHAT|COMMENT)#/)),
   gsi1pk: z.string(),
   gsi1sk: z.int(),
 });

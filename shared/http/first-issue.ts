@@ -20,9 +20,14 @@ export function firstIssue(issues: readonly Issue[]): FieldIssue {
     return { path, message: 'is not a known field' };
   }
   const branch = issue.code === 'invalid_union' ? closestBranch(issue.errors) : undefined;
-  if (!branch) return { path: issue.path, message: issue.message };
+  if (!branch) return { path: issue.path, message: inOurWords(issue.message) };
   const { path, message } = firstIssue(branch);
   return { path: [...issue.path, ...path], message };
+}
+
+/** Zod tells a missing field by what JavaScript makes of it. */
+function inOurWords(message: string): string {
+  return message.endsWith('received undefined') ? 'is required' : message;
 }
 
 /** A name as the caller chose it: one that is no plain word is quoted, and its odd characters escaped. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { identifier } from '../identifiers.ts';
-import { isPublicHttpsUrl } from '../outbound/public-url.ts';
+import { isCallableUrl } from '../outbound/callable-url.ts';
 
 /** What the endpoints of a tenant's settings take. */
 
@@ -9,7 +9,7 @@ const tenantPath = z.strictObject({ subaccountId: identifier });
 const staffWebhook = z.strictObject({
   url: z
     .string()
-    .check(z.maxLength(2000), z.refine(isPublicHttpsUrl, 'must be a public https address')),
+    .check(z.maxLength(2000), z.refine(isCallableUrl, 'must be a public https address')),
   /** Write-only. May be left out when the settings change: the old one stays. */
   secret: z.optional(z.string().check(z.minLength(16), z.maxLength(256))),
 });

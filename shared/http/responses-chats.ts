@@ -38,12 +38,48 @@ const message = named(
     /** The member of staff who wrote it here. */
     author_id: z.optional(z.string()),
     text: z.optional(z.string()),
+    /** What it is where it is no message. */
+    type: z.optional(z.enum(['referral', 'opt-in', 'comment'])),
     attachments: z.optional(
       z.array(
-        z.object({ type: z.string(), url: z.optional(z.string()), title: z.optional(z.string()) }),
+        z.object({
+          type: z.string(),
+          url: z.optional(z.string()),
+          title: z.optional(z.string()),
+          mediaId: z.optional(z.string()),
+        }),
       ),
     ),
     timestamp: unixSeconds,
+    /** The message or the story that it answers. */
+    reply_to: z.optional(
+      z.object({
+        message_id: z.optional(z.string()),
+        story: z.optional(z.object({ id: z.optional(z.string()), url: z.optional(z.string()) })),
+      }),
+    ),
+    /** What the button that was tapped stands for. */
+    payload: z.optional(z.string()),
+    referral: z.optional(
+      z.object({
+        ref: z.optional(z.string()),
+        source: z.optional(z.string()),
+        type: z.optional(z.string()),
+        ad_id: z.optional(z.string()),
+        ad_title: z.optional(z.string()),
+        product_id: z.optional(z.string()),
+      }),
+    ),
+    quick_replies: z.optional(z.array(z.object({ title: z.string(), payload: z.string() }))),
+    reactions: z.optional(
+      z.array(z.object({ by: z.enum(['customer', 'account']), emoji: z.string() })),
+    ),
+    edits: z.optional(z.int()),
+    edited_at: z.optional(unixSeconds),
+    /** When it was taken back: nothing of its content is left. */
+    unsent_at: z.optional(unixSeconds),
+    /** The customer has read it. */
+    seen: z.optional(z.boolean()),
   }),
 );
 
@@ -60,7 +96,18 @@ const chat = named(
       instagram_user_id: z.string(),
       channel: z.literal('instagram'),
       customer_name: z.optional(z.string()),
+      customer_username: z.optional(z.string()),
       customer_picture: z.optional(z.string()),
+      /** How many messages await an answer. */
+      unanswered: z.int(),
+      /** Why a person should look at it. */
+      attention: z.optional(z.string()),
+      /** The customer wants no automatic answers. */
+      opted_out: z.optional(z.boolean()),
+      /** Until when the agent may answer. */
+      window_closes_at: z.optional(unixSeconds),
+      /** Until when a person has the chat. */
+      paused_until: z.optional(unixSeconds),
     }),
   }),
 );

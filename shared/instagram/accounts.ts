@@ -1,5 +1,5 @@
 import { callGraph, type GraphAccess } from './graph-client.ts';
-import { GraphUnreachable } from './graph-errors.ts';
+import { GraphRefusal, GraphUnreachable } from './graph-errors.ts';
 import { type Json, readId, readObject, readText } from './loose-json.ts';
 
 /** An Instagram professional account as its token shows it. */
@@ -55,12 +55,28 @@ const accountFields =
 const pageFields =
   'messages,message_echoes,message_reactions,message_reads,messaging_postbacks,messaging_referrals,messaging_handovers,standby';
 
-/** Has Meta send the account's events to the app's webhook. */
+/** They need a permission of their own, which an account may do without. A Page has none of them. */
+const commentFields = 'comments,live_comments';
+
+/**
+ * Has Meta send the account's events to the app's webhook: messages in any case, comments where the token
+ * has the permission for them.
+ */
 export async function subscribeToWebhooks(access: GraphAccess, pageId?: string): Promise<void> {
+  if (pageId) return subscribe(access, pageId, pageFields);
+  try {
+    await subscribe(access, 'me', `${accountFields},${commentFields}`);
+  } catch (error) {
+    if (!(error instanceof GraphRefusal && error.failureClass === 'permission')) throw error;
+    await subscribe(access, 'me', accountFields);
+  }
+}
+
+async function subscribe(access: GraphAccess, node: string, fields: string): Promise<void> {
   await callGraph(access, {
     method: 'POST',
-    path: `${pageId ?? 'me'}/subscribed_apps`,
-    query: { subscribed_fields: pageId ? pageFields : accountFields },
+    path: `${node}/subscribed_apps`,
+    query: { subscribed_fields: fields },
   });
 }
 

@@ -1,14 +1,11 @@
 import { callGraph, type GraphAccess } from './graph-client.ts';
-import { readId, readMessageId, readObject, readText } from './loose-json.ts';
+import { GraphRefusal } from './graph-errors.ts';
+import { type ListedMessage, readListedMessage, readTime } from './listed-message.ts';
+import { type Json, listOf, readMessageId, readObject, readText } from './loose-json.ts';
 
-/** A message as the Conversations API lists it. */
-export interface ListedMessage {
-  mid: string;
-  fromId: string;
-  text: string;
-  /** Unix milliseconds, of whole seconds. */
-  createdAt: number;
-}
+/** What is asked of a message. Not every login has attachments here: then it goes without. */
+const messageFields = 'id,created_time,from,to,message';
+const withAttachments = `${messageFields},attachments`;
 
 /**
  * The newest messages of the conversation with a person: Meta shows details of the 20 newest only.
@@ -24,24 +21,91 @@ export async function listConversationMessages(
     query: {
       platform: 'instagram',
       user_id: customerId,
-      fields: 'messages{id,created_time,from,to,message}',
+      fields: `messages{${messageFields}}`,
     },
   });
-  return listOf(answer['data'])
-    .flatMap((conversation) => listOf(readObject(readObject(conversation)?.['messages'])?.['data']))
+  return listOf(answer['data']).flatMap((conversation) => messagesOf(readObject(conversation)));
+}
+
+/** The same by the conversation's id, newest first. */
+export async function readConversation(
+  access: GraphAccess,
+  conversationId: string,
+): Promise<ListedMessage[]> {
+  const path = encodeURIComponent(conversationId);
+  const answer = await askForMessages((fields) =>
+    callGraph(access, { method: 'GET', path, query: { fields: `messages{${fields}}` } }),
+  );
+  return messagesOf(answer);
+}
+
+/** A message by its id; undefined where Meta tells too little of it. */
+export async function readMessage(
+  access: GraphAccess,
+  mid: string,
+): Promise<ListedMessage | undefined> {
+  const path = encodeURIComponent(mid);
+  const answer = await askForMessages((fields) =>
+    callGraph(access, { method: 'GET', path, query: { fields } }),
+  );
+  return readListedMessage(answer);
+}
+
+export interface ListedConversation {
+  id: string;
+  /** Unix milliseconds when either side last wrote. */
+  updatedAt: number;
+}
+
+/** How many conversations a page has. */
+const conversationsPerPage = 25;
+
+/**
+ * A page of the account's conversations, most recently active first.
+ *
+ * @param after where the page before it ended
+ */
+export async function listConversations(
+  access: GraphAccess,
+  after?: string,
+): Promise<{ conversations: ListedConversation[]; next?: string }> {
+  const answer = await callGraph(access, {
+    method: 'GET',
+    path: 'me/conversations',
+    query: {
+      platform: 'instagram',
+      fields: 'id,updated_time',
+      limit: String(conversationsPerPage),
+      ...(after && { after }),
+    },
+  });
+  const paging = readObject(answer['paging']);
+  // The address of the next page holds the token: only the cursor is used.
+  const cursor = readText(readObject(paging?.['cursors'])?.['after']);
+  const next = readText(paging?.['next']) ? cursor : undefined;
+  const conversations = listOf(answer['data']).flatMap(readListedConversation);
+  return { conversations, ...(next && { next }) };
+}
+
+async function askForMessages(ask: (fields: string) => Promise<Json>): Promise<Json> {
+  try {
+    return await ask(withAttachments);
+  } catch (error) {
+    const isUnknownField = error instanceof GraphRefusal && error.code === 100 && !error.subcode;
+    if (!isUnknownField || error.failureClass !== 'request') throw error;
+    return ask(messageFields);
+  }
+}
+
+function messagesOf(conversation: Json | undefined): ListedMessage[] {
+  return listOf(readObject(conversation?.['messages'])?.['data'])
     .map(readListedMessage)
     .filter((message) => message !== undefined);
 }
 
-function readListedMessage(value: unknown): ListedMessage | undefined {
+function readListedConversation(value: unknown): ListedConversation[] {
   const item = readObject(value);
-  const mid = readMessageId(item?.['id']);
-  const fromId = readId(readObject(item?.['from'])?.['id']);
-  const createdAt = Date.parse(String(item?.['created_time']));
-  if (!mid || !fromId || Number.isNaN(createdAt)) return undefined;
-  return { mid, fromId, text: readText(item?.['message']) ?? '', createdAt };
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
+  const id = readMessageId(item?.['id']);
+  // One whose time cannot be read is looked at rather than left out.
+  return id ? [{ id, updatedAt: readTime(item?.['updated_time']) ?? Number.MAX_SAFE_INTEGER }] : [];
 }

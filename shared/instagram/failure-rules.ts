@@ -1,11 +1,11 @@
 /**
  * What a refusal of the Graph API means for us.
  *
- * throttle: wait; reconnect: only the owner's new login helps; permission, app: trouble of the app, not
- * of one tenant; thread: closed until the customer writes; ownership: another app has the thread;
- * recipient: this person cannot be reached; policy: stop the account's automation; media, request:
- * this content is wrong; gone: the object no longer exists; profile: go on without a name;
- * unknown-outcome: it may have been sent.
+ * throttle: wait; reconnect: only the owner's new login helps; permission: the token lacks one, or, when
+ * it is many accounts at once, the app does; app: what the app may do; thread: closed until the customer
+ * writes; ownership: another app has the thread; recipient: this person cannot be reached; policy: stop
+ * the account's automation; media, request: this content is wrong; gone: the object no longer exists;
+ * profile: go on without a name; unknown-outcome: it may have been sent.
  */
 export type FailureClass =
   | 'throttle'
@@ -61,6 +61,8 @@ const rules: [FailureClass, number, ...number[]][] = [
   ['permission', 200],
   ['profile', 230],
   ['profile', 9010],
+  ['profile', 2018218],
+  ['profile', 2018247],
   ['recipient', 551],
   ['gone', 100, 33],
   ['recipient', 100, 2018001, 2534014],
@@ -68,10 +70,16 @@ const rules: [FailureClass, number, ...number[]][] = [
   ['policy', 100, 2534029],
   ['ownership', 100, 2534037, 2018300, 2018321],
   ['media', 100, 2018008, 2018047, 2018074, 2018109, 2018294],
+  ['profile', 100, 2018218, 2018247],
   ['request', 100],
   ['ownership', 2018300],
-  ['app', 36103],
+  ['ownership', 2018321],
+  // Not eligible, restricted, checkpointed: the account itself, and nothing that the app could mend.
+  ['policy', 36103],
   ['policy', 25],
+  ['media', 24],
+  // A duplicate: the same again is refused again.
+  ['request', 506],
   ['gone', 9000001],
 ];
 

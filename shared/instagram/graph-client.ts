@@ -4,6 +4,7 @@ import { parseExactJson } from '../exact-json.ts';
 import { createHttpClient, type OutboundResponse, sendRequest } from '../outbound/send-request.ts';
 import { GraphRefusal, GraphUnreachable, readGraphError } from './graph-errors.ts';
 import { type Json, readObject } from './loose-json.ts';
+import { readUsageLimits } from './usage-limits.ts';
 
 /** What a call needs to know of a channel. A token works only on the host of the login it came from. */
 export interface GraphAccess {
@@ -23,8 +24,8 @@ export interface GraphCall {
   timeLimit?: number;
 }
 
-/** A send is usually answered within one second. */
-const usualTimeLimit = 10_000;
+/** A send is usually answered within one second. Milliseconds. */
+export const usualTimeLimit = 10_000;
 
 const client: Dispatcher = createHttpClient();
 
@@ -65,8 +66,7 @@ function graphHost({ login }: GraphAccess): string {
 function readAnswer({ status, headers, text }: OutboundResponse): Json {
   const body = readJson(text);
   const error = readGraphError(body);
-  if (error)
-    throw new GraphRefusal(error, status, readRetryAfter(headers['x-business-use-case-usage']));
+  if (error) throw new GraphRefusal(error, status, readUsageLimits(error, headers));
   if (status >= 200 && status < 300 && body) return body;
   throw new GraphUnreachable(`status ${status} without a readable answer`);
 }
@@ -77,17 +77,4 @@ function readJson(text: string): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-/**
- * The longest wait that the usage header names, in milliseconds (Meta counts minutes).
- * https://developers.facebook.com/docs/graph-api/overview/rate-limiting
- */
-function readRetryAfter(header: string | string[] | undefined): number | undefined {
-  const usage = typeof header === 'string' ? readJson(header) : undefined;
-  const minutes = Object.values(usage ?? {})
-    .flatMap((list) => (Array.isArray(list) ? list : []))
-    .map((entry) => Number(readObject(entry)?.['estimated_time_to_regain_access'] ?? 0))
-    .filter((value) => Number.isFinite(value) && value > 0);
-  return minutes.length > 0 ? Math.max(...minutes) * 60_000 : undefined;
 }

@@ -1,6 +1,20 @@
 import { type FailureClass, failureRules } from './failure-rules.ts';
 import { type Json, readObject } from './loose-json.ts';
 
+/** What the headers of an answer tell about Meta's limits. */
+export interface UsageLimits {
+  /** Milliseconds after which Meta takes calls again, where it said so. */
+  retryAfter?: number;
+  /** The whole app has used up its calls. */
+  isAppUsedUp?: boolean;
+}
+
+/**
+ * Codes of throttling that are about the app, whichever account called.
+ * https://developers.facebook.com/docs/graph-api/guides/error-handling
+ */
+const appLimitCodes = [4, 341];
+
 /** Meta answered and said no. Its message is kept for people; decisions go by class only. */
 export class GraphRefusal extends Error {
   readonly failureClass: FailureClass;
@@ -8,8 +22,10 @@ export class GraphRefusal extends Error {
   readonly subcode: number | undefined;
   /** Milliseconds after which Meta takes calls again, where it said so. */
   readonly retryAfter: number | undefined;
+  /** Throttled, and not for this account alone: calling on for any other would prolong it. */
+  readonly throttlesApp: boolean;
 
-  constructor(error: GraphErrorBody, status: number, retryAfter?: number) {
+  constructor(error: GraphErrorBody, status: number, limits: UsageLimits = {}) {
     super(`Meta refused the call (${error.code}/${error.subcode ?? '-'}): ${error.message}`);
     this.name = 'GraphRefusal';
     this.code = error.code;
@@ -18,7 +34,10 @@ export class GraphRefusal extends Error {
     // A server that failed may have done its work before; `request` is only what is left over.
     this.failureClass =
       status >= 500 && failureClass === 'request' ? 'unknown-outcome' : failureClass;
-    this.retryAfter = retryAfter;
+    this.retryAfter = limits.retryAfter;
+    this.throttlesApp =
+      this.failureClass === 'throttle' &&
+      (appLimitCodes.includes(error.code) || limits.isAppUsedUp === true);
   }
 }
 

@@ -40,3 +40,7 @@ export function readTimestamp(value: unknown, now: number): number {
   const milliseconds = number < 1e11 ? number * 1000 : number;
   return Math.min(milliseconds, now);
 }
+
+export function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}

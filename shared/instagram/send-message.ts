@@ -25,11 +25,6 @@ export interface QuickReply {
 /** For what a person wrote, 7 days long, where Meta granted the feature: never for an agent's text. */
 export type MessageTag = 'HUMAN_AGENT';
 
-/** Sends one text (at most 1000 bytes of UTF-8), as `sendMessage` does. */
-export function sendText(access: GraphAccess, customerId: string, text: string): Promise<string> {
-  return sendMessage(access, customerId, { text });
-}
-
 /**
  * Sends one message and answers the message id that its echo will carry. Meta has no idempotency key: a
  * GraphUnreachable means that it may have been sent.

@@ -8,8 +8,8 @@ export interface OutboundRequest {
   url: URL;
   headers?: Record<string, string>;
   body?: string;
-  /** Milliseconds until the answer must be there, its body included. */
-  timeLimit: number;
+  /** Milliseconds until the answer must be there, its body included, or what ends the wait. */
+  timeLimit: number | AbortSignal;
 }
 
 export interface OutboundResponse {
@@ -44,7 +44,7 @@ export async function sendRequest(
     method,
     headers,
     body,
-    signal: AbortSignal.timeout(timeLimit),
+    signal: typeof timeLimit === 'number' ? AbortSignal.timeout(timeLimit) : timeLimit,
   });
   return {
     status: response.statusCode,

@@ -48,6 +48,7 @@ function settingsOf({ channelId }: Channel, settings: NewSettings) {
   return {
     retentionDays: settings.retentionDays,
     hasHumanAgent: settings.humanAgentChannels.includes(channelId),
+    disclosure: settings.disclosure,
   };
 }
 

@@ -108,5 +108,6 @@ export async function removeAgent(agent: Agent): Promise<boolean> {
 
 /** The secret that an agent's settings name, if they name one. */
 export function secretNameOf(settings: StoredAgent | undefined): string | undefined {
-  return settings?.provider.type === 'http' ? settings.provider.secretName : undefined;
+  const provider = settings?.provider;
+  return provider && 'secretName' in provider ? provider.secretName : undefined;
 }

@@ -1,6 +1,7 @@
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { FailureClass } from '../instagram/failure-rules.ts';
 import type { GraphRefusal } from '../instagram/graph-errors.ts';
+import type { AppliedProfile } from './applied-profiles.ts';
 import { type ItemKey, succeeded, table, tableName } from './table.ts';
 
 /** A connected Instagram account of a tenant. Its token is in Secrets Manager, never here. */
@@ -32,14 +33,27 @@ export interface Channel {
   gsi2sk?: number;
   /** Unix milliseconds. */
   connectedAt: number;
+  /**
+   * Unix milliseconds when the account was connected for the first time, or again after a disconnect: what
+   * was written before is history, which nobody answers.
+   */
+  answersFrom?: number;
+  /** What was put on the account of ice breakers and menu; absent: nothing ever. */
+  messengerProfile?: AppliedProfile;
   /** Unix milliseconds until which Meta refuses calls for this account. */
   throttledUntil?: number;
+  /** Milliseconds of that wait where Meta named no time: the next one grows where it was too short. */
+  throttledFor?: number;
+  /** Meta restricts the account: what it said, and when (Unix milliseconds). Nothing is automated. */
+  policyStop?: PolicyStop;
   /** The refusal of the last send, until one succeeds. */
   lastSendError?: SendError;
   /** Copied from the tenant's settings: days that its messages are kept; absent: as the stack says. */
   retentionDays?: number;
   /** Copied from the tenant's settings: Meta granted the Human Agent feature, 7 days for people. */
   hasHumanAgent?: boolean;
+  /** Copied from the tenant's settings: whether its bots say that they are, and how. */
+  disclosure?: { enabled: boolean; text?: string };
 }
 
 /** Why Meta refused a send. */
@@ -48,6 +62,14 @@ interface SendError {
   subcode?: number;
   class: FailureClass;
   /** Unix milliseconds. */
+  at: number;
+  /** Unix milliseconds when sends began to fail with this class. */
+  since?: number;
+}
+
+export interface PolicyStop {
+  code: number;
+  subcode?: number;
   at: number;
 }
 
@@ -95,9 +117,19 @@ export async function markChannelForReconnect(channel: Channel): Promise<void> {
   await setChannel(channel, update, 'reconnect', { '#state': 'state' });
 }
 
-/** @param until Unix milliseconds */
-export async function throttleChannel(channel: Channel, until: number): Promise<void> {
-  await setChannel(channel, 'SET throttledUntil = :value', until);
+/**
+ * @param until Unix milliseconds; where Meta already named a later time, that one stays
+ * @param guess milliseconds from now until then, where it was not Meta who named the time
+ */
+export async function throttleChannel(channel: Channel, until: number, guess = 0): Promise<void> {
+  const condition = '(attribute_not_exists(throttledUntil) OR throttledUntil < :value)';
+  const update = 'SET throttledUntil = :value, throttledFor = :wait';
+  await setChannel(channel, update, until, undefined, { condition, values: { ':wait': guess } });
+}
+
+/** Meta restricts the account: its automation stops. */
+export async function stopAutomation(channel: Channel, stop: PolicyStop): Promise<void> {
+  await setChannel(channel, 'SET policyStop = :value', stop);
 }
 
 /** @param at Unix milliseconds */
@@ -106,7 +138,9 @@ export async function noteSendError(
   { code, subcode, failureClass }: GraphRefusal,
   at: number,
 ): Promise<void> {
-  const error: SendError = { code, subcode, class: failureClass, at };
+  const before = channel.lastSendError;
+  const since = before?.class === failureClass ? (before.since ?? before.at) : at;
+  const error: SendError = { code, subcode, class: failureClass, at, since };
   await setChannel(channel, 'SET lastSendError = :value', error);
 }
 
@@ -126,6 +160,7 @@ async function setChannel(
   update: string,
   value?: unknown,
   names?: Record<string, string>,
+  only?: { condition: string; values: Record<string, unknown> },
 ): Promise<void> {
   await succeeded(() =>
     table.send(
@@ -133,11 +168,12 @@ async function setChannel(
         TableName: tableName(),
         Key: channelKey(channel.tenantId, channel.channelId),
         UpdateExpression: update,
-        ConditionExpression: 'secretName = :secretName',
+        ConditionExpression: `secretName = :secretName${only ? ` AND ${only.condition}` : ''}`,
         ExpressionAttributeNames: names,
         ExpressionAttributeValues: {
           ':secretName': channel.secretName,
           ...(value !== undefined && { ':value': value }),
+          ...only?.values,
         },
       }),
     ),

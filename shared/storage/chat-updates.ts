@@ -1,5 +1,12 @@
 import { UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import { type Chat, type ChatId, chatKey, dueIndexKey, type Turn } from './chats.ts';
+import {
+  type Attention,
+  type Chat,
+  type ChatId,
+  chatKey,
+  dueIndexKey,
+  type Turn,
+} from './chats.ts';
 import type { Message } from './messages.ts';
 import { succeeded, table, tableName } from './table.ts';
 
@@ -33,13 +40,36 @@ export function postponeChat(
   });
 }
 
-/** Nothing more to do by itself: a person should look. What is open stays open. */
-export function giveUpOnChat(chat: Chat, reason: string): Promise<boolean> {
-  const { set, values } = keepUnsettled(chat.turn, ', needsAttention = :reason');
+/**
+ * Nothing more to do by itself: a person should look, and is told by the job that the chat is due for at
+ * once. What is open stays open; the agent tries again when the customer writes again.
+ */
+export function giveUpOnChat(chat: Chat, attention: Attention): Promise<boolean> {
+  const handsOffUntil = chat.turn?.handsOffUntil;
+  const { set, values } = keepUnsettled(
+    chat.turn,
+    `, needsAttention = :reason, untold = :attention, gaveUpOn = latest, gsi2pk = :shard, gsi2sk = :now${handsOffUntil ? ', pausedUntil = :until' : ''}`,
+  );
   return updateChat(chat, {
-    UpdateExpression: `${set}REMOVE turn, gsi2pk, gsi2sk, retryAt, failures, waits`,
-    ConditionExpression: 'attribute_exists(pk)',
-    ExpressionAttributeValues: { ':reason': reason, ...values },
+    UpdateExpression: `${set}REMOVE turn, retryAt, failures, waits`,
+    ConditionExpression: 'attribute_exists(latest)',
+    ExpressionAttributeValues: {
+      ':reason': attention.reason,
+      ':attention': attention,
+      ':shard': dueIndexKey(chat),
+      ':now': attention.at,
+      ...(handsOffUntil && { ':until': handsOffUntil }),
+      ...values,
+    },
+  });
+}
+
+/** Staff were told: the chat is not looked at again before something happens in it. */
+export function restChat(chat: Chat): Promise<boolean> {
+  return updateChat(chat, {
+    UpdateExpression: 'REMOVE gsi2pk, gsi2sk',
+    ConditionExpression: 'latest = :latest AND gaveUpOn = :latest',
+    ExpressionAttributeValues: { ':latest': chat.latest },
   });
 }
 
@@ -48,12 +78,12 @@ export function giveUpOnChat(chat: Chat, reason: string): Promise<boolean> {
  * is still known as ours: `SET …` with a space at its end, or nothing.
  */
 export function keepUnsettled(turn: Turn | undefined, others = '') {
-  const text = turn?.parts[turn.next];
-  const isUnsettled = text !== undefined && turn?.reservedAt !== undefined;
+  const part = turn?.parts[turn.next];
+  const isUnsettled = part !== undefined && turn?.reservedAt !== undefined;
   const sets = `${isUnsettled ? ', unsettled = :unsettled' : ''}${others}`.slice(2);
   return {
     set: sets && `SET ${sets} `,
-    values: isUnsettled ? { ':unsettled': { text, reservedAt: turn?.reservedAt } } : {},
+    values: isUnsettled ? { ':unsettled': { part, reservedAt: turn?.reservedAt } } : {},
   };
 }
 
@@ -65,20 +95,6 @@ export function closeChat(chat: Chat): Promise<boolean> {
     ConditionExpression: 'latest = :latest',
     ExpressionAttributeNames: { '#open': 'open' },
     ExpressionAttributeValues: { ':latest': chat.latest, ...values },
-  });
-}
-
-/** A person has it until then (Unix milliseconds); what is open waits. */
-export function pauseChat(chat: ChatId, until: number, reason: string): Promise<boolean> {
-  return updateChat(chat, {
-    UpdateExpression:
-      'SET pausedUntil = :until, needsAttention = :reason, gsi2pk = :shard, gsi2sk = :until',
-    ConditionExpression: 'attribute_exists(pk)',
-    ExpressionAttributeValues: {
-      ':until': until,
-      ':reason': reason,
-      ':shard': dueIndexKey(chat),
-    },
   });
 }
 
@@ -106,7 +122,8 @@ export function countMessage(chat: ChatId, message: Message, settles?: 'unsettle
 /** A member of staff has the chat until then (Unix milliseconds). False where there is no such chat. */
 export function takeOverChat(chat: ChatId, until: number): Promise<boolean> {
   return updateChat(chat, {
-    UpdateExpression: 'SET pausedUntil = :until, sends = if_not_exists(sends, :none)',
+    UpdateExpression:
+      'SET pausedUntil = :until, sends = if_not_exists(sends, :none) REMOVE needsAttention',
     ConditionExpression: 'attribute_exists(startedAt)',
     ExpressionAttributeValues: { ':until': until, ':none': {} },
   });
@@ -117,15 +134,22 @@ export function takeOverChat(chat: ChatId, until: number): Promise<boolean> {
  * due now.
  *
  * @param unanswered keys of the messages that the agent should answer
+ * @param resumeKey what the chat's job is told by
  * @returns false where a message came or left since the chat was read
  */
-export function handBackChat(chat: Chat, unanswered: string[], now: number): Promise<boolean> {
+export function handBackChat(
+  chat: Chat,
+  unanswered: string[],
+  resumeKey: string,
+  now: number,
+): Promise<boolean> {
   const opens = unanswered.length > 0;
-  const due = ', gsi2pk = :shard, gsi2sk = :now, openSince = if_not_exists(openSince, :now)';
+  const due =
+    ', gsi2pk = :shard, gsi2sk = :now, openSince = if_not_exists(openSince, :now), latest = :resume';
   // What is left of an older answer must not follow what the person wrote.
   const { set, values } = keepUnsettled(chat.turn, opens ? due : '');
   return updateChat(chat, {
-    UpdateExpression: `${set}REMOVE turn, pausedUntil, needsAttention, retryAt, failures, waits${opens ? ' ADD #open :unanswered' : ''}`,
+    UpdateExpression: `${set}REMOVE turn, pausedUntil, needsAttention, gaveUpOn, retryAt, failures, waits${opens ? ' ADD #open :unanswered' : ''}`,
     ConditionExpression: 'messageCount = :messageCount',
     ExpressionAttributeNames: opens ? { '#open': 'open' } : undefined,
     ExpressionAttributeValues: {
@@ -134,6 +158,7 @@ export function handBackChat(chat: Chat, unanswered: string[], now: number): Pro
       ...(opens && {
         ':shard': dueIndexKey(chat),
         ':now': now,
+        ':resume': resumeKey,
         ':unanswered': new Set(unanswered),
       }),
     },

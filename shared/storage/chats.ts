@@ -1,4 +1,5 @@
-import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { OutgoingMessage } from '../instagram/send-message.ts';
 import type { Attachment } from '../instagram/webhook-events.ts';
 import { type ItemKey, table, tableName } from './table.ts';
 
@@ -19,7 +20,7 @@ export interface Chat extends ChatId {
   /** When a person of the account last wrote, by Meta's clock: it answers everything before. */
   personAt?: number;
   /** A part of a turn that was given up before it was known whether it had been sent. */
-  unsettled?: { text: string; reservedAt: number };
+  unsettled?: { part: OutgoingMessage; reservedAt: number };
   /** Which hour (since 1970) turns were last counted in, and how many: two bots must not talk for ever. */
   turnHour?: number;
   turnsInHour?: number;
@@ -27,8 +28,18 @@ export interface Chat extends ChatId {
   open?: Set<string>;
   /** When the oldest of them arrived here. */
   openSince?: number;
-  /** The key of the message that arrived here last. */
+  /** The key of what arrived here last: a message, or the change of one. */
   latest?: string;
+  /** How many messages were taken back: an answer that was thought of before must not leave. */
+  unsends?: number;
+  /** When the customer last read what the account wrote. */
+  seenAt?: number;
+  /** The customer wrote STOP then: the agent is silent until they write START. */
+  optedOutAt?: number;
+  /** When the thread last went from one app to another, by Meta's clock. */
+  handedOverAt?: number;
+  /** When the agent last said that it is one. */
+  disclosedAt?: number;
   /** The answer that is on its way. */
   turn?: Turn;
   /** Until then a person has the conversation and the agent is silent. */
@@ -43,11 +54,20 @@ export interface Chat extends ChatId {
   sends?: Record<string, SendReservation>;
   /** Everything up to then is erased, and no older event is recorded. */
   deletedBefore?: number;
-  /** As the person's profile says, where it could be read. */
+  /** As the person's profile says, where it could be read; the picture's address expires. */
   customerName?: string;
+  customerUsername?: string;
   customerPicture?: string;
+  /** When the profile was last asked for. */
+  profileAt?: number;
   /** Why a person should look at it. */
   needsAttention?: string;
+  /** That staff are still to be told so. */
+  untold?: Attention;
+  /** Why a job failed last and when, of a chat whose jobs fail. */
+  lastError?: { reason: string; at: number };
+  /** What had arrived last (`latest`) when the agent's tries were given up. */
+  gaveUpOn?: string;
   /** By last activity (gsi1). */
   gsi1sk: number;
   /** When it is due to be looked at again (gsi2); absent when nothing is open. */
@@ -62,11 +82,25 @@ export interface Turn {
   id: string;
   /** The open messages that the agent saw, and that this answers. */
   covers: string[];
-  parts: string[];
+  parts: OutgoingMessage[];
   /** Index of the first part that is not known to have been sent. */
   next: number;
   /** When part `next` was reserved: from then on it may have been sent. */
   reservedAt?: number;
+  /** The first part says that the agent is one. */
+  discloses?: boolean;
+  /** A person was called, and has the chat until then (Unix milliseconds) once the customer was told. */
+  handsOffUntil?: number;
+}
+
+/** Why a chat needs a person. */
+export interface Attention {
+  /** The same however often staff are told. */
+  id: string;
+  kind: 'hand-off' | 'agent-failed' | 'send-failed' | 'policy' | 'dead-letter';
+  /** A sentence without anything that was written in the chat. */
+  reason: string;
+  at: number;
 }
 
 /** One message of a person's send, reserved before it leaves: from then on it may have been sent. */
@@ -114,46 +148,6 @@ export const dueShards = ['DUE#0', 'DUE#1', 'DUE#2', 'DUE#3'] as const;
 export function dueIndexKey({ customerId }: ChatId): string {
   const lastDigit = customerId.charCodeAt(customerId.length - 1);
   return dueShards[lastDigit % dueShards.length] as string;
-}
-
-/** A channel's chats, newest activity first. */
-export async function listChatsByActivity(
-  channelId: string,
-  page: { limit: number; skip: number; after?: ChatCursor },
-): Promise<{ chats: Chat[]; next?: ChatCursor }> {
-  const { Items = [], LastEvaluatedKey } = await table.send(
-    new QueryCommand({
-      TableName: tableName(),
-      IndexName: 'gsi1',
-      KeyConditionExpression: 'gsi1pk = :channel',
-      ExpressionAttributeValues: { ':channel': activityIndexKey(channelId) },
-      ScanIndexForward: false,
-      Limit: page.skip + page.limit,
-      ExclusiveStartKey: page.after,
-    }),
-  );
-  const keys = Items.slice(page.skip).map(({ pk, sk }) => ({ pk, sk }) as ItemKey);
-  const chats = await getChats(keys);
-  return {
-    chats: chats.sort((a, b) => b.gsi1sk - a.gsi1sk),
-    next: LastEvaluatedKey as ChatCursor | undefined,
-  };
-}
-
-/** Where a page of chats ended: the index's own key. */
-export type ChatCursor = ItemKey & { gsi1pk: string; gsi1sk: number };
-
-async function getChats(keys: ItemKey[]): Promise<Chat[]> {
-  const chats: Chat[] = [];
-  let missing = keys;
-  while (missing.length > 0) {
-    const { Responses, UnprocessedKeys } = await table.send(
-      new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: missing } } }),
-    );
-    chats.push(...((Responses?.[tableName()] ?? []) as Chat[]));
-    missing = (UnprocessedKeys?.[tableName()]?.Keys ?? []) as ItemKey[];
-  }
-  return chats;
 }
 
 /** A chat whose due time (Unix milliseconds) has come. */

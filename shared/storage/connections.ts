@@ -2,6 +2,7 @@ import { accountKey } from './accounts.ts';
 import { agentKey } from './agents.ts';
 import { type Channel, channelKey } from './channels.ts';
 import { dooming, sparing } from './doomed-secrets.ts';
+import { makingDue } from './gap-checks.ts';
 import { grantorOf, pointingFromGrantor } from './grantors.ts';
 import { tableName, writeTogether } from './table.ts';
 import { tokenCheckIndexKey } from './token-checks.ts';
@@ -10,7 +11,7 @@ import { tokenCheckIndexKey } from './token-checks.ts';
 
 /**
  * Writes the channel, its agent's link to it and the pointers from Meta's ids to it; spares its secret
- * and dooms the one it replaces. Webhooks find the channel from this moment on.
+ * and dooms the one it replaces; has its history looked at. Webhooks find the channel from now on.
  *
  * @param replacedSecret the secret that the channel had when it was read, if it had one
  * @returns `in-use` where the account belongs to another channel, `changed` where somebody else connects
@@ -29,6 +30,7 @@ export async function claimAccount(
     { Put: { TableName: tableName(), Item: item, ...unlessConnectedSince(replacedSecret) } },
     ...(agentId ? [linkAgent(tenantId, agentId, channelId)] : []),
     sparing(secretName),
+    makingDue(channel, channel.connectedAt),
     ...(replacedSecret ? [dooming(replacedSecret, Date.now())] : []),
   ]);
   if (outcome.done) return 'claimed';
@@ -135,16 +137,21 @@ function pointFromAccount({ tenantId, channelId, accountId, retentionDays }: Cha
  */
 export async function copySettings(
   { tenantId, channelId, accountId }: Channel,
-  { retentionDays, hasHumanAgent }: Required<Pick<Channel, 'retentionDays' | 'hasHumanAgent'>>,
+  settings: Required<Pick<Channel, 'retentionDays' | 'hasHumanAgent' | 'disclosure'>>,
 ): Promise<boolean> {
   const outcome = await writeTogether([
     {
       Update: {
         TableName: tableName(),
         Key: channelKey(tenantId, channelId),
-        UpdateExpression: 'SET retentionDays = :days, hasHumanAgent = :hasHumanAgent',
+        UpdateExpression:
+          'SET retentionDays = :days, hasHumanAgent = :hasHumanAgent, disclosure = :disclosure',
         ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: { ':days': retentionDays, ':hasHumanAgent': hasHumanAgent },
+        ExpressionAttributeValues: {
+          ':days': settings.retentionDays,
+          ':hasHumanAgent': settings.hasHumanAgent,
+          ':disclosure': settings.disclosure,
+        },
       },
     },
     {
@@ -154,7 +161,7 @@ export async function copySettings(
         UpdateExpression: 'SET retentionDays = :days',
         ConditionExpression: 'tenantId = :tenantId AND channelId = :channelId',
         ExpressionAttributeValues: {
-          ':days': retentionDays,
+          ':days': settings.retentionDays,
           ':tenantId': tenantId,
           ':channelId': channelId,
         },

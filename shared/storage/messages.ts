@@ -1,20 +1,37 @@
 import { BatchGetCommand, type NativeAttributeValue, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { getSetting } from '../config.ts';
-import type { Attachment } from '../instagram/webhook-events.ts';
+import type { QuickReply } from '../instagram/send-message.ts';
+import type { MessageContent } from '../instagram/webhook-events.ts';
 import type { ChatId } from './chats.ts';
 import { type ItemKey, table, tableName } from './table.ts';
 
 /** One message of a chat, one item: a page of history costs the same in a chat of any length. */
-export interface Message {
+export interface Message extends MessageContent {
   messageKey: string;
   mid: string;
   author: 'customer' | 'agent' | 'person';
+  /** What it is where it is no message: an entry that is shown and never answered. */
+  type?: 'referral' | 'opt-in' | 'comment';
   /** Who of the staff sent it through the API: the subject of their token. */
   authorId?: string;
-  text?: string;
-  attachments?: Attachment[];
+  /** What the customer could tap. */
+  quickReplies?: QuickReply[];
+  /** Unix milliseconds when it was taken back; its content is gone. */
+  unsentAt?: number;
+  /** How often it was edited, and when last (Unix milliseconds). */
+  edits?: number;
+  editedAt?: number;
+  customerReaction?: StoredReaction;
+  accountReaction?: StoredReaction;
   /** Unix milliseconds, by Meta's clock where Meta told it. */
   timestamp: number;
+}
+
+/** The last thing that somebody did; without an emoji they took their reaction away. */
+export interface StoredReaction {
+  emoji?: string;
+  /** Unix milliseconds: an older event that comes late changes nothing. */
+  at: number;
 }
 
 /** Sorts by time; the message id keeps two of the same millisecond apart. */

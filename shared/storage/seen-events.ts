@@ -1,4 +1,4 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { expiryOf } from './messages.ts';
 import { type ItemKey, table, tableName } from './table.ts';
 
@@ -85,4 +85,24 @@ export async function findKnownMids(accountId: string, mids: string[]): Promise<
   );
   const found = (Responses?.[tableName()] ?? []).map((item) => midByKey.get(item['pk'] as string));
   return new Set(found.filter((mid) => mid !== undefined));
+}
+
+/**
+ * Where a message is: later events of it carry only its id.
+ *
+ * @returns `erased` where only that it was there is remembered; undefined where it is not known
+ */
+export async function findMessageKey(
+  accountId: string,
+  mid: string,
+): Promise<string | 'erased' | undefined> {
+  const { Item } = await table.send(
+    new GetCommand({
+      TableName: tableName(),
+      Key: seenKey(accountId, messageEventKey(mid)),
+      ConsistentRead: true,
+    }),
+  );
+  if (!Item) return undefined;
+  return Item['isErased'] === true ? 'erased' : String(Item['messageKey']);
 }

@@ -80,6 +80,8 @@ export function releaseSendPart(
 /**
  * Records that a part was sent: it answers everything that had arrived before it was reserved. Doing it
  * again, or after the echo did it, changes nothing.
+ *
+ * @returns false where it was recorded before
  */
 export async function confirmSendPart(
   chat: Chat,
@@ -88,7 +90,7 @@ export async function confirmSendPart(
   event: SeenEvent,
   sent: Pick<Message, 'messageKey' | 'mid' | 'timestamp'>,
   now: number,
-): Promise<void> {
+): Promise<boolean> {
   const { authorId, text, attachments } = reservation;
   const message: Message = { ...sent, author: 'person', authorId, text, attachments };
   const record = [
@@ -101,8 +103,9 @@ export async function confirmSendPart(
     [countMessage(chat, message)],
   ]) {
     const outcome = await writeTogether([...record, ...progress]);
-    if (outcome.done || outcome.failed.includes(0)) return;
+    if (outcome.done || outcome.failed.includes(0)) return outcome.done;
   }
+  return false;
 }
 
 function settle(chat: Chat, sendId: string, reservation: SendReservation, message: Message) {

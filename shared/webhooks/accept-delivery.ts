@@ -1,9 +1,10 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { recordDelivery } from '../chats/record-delivery.ts';
+import { storeFigures } from '../figures/count-figures.ts';
 import { json } from '../http/endpoint.ts';
-import { readDelivery } from '../instagram/webhook-events.ts';
+import { readDelivery } from '../instagram/read-delivery.ts';
 import { logger } from '../logger.ts';
-import { enqueueChatJobs } from '../queue/chat-jobs.ts';
+import { enqueueJobs } from '../queue/jobs.ts';
 
 /** Meta waits 5 seconds; what is not recorded by then comes again with the redelivery. */
 const timeBudget = 4_000;
@@ -34,7 +35,8 @@ export async function acceptDelivery(
   }
   const deadline = receivedAt + timeBudget;
   const { jobs, failures } = await recordDelivery(events, receivedAt, deadline);
-  if (jobs.length > 0) await enqueueChatJobs(jobs);
+  if (jobs.length > 0) await enqueueJobs(jobs);
+  await storeFigures();
   if (failures.length > 0) throw failures[0];
   return json(200, { success: true });
 }

@@ -8,7 +8,7 @@ export const bundleContents: Record<string, string> = {
   'channels-create-channel':
     'dynamodb secrets-manager @middy/core undici zod | agents channels http instagram outbound secrets storage',
   'channels-get-health':
-    'dynamodb secrets-manager @middy/core undici zod | agents channel-health channels http instagram outbound secrets storage',
+    'dynamodb secrets-manager @middy/core undici zod | agents app-breaker channel-health channels http instagram outbound secrets storage',
   'channels-list-channels': 'dynamodb @middy/core zod | agents channels http instagram storage',
   'channels-remove-channel':
     'dynamodb secrets-manager @middy/core undici zod | agents channels http instagram outbound secrets storage',
@@ -23,21 +23,25 @@ export const bundleContents: Record<string, string> = {
     'dynamodb @middy/core zod | agents channels http instagram storage',
   'chat-agents-instagram-list-chat-messages':
     'dynamodb @middy/core ipaddr.js zod | agents chats http instagram outbound storage',
+  'chat-agents-instagram-list-comments':
+    'dynamodb @middy/core zod | agents chats comments http instagram storage',
   'chat-agents-instagram-list-messages':
     'dynamodb @middy/core zod | agents chats http instagram storage',
   'chat-agents-instagram-receive-agent-webhook':
-    'dynamodb secrets-manager sqs zod | chats http instagram queue secrets storage webhooks',
+    'dynamodb secrets-manager sqs zod | chats comments figures http instagram queue secrets storage webhooks',
   'chat-agents-instagram-send':
-    'dynamodb secrets-manager @middy/core ipaddr.js undici zod | agents channels chats http instagram outbound secrets storage',
+    'dynamodb secrets-manager @middy/core ipaddr.js undici zod | agents channels chats figures http instagram outbound secrets storage',
   'chat-agents-instagram-take-over-chat':
     'dynamodb sqs @middy/core ipaddr.js zod | agents chats http instagram outbound queue storage',
   'chat-agents-instagram-verify-agent-webhook':
     'dynamodb secrets-manager zod | secrets storage webhooks',
   'chat-agents-list-agents': 'dynamodb @middy/core zod | agents http instagram storage',
   'chat-agents-register-agent':
-    'dynamodb secrets-manager @middy/core zod | agents http instagram secrets storage',
+    'dynamodb secrets-manager @middy/core ipaddr.js zod | agents channels http instagram outbound secrets storage',
   'chat-agents-remove-agent':
     'dynamodb secrets-manager @middy/core zod | agents http instagram secrets storage',
+  'chat-agents-try-agent':
+    'bedrock-runtime dynamodb secrets-manager @middy/core ipaddr.js minisearch undici zod | agents chats http instagram outbound sayings secrets storage',
   'data-deletion-show-status': 'dynamodb | data-deletion storage',
   'facebook-deauthorize':
     'dynamodb secrets-manager @middy/core zod | channels http instagram secrets storage',
@@ -58,18 +62,25 @@ export const bundleContents: Record<string, string> = {
   'instagram-exchange-token':
     'dynamodb secrets-manager @middy/core undici zod | agents http instagram oauth outbound secrets storage',
   'instagram-get-user-info': '@middy/core undici zod | agents http instagram outbound',
+  'metrics-get-metrics': 'dynamodb @middy/core zod | channels figures http instagram storage',
   'openapi-get-openapi': ' | ',
   'settings-change-settings':
     'dynamodb secrets-manager @middy/core ipaddr.js zod | http instagram outbound secrets settings storage',
   'settings-get-settings':
     'dynamodb @middy/core ipaddr.js zod | http instagram outbound settings storage',
   'webhooks-receive-webhook':
-    'dynamodb secrets-manager sqs zod | chats http instagram queue secrets storage webhooks',
+    'dynamodb secrets-manager sqs zod | chats comments figures http instagram queue secrets storage webhooks',
   'webhooks-verify-webhook': 'secrets-manager | secrets webhooks',
   'workers-delete-data': 'dynamodb secrets-manager | channels data-deletion secrets storage',
+  'workers-fill-gaps':
+    'dynamodb secrets-manager sqs undici zod | channels chats comments figures gaps instagram outbound queue secrets storage',
   'workers-refresh-tokens':
     'dynamodb secrets-manager undici | channels instagram outbound secrets storage',
+  'workers-keep-dead-letters':
+    'dynamodb eventbridge sqs @aws-sdk/signature-v4-multi-region zod | dead-letters queue staff storage',
   'workers-reply-to-chat':
-    'dynamodb secrets-manager sqs ipaddr.js minisearch undici zod | agents channels chats instagram outbound queue secrets storage',
-  'workers-sweep-due-chats': 'dynamodb sqs zod | chats queue storage',
+    'bedrock-runtime dynamodb eventbridge secrets-manager sqs @aws-sdk/signature-v4-multi-region ipaddr.js minisearch undici zod | agents app-breaker channels chats comments dead-letters figures gaps http instagram outbound queue sayings secrets staff storage',
+  'workers-sweep-due-chats': 'dynamodb sqs zod | chats comments queue storage',
+  'workers-tell-staff-webhook':
+    'dynamodb secrets-manager ipaddr.js undici zod | outbound secrets staff storage',
 };

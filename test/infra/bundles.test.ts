@@ -33,6 +33,8 @@ function inputsOf(name: string): string[] {
 const companions: Record<string, RegExp> = {
   '@aws-sdk/client-dynamodb':
     /^mnemonist$|^obliterator$|^@aws-sdk\/((lib|util)-dynamodb|dynamodb-codec|.*endpoint-.*)$/,
+  '@aws-sdk/client-bedrock-runtime':
+    /^@aws-sdk\/(eventstream-handler-node|middleware-(eventstream|websocket)|nested-clients|token-providers)$/,
   '@aws-sdk/client-sqs': /^@aws-sdk\/middleware-sdk-sqs$/,
   '@aws-sdk/client-': /^@smithy\/|^@aws-sdk\/core$|^@aws\/lambda-invoke-store$/,
   qrcode: /^dijkstrajs$|^pngjs$/,

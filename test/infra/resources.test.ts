@@ -124,6 +124,7 @@ describe('every function', () => {
     const known = [
       stack.tables[0]?.name,
       chatQueue?.url,
+      stack.eventRules[0]?.busName,
       stack.secrets[0]?.arn,
       ...Object.values(readSettings({})).map(String),
     ];

@@ -8,6 +8,7 @@ describe('the settings of a deployment', () => {
       graphApiVersion: 'v25.0',
       retentionDays: 365,
       quietWindowSeconds: 2,
+      turnsPerTenant: 8,
       frontendUrl: 'http://localhost:3000',
     });
   });
@@ -41,4 +42,32 @@ describe('the settings of a deployment', () => {
       `FRONTEND_URL must be an address such as https://app.example.com, not "${FRONTEND_URL}".`,
     );
   });
+
+  it.each(['', '0', '-1', '1.5', 'many', '101'])(
+    'refuse TURNS_PER_TENANT=%j by name, with what it takes',
+    (TURNS_PER_TENANT) => {
+      expect(() => readSettings({ TURNS_PER_TENANT })).toThrow(
+        `TURNS_PER_TENANT must be a whole number from 1 to 100, not "${TURNS_PER_TENANT}".`,
+      );
+    },
+  );
+
+  it('list the Bedrock models that agents may use, none unless told', () => {
+    expect(readSettings({}).bedrockModels).toEqual([]);
+    const BEDROCK_MODELS =
+      ' amazon.nova-lite-v1:0, eu.amazon.nova-lite-v1:0,,amazon.nova-lite-v1:0';
+    expect(readSettings({ BEDROCK_MODELS }).bedrockModels).toEqual([
+      'amazon.nova-lite-v1:0',
+      'eu.amazon.nova-lite-v1:0',
+    ]);
+  });
+
+  it.each(['*', 'anthropic.*', 'arn:aws:bedrock:*::foundation-model/x', 'a b', '{model}'])(
+    'refuse BEDROCK_MODELS=%j, with an example',
+    (BEDROCK_MODELS) => {
+      expect(() => readSettings({ BEDROCK_MODELS })).toThrow(
+        `separated by commas, not "${BEDROCK_MODELS}".`,
+      );
+    },
+  );
 });

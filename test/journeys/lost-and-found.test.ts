@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { echo } from '../../infra/local/instagram/webhooks/events.ts';
 import type { Run } from '../../infra/local/run.ts';
+import { sayings } from '../../shared/sayings/sayings.ts';
 import { startCompanyAgent } from '../support/company-agent.ts';
 import {
   type Customer,
@@ -142,8 +143,8 @@ describe('an agent', () => {
     agent.answerWith(() => ({ handOff: { reason: 'wants a person' } }));
     await deliver(run, shop, await customer.writes('A person, please'));
     await settle(run);
-    expect(await customer.received()).toEqual([]);
-    expect((await shop.chats())[0]?.chat_status).toBe('paused');
+    expect(await customer.received()).toEqual([sayings.en.handOff]);
+    expect((await shop.chats())[0]?.chat_status).toBe('needs_attention');
   });
 });
 

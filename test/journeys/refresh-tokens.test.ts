@@ -16,9 +16,11 @@ const refresh = { service: 'graph', operation: 'refresh-instagram-token' } as co
 let run: Run;
 let log: Awaited<ReturnType<typeof startJourney>>['log'];
 
-// A run of its own: each moves the clock by weeks.
+// A run of its own: each moves the clock by weeks. Alone, for the gap filler finds dead tokens as well.
 beforeEach(async () => {
-  ({ run, log } = await startJourney());
+  ({ run, log } = await startJourney((stack) => {
+    stack.schedules = stack.schedules.filter(({ functionArn }) => !/FillGaps/.test(functionArn));
+  }));
 });
 
 afterEach(async () => {

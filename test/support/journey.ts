@@ -12,6 +12,7 @@ import type { Stack } from '../../infra/local/template/stack.ts';
 import { collectingLog } from './collecting-log.ts';
 import { requireDocumented } from './documented.ts';
 import { requireNoLeaks } from './leaks.ts';
+import type { DescribedMessage } from './summarize-message.ts';
 
 export const appSecret = 'journey-app-secret';
 
@@ -22,10 +23,11 @@ export const appSecret = 'journey-app-secret';
 export async function startJourney(
   adapt?: (stack: Stack) => void,
   variables: Record<string, string> = {},
+  stackFolder = inject('stackFolder'),
 ) {
   const log = collectingLog();
   const settings = toRunSettings({ INSTAGRAM_APP_SECRET: appSecret, ...variables });
-  const started = await startRun(inject('stackFolder'), settings, log, adapt);
+  const started = await startRun(stackFolder, settings, log, adapt);
   const accounts: Account[] = [];
   const run: Run = {
     ...started,
@@ -83,8 +85,8 @@ interface DescribedChat {
   chat_status: string;
   message_count: number;
   start_timestamp: number;
-  messages: { message_id: string; author: string; text?: string; timestamp: number }[];
-  metadata: { instagram_user_id: string; channel: string };
+  messages: DescribedMessage[];
+  metadata: { instagram_user_id: string; channel: string; unanswered: number };
 }
 
 export interface Shop {
@@ -106,17 +108,22 @@ export interface Customer {
 
 let shopsOpened = 0;
 
-/** A tenant with an agent of this provider, connected to an account of its own through the API. */
+/**
+ * A tenant with an agent of this provider, connected to an account of its own through the API. The agent
+ * does not say that it is a bot, unless its settings here say so.
+ */
 export async function openShop(
   run: Run,
   provider: unknown,
   details: Partial<NewAccount> = {},
+  settings: Record<string, unknown> = {},
 ): Promise<Shop> {
   shopsOpened += 1;
   const tenantId = `tenant-${shopsOpened}`;
   const agentPath = `/api/database/${tenantId}/chat-agents/assistant`;
   const account = run.meta.addAccount({ username: `shop.${shopsOpened}`, ...details });
-  await requireOk(callApi(run, tenantId, 'PUT', agentPath, { name: 'Assistant', provider }));
+  const agent = { name: 'Assistant', provider, disclosure: { enabled: false }, ...settings };
+  await requireOk(callApi(run, tenantId, 'PUT', agentPath, agent));
   await requireOk(
     callApi(run, tenantId, 'POST', `${agentPath}/instagram/connect`, {
       accessToken: account.loginToken,

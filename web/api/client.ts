@@ -58,28 +58,98 @@ export type ChatAgent = {
         "type": "http";
         url: string;
         secretIsSet: boolean;
+    } | {
+        "type": "openai";
+        baseUrl?: string;
+        model: string;
+        apiKeyIsSet: boolean;
+        seesImages?: boolean;
+        entries?: {
+            question: string;
+            answer: string;
+        }[];
+    } | {
+        "type": "bedrock";
+        modelId: string;
+        entries?: {
+            question: string;
+            answer: string;
+        }[];
     };
     instructions?: string;
+    languages?: string[];
     disclosure?: {
         enabled: boolean;
         text?: string;
     };
+    fallback?: string;
     handOff?: {
         enabled: boolean;
         message?: string;
+        phrases?: string[];
     };
+    comments?: {
+        privateReply?: {
+            enabled: boolean;
+            text?: string;
+        };
+        publicReply?: {
+            enabled: boolean;
+            text?: string;
+        };
+        live?: boolean;
+    };
+    iceBreakers?: {
+        question: string;
+        payload: string;
+    }[];
+    persistentMenu?: {
+        title: string;
+        payload?: string;
+        url?: string;
+    }[];
 };
 export type Message = {
     message_id: string;
     author: "customer" | "agent" | "person";
     author_id?: string;
     text?: string;
+    "type"?: "referral" | "opt-in" | "comment";
     attachments?: {
         "type": string;
         url?: string;
         title?: string;
+        mediaId?: string;
     }[];
     timestamp: number;
+    reply_to?: {
+        message_id?: string;
+        story?: {
+            id?: string;
+            url?: string;
+        };
+    };
+    payload?: string;
+    referral?: {
+        ref?: string;
+        source?: string;
+        "type"?: string;
+        ad_id?: string;
+        ad_title?: string;
+        product_id?: string;
+    };
+    quick_replies?: {
+        title: string;
+        payload: string;
+    }[];
+    reactions?: {
+        by: "customer" | "account";
+        emoji: string;
+    }[];
+    edits?: number;
+    edited_at?: number;
+    unsent_at?: number;
+    seen?: boolean;
 };
 export type Chat = {
     chat_id: string;
@@ -92,7 +162,41 @@ export type Chat = {
         instagram_user_id: string;
         channel: "instagram";
         customer_name?: string;
+        customer_username?: string;
         customer_picture?: string;
+        unanswered: number;
+        attention?: string;
+        opted_out?: boolean;
+        window_closes_at?: number;
+        paused_until?: number;
+    };
+};
+export type Comment = {
+    comment_id: string;
+    text?: string;
+    author: {
+        id: string;
+        username?: string;
+    };
+    media_id?: string;
+    original_media_id?: string;
+    parent_id?: string;
+    is_live: boolean;
+    timestamp: number;
+    status: "open" | "answered" | "ignored";
+    ignored_reason?: "not-wanted" | "not-connected" | "too-old" | "duplicate" | "agent-silenced" | "agent-silent" | "agent-handed-off" | "agent-failed";
+    private_reply?: {
+        text: string;
+        state: "waiting" | "sent" | "refused" | "unknown";
+        reason?: string;
+        message_id?: string;
+        chat_id?: string;
+    };
+    public_reply?: {
+        text: string;
+        state: "waiting" | "sent" | "refused" | "unknown";
+        reason?: string;
+        comment_id?: string;
     };
 };
 export type TenantSettings = {
@@ -106,6 +210,49 @@ export type TenantSettings = {
         secretIsSet: boolean;
     } | null;
     humanAgentChannels: string[];
+};
+export type Metrics = {
+    days: {
+        date: string;
+        received: number;
+        comments: number;
+        sent: number;
+        sent_by_people: number;
+        answered: number;
+        hand_offs: number;
+        agent_failures: number;
+        dropped: number;
+        given_up: number;
+        failures: {
+            [key: string]: number;
+        };
+        answer_time: {
+            p50: number;
+            p95: number;
+            mean: number;
+            count: number;
+        } | null;
+    }[];
+    totals: {
+        received: number;
+        comments: number;
+        sent: number;
+        sent_by_people: number;
+        answered: number;
+        hand_offs: number;
+        agent_failures: number;
+        dropped: number;
+        given_up: number;
+        failures: {
+            [key: string]: number;
+        };
+        answer_time: {
+            p50: number;
+            p95: number;
+            mean: number;
+            count: number;
+        } | null;
+    };
 };
 /**
  * begin an Instagram Login: the address where the owner agrees
@@ -490,16 +637,58 @@ export function chatAgentsRegisterAgent({ subaccountId, agentId, body }: {
             "type": "http";
             url: string;
             secret?: string;
+        } | {
+            "type": "openai";
+            baseUrl?: string;
+            model: string;
+            apiKey?: string;
+            seesImages?: boolean;
+            entries?: {
+                question: string;
+                answer: string;
+            }[];
+        } | {
+            "type": "bedrock";
+            modelId: string;
+            entries?: {
+                question: string;
+                answer: string;
+            }[];
         };
         instructions?: string;
+        languages?: ("en" | "de" | "fr" | "es" | "it" | "pt" | "nl")[];
         disclosure?: {
             enabled: boolean;
             text?: string;
         };
+        fallback?: string;
         handOff?: {
             enabled: boolean;
             message?: string;
+            phrases?: string[];
         };
+        comments?: {
+            privateReply?: {
+                enabled: boolean;
+                text?: string;
+            };
+            publicReply?: {
+                enabled: boolean;
+                text?: string;
+            };
+            live?: boolean;
+        };
+        iceBreakers?: {
+            question: string;
+            payload: string;
+        }[];
+        persistentMenu?: ({
+            title: string;
+            payload: string;
+        } | {
+            title: string;
+            url: string;
+        })[];
     };
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -606,7 +795,7 @@ export function chatAgentsListAgents({ subaccountId }: {
                     id: string;
                     name: string;
                     provider: {
-                        "type": "faq" | "http";
+                        "type": "faq" | "http" | "openai" | "bedrock";
                     };
                     channel_id: string | null;
                 }[];
@@ -628,6 +817,55 @@ export function chatAgentsListAgents({ subaccountId }: {
     }>(`/api/database/${encodeURIComponent(subaccountId)}/chat-agents`, {
         ...opts
     }));
+}
+/**
+ * what a chat agent would answer, without Instagram
+ */
+export function chatAgentsTryAgent({ subaccountId, agentId, body }: {
+    subaccountId: string;
+    agentId: string;
+    body: {
+        messages: {
+            author?: "customer" | "agent" | "person";
+            text: string;
+        }[];
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            success: true;
+            message?: string;
+            data: {
+                kind: "reply" | "hand-off" | "silence";
+                messages?: {
+                    text?: string;
+                    image?: string;
+                    quickReplies?: {
+                        title: string;
+                        payload: string;
+                    }[];
+                }[];
+                reason?: string;
+            };
+        };
+    } | {
+        status: 400;
+        data: Failure;
+    } | {
+        status: 401;
+        data: GatewayMessage;
+    } | {
+        status: 403;
+        data: Failure;
+    } | {
+        status: number;
+        data: Failure | GatewayMessage;
+    }>(`/api/database/${encodeURIComponent(subaccountId)}/chat-agents/${encodeURIComponent(agentId)}/try`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
 }
 /**
  * connect an Instagram account; answers its QR code
@@ -960,6 +1198,45 @@ export function chatAgentsInstagramTakeOverChat({ subaccountId, agentId, chatId,
     })));
 }
 /**
+ * comments, newest first, with the replies to them (`limit`, `cursor`)
+ */
+export function chatAgentsInstagramListComments({ subaccountId, agentId, limit, cursor }: {
+    subaccountId: string;
+    agentId: string;
+    limit?: number;
+    cursor?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            success: true;
+            message?: string;
+            data: {
+                comments: Comment[];
+                count: number;
+                next_cursor?: string;
+            };
+        };
+    } | {
+        status: 400;
+        data: Failure;
+    } | {
+        status: 401;
+        data: GatewayMessage;
+    } | {
+        status: 403;
+        data: Failure;
+    } | {
+        status: number;
+        data: Failure | GatewayMessage;
+    }>(`/api/database/${encodeURIComponent(subaccountId)}/chat-agents/${encodeURIComponent(agentId)}/instagram/comments${QS.query(QS.explode({
+        limit,
+        cursor
+    }))}`, {
+        ...opts
+    }));
+}
+/**
  * the tenant's retention, disclosure, staff webhook and Human Agent channels
  */
 export function settingsGetSettings({ subaccountId }: {
@@ -1030,6 +1307,42 @@ export function settingsChangeSettings({ subaccountId, body }: {
         method: "PUT",
         body
     })));
+}
+/**
+ * what happened day by day: messages, answers and how long they took, failures (`from`, `to`, `channel_id`)
+ */
+export function metricsGetMetrics({ subaccountId, $from, to, channelId }: {
+    subaccountId: string;
+    $from?: string;
+    to?: string;
+    channelId?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            success: true;
+            message?: string;
+            data: Metrics;
+        };
+    } | {
+        status: 400;
+        data: Failure;
+    } | {
+        status: 401;
+        data: GatewayMessage;
+    } | {
+        status: 403;
+        data: Failure;
+    } | {
+        status: number;
+        data: Failure | GatewayMessage;
+    }>(`/api/database/${encodeURIComponent(subaccountId)}/metrics${QS.query(QS.explode({
+        "from": $from,
+        to,
+        channel_id: channelId
+    }))}`, {
+        ...opts
+    }));
 }
 /**
  * whether the API is up

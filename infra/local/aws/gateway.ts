@@ -6,7 +6,9 @@ import type { Stack } from '../template/stack.ts';
 import type { Denial } from './access/authorize.ts';
 import { type AwsCredentials, issueCallers } from './access/callers.ts';
 import { type AwsCall, answerCall } from './answer-call.ts';
+import { startBedrock } from './bedrock/bedrock.ts';
 import { startDynamoDb } from './dynamodb/dynamodb.ts';
+import { startEvents } from './events/events.ts';
 import { repeatOnClock } from './repeat-on-clock.ts';
 import { sendReply } from './reply.ts';
 import { startSecretsManager } from './secretsmanager/secrets-manager.ts';
@@ -45,7 +47,9 @@ export async function startAwsGateway(options: AwsGatewayOptions): Promise<AwsGa
   const callers = issueCallers();
   const secretsmanager = await startSecretsManager(clock, dataDir);
   const dynamodb = await startDynamoDb(clock, dataDir);
-  const services = { dynamodb, sqs: startSqs(), secretsmanager };
+  const sqs = startSqs();
+  const others = { bedrock: startBedrock(), events: startEvents(sqs) };
+  const services = { dynamodb, sqs, secretsmanager, ...others };
 
   const context = { ...options, services, callers };
   const server = createServer(async (request, response) => {

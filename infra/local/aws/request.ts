@@ -15,6 +15,7 @@ const SERVICES: Record<string, ServiceName> = {
   DynamoDB_20120810: 'dynamodb',
   AmazonSQS: 'sqs',
   secretsmanager: 'secretsmanager',
+  AWSEvents: 'events',
 };
 
 /**
@@ -25,8 +26,22 @@ export async function readAwsRequest(request: IncomingMessage): Promise<AwsReque
   const target = String(request.headers['x-amz-target'] ?? '');
   const [prefix = '', operation = ''] = target.split('.');
   const service = SERVICES[prefix];
+  const restCall = target ? undefined : readRestCall(request);
+  if (restCall) {
+    const { members, ...call } = restCall;
+    const accessKeyId = accessKeyOf(request);
+    return { ...call, accessKeyId, input: { ...(await readInput(request)), ...members } };
+  }
   if (!service || !operation) throw unknownOperation(target || `${request.method} ${request.url}`);
   return { service, operation, accessKeyId: accessKeyOf(request), input: await readInput(request) };
+}
+
+/** Bedrock's calls are told by their path, which also holds a member of the input. */
+function readRestCall({ method, url = '' }: IncomingMessage) {
+  const [, modelId] = /^\/model\/([^/]+)\/converse$/.exec(url) ?? [];
+  if (method !== 'POST' || !modelId) return undefined;
+  const members = { modelId: decodeURIComponent(modelId) };
+  return { service: 'bedrock' as const, operation: 'Converse', members };
 }
 
 /** The refusal of an operation that the embedded services do not offer. */

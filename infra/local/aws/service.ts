@@ -1,7 +1,7 @@
 import type { Stack } from '../template/stack.ts';
 
 /** The names that faults, calls and `X-Amz-Target` prefixes agree on. */
-export type ServiceName = 'dynamodb' | 'sqs' | 'secretsmanager';
+export type ServiceName = 'dynamodb' | 'sqs' | 'secretsmanager' | 'bedrock' | 'events';
 
 /** The JSON body of a call, as the SDK sends it. */
 export type Input = Record<string, unknown>;

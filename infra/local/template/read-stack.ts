@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isSchedule, readEventRule } from './read-event-rules.ts';
 import { readHttpApi } from './read-http-api.ts';
 import { readRoles } from './read-roles.ts';
 import { type Properties, type Resource, readTemplate, type Template } from './read-template.ts';
@@ -30,7 +31,11 @@ export function readStack(outputFolder: string, place: Place, issuerUrl: string)
     queues: template.ofType('AWS::SQS::Queue').map(readQueue),
     secrets: template.ofType('AWS::SecretsManager::Secret').map(readSecret),
     eventSources: template.ofType('AWS::Lambda::EventSourceMapping').map(readEventSource),
-    schedules: template.ofType('AWS::Events::Rule').flatMap(readSchedules),
+    schedules: template.ofType('AWS::Events::Rule').filter(isSchedule).flatMap(readSchedules),
+    eventRules: template
+      .ofType('AWS::Events::Rule')
+      .filter((rule) => !isSchedule(rule))
+      .map(readEventRule),
     ...readHttpApi(template, issuerUrl),
   };
 }

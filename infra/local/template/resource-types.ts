@@ -50,6 +50,7 @@ const resourceTypes: Record<string, Identify> = {
   'AWS::Lambda::Function': named('lambda', 'function:'),
   'AWS::IAM::Role': named('iam', 'role/'),
   'AWS::Events::Rule': named('events', 'rule/'),
+  'AWS::Events::EventBus': named('events', 'event-bus/'),
   'AWS::Logs::LogGroup': named('logs', 'log-group:', ':*'),
   'AWS::Cognito::UserPool': (name, place) => ({
     ref: `${place.region}_${name}`,

@@ -15,6 +15,7 @@ export interface Stack {
   secrets: SecretResource[];
   eventSources: EventSourceResource[];
   schedules: ScheduleResource[];
+  eventRules: EventRuleResource[];
   httpApi: HttpApiResource;
   userPool?: UserPoolResource;
 }
@@ -88,6 +89,15 @@ export interface ScheduleResource {
   everyMilliseconds: number;
   /** The JSON the target function receives. */
   input: string;
+}
+
+/** A rule of an event bus, and the queues that its events go to. */
+export interface EventRuleResource {
+  name: string;
+  busName: string;
+  /** An event matches if each field named here has one of the values. */
+  pattern: Record<string, string[]>;
+  queueArns: string[];
 }
 
 export interface HttpApiResource {

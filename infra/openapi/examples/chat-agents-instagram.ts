@@ -14,14 +14,19 @@ const messages = [
     message_id: 'aWdfZAG1faXRlbToxOklHTWVzc2FnZAUlEOjE',
     author: 'customer',
     text: 'Do you ship to Norway?',
-    attachments: [],
     timestamp: 1_767_225_600,
+    reply_to: { story: { id: '17900000000016001' } },
+    edits: 1,
+    edited_at: 1_767_225_601,
   },
   {
     message_id: 'aWdfZAG1faXRlbToxOklHTWVzc2FnZAUlEOjI',
     author: 'agent',
     text: 'Yes, in 3 to 7 days.',
     timestamp: 1_767_225_603,
+    quick_replies: [{ title: 'Order now', payload: 'ORDER' }],
+    reactions: [{ by: 'customer', emoji: '❤️' }],
+    seen: true,
   },
 ];
 
@@ -35,7 +40,13 @@ const chat = {
   start_timestamp: 1_767_225_600,
   message_count: 2,
   messages,
-  metadata: { instagram_user_id: customerId, channel: 'instagram' },
+  metadata: {
+    instagram_user_id: customerId,
+    channel: 'instagram',
+    customer_name: 'Robin',
+    unanswered: 0,
+    window_closes_at: 1_767_312_000,
+  },
 };
 
 export const instagramExamples: Examples = {

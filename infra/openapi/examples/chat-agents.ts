@@ -44,4 +44,11 @@ export const chatAgentExamples: Examples = {
       data: { id: 'assistant' },
     },
   },
+  [`POST ${agentRoute}/try`]: {
+    request: { path: agentPath, body: { messages: [{ text: 'Do you ship to Norway?' }] } },
+    response: {
+      success: true,
+      data: { kind: 'reply', messages: [{ text: 'Yes, in 3 to 7 days.' }] },
+    },
+  },
 };

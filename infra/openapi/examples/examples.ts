@@ -2,8 +2,10 @@ import { callbackExamples } from './callbacks.ts';
 import { channelExamples } from './channels.ts';
 import { chatAgentExamples } from './chat-agents.ts';
 import { instagramExamples } from './chat-agents-instagram.ts';
+import { commentExamples } from './comments.ts';
 import type { Examples } from './example.ts';
 import { loginExamples } from './login.ts';
+import { metricsExamples } from './metrics.ts';
 import { publicExamples } from './public.ts';
 import { settingsExamples } from './settings.ts';
 
@@ -16,7 +18,9 @@ export const examples: Examples = {
   ...channelExamples,
   ...chatAgentExamples,
   ...instagramExamples,
+  ...commentExamples,
   ...settingsExamples,
+  ...metricsExamples,
   ...callbackExamples,
   ...publicExamples,
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FaqProvider } from '../../../shared/agents/agent.ts';
 import { answerFromFaq } from '../../../shared/agents/faq-agent.ts';
+import type { FaqProvider } from '../../../shared/agents/provider-settings.ts';
 import { conversationOf } from './conversations.ts';
 
 const provider: FaqProvider = {
@@ -18,8 +18,8 @@ const provider: FaqProvider = {
 function ask(...texts: string[]): string {
   const answer = answerFromFaq(provider, conversationOf(...texts));
   if (answer.kind !== 'reply') return expect.fail(`The agent answered ${answer.kind}.`);
-  expect(answer.texts).toHaveLength(1);
-  return answer.texts[0] as string;
+  expect(answer.messages).toHaveLength(1);
+  return answer.messages[0]?.text as string;
 }
 
 describe('the FAQ agent', () => {
@@ -65,7 +65,7 @@ describe('the FAQ agent', () => {
     }));
     expect(answerFromFaq(provider, { ...conversation, messages })).toEqual({
       kind: 'reply',
-      texts: ['We ship to all of Europe.'],
+      messages: [{ text: 'We ship to all of Europe.' }],
     });
   });
 
@@ -73,14 +73,14 @@ describe('the FAQ agent', () => {
     const empty: FaqProvider = { type: 'faq', entries: [] };
     expect(answerFromFaq(empty, conversationOf('Hello?'))).toEqual({
       kind: 'reply',
-      texts: [expect.stringMatching(/^Sorry, .+\.$/)],
+      messages: [{ text: expect.stringMatching(/^Sorry, .+\.$/) }],
     });
   });
 
   it('answers a message without text by its fallback', () => {
     const conversation = conversationOf('');
     expect(answerFromFaq(provider, conversation)).toMatchObject({
-      texts: ['I will ask a colleague.'],
+      messages: [{ text: 'I will ask a colleague.' }],
     });
   });
 

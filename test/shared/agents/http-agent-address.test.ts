@@ -14,7 +14,7 @@ beforeEach(() => {
 
 function askAt(url: string) {
   const provider = { type: 'http', url, secretName: 'agents/acme/1' } as const;
-  return askHttpAgent(provider, conversationOf('hello'), 'turn-1');
+  return askHttpAgent(provider, conversationOf('hello'), 'turn-1', AbortSignal.timeout(5000));
 }
 
 describe('where an http agent may be, on AWS', () => {

@@ -25,6 +25,7 @@ describe('a chat in the API', () => {
     expect(describeChat('assistant', chat, []).metadata).toEqual({
       instagram_user_id: '123',
       channel: 'instagram',
+      unanswered: 0,
     });
     expect(describeChat('assistant', known, []).metadata).toMatchObject({
       customer_name: 'Kim',

@@ -106,6 +106,37 @@ describe('a refusal', () => {
   );
 });
 
+describe('a refusal that throttles', () => {
+  const answers = (code: number, headers: Record<string, string> = {}) =>
+    startGraph(json({ error: { message: 'Too many calls', code } }, 400, headers));
+
+  it.each([4, 341])('with code %s is about the whole app', async (code) => {
+    await answers(code);
+    expect(await failureOf()).toMatchObject({ failureClass: 'throttle', throttlesApp: true });
+  });
+
+  it.each([17, 32, 613, 80001, 80002, 80006])('with code %s is about the account', async (code) => {
+    await answers(code);
+    expect(await failureOf()).toMatchObject({ failureClass: 'throttle', throttlesApp: false });
+  });
+
+  it('is about the app where the header says that its calls are used up', async () => {
+    await answers(17, { 'x-app-usage': '{"call_count":100,"total_time":25,"total_cputime":25}' });
+    expect(await failureOf()).toMatchObject({ throttlesApp: true });
+  });
+
+  it('is about the account where its code says so, whatever the app has used', async () => {
+    await answers(80002, { 'x-app-usage': '{"call_count":100}' });
+    expect(await failureOf()).toMatchObject({ throttlesApp: false });
+  });
+
+  it('never has us wait longer than a day', async () => {
+    const usage = { '1': [{ estimated_time_to_regain_access: 1e9 }] };
+    await answers(80002, { 'x-business-use-case-usage': JSON.stringify(usage) });
+    expect(await failureOf()).toMatchObject({ retryAfter: 24 * 3_600_000 });
+  });
+});
+
 const unusable: [string, (response: ServerResponse) => void][] = [
   ['HTML with status 500', (response) => response.writeHead(500).end('<html>Sorry</html>')],
   ['HTML with status 200', (response) => response.end('<html>Log in</html>')],

@@ -19,6 +19,9 @@ const ourNames: Record<string, string> = {
   'recipient-or-config': 'recipient',
 };
 
+/** Where the table of causes says better: an account that is not eligible is no trouble of the app. */
+const better: Record<number, string> = { 36103: 'policy' };
+
 interface Rule {
   code: number;
   subcode?: number;
@@ -30,7 +33,7 @@ describe('the class of a refusal', () => {
   const rules = (errorClasses.rules as Rule[]).map((rule) => ({ subcode: undefined, ...rule }));
 
   it.each(rules)('$code/$subcode is $class', ({ code, subcode, message, class: name }) => {
-    expect(classOf(code, subcode, message)).toBe(ourNames[name] ?? name);
+    expect(classOf(code, subcode, message)).toBe(better[code] ?? ourNames[name] ?? name);
   });
 
   it.each([
@@ -42,7 +45,18 @@ describe('the class of a refusal', () => {
     [200, 2018028, 'app'],
     [100, 2018300, 'ownership'],
     [100, 2018321, 'ownership'],
+    [2018321, undefined, 'ownership'],
     [25, 2207050, 'policy'],
+    [24, 2207006, 'media'],
+    [506, undefined, 'request'],
+    [2022, undefined, 'policy'],
+    [2018218, undefined, 'profile'],
+    [2018247, undefined, 'profile'],
+    [100, 2018218, 'profile'],
+    [190, 459, 'reconnect'],
+    [102, undefined, 'reconnect'],
+    [1, 1357046, 'unknown-outcome'],
+    [-2, undefined, 'unknown-outcome'],
     [-1, undefined, 'unknown-outcome'],
   ])('%s/%s is %s, by Meta’s error tables', (code, subcode, expected) => {
     expect(classOf(code, subcode)).toBe(expected);

@@ -1,4 +1,4 @@
-import { readDelivery } from '../../../shared/instagram/webhook-events.ts';
+import { readDelivery } from '../../../shared/instagram/read-delivery.ts';
 
 export const receivedAt = Date.parse('2026-11-20T12:00:00Z');
 export const account = '17841490000000101';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDelivery } from '../../../shared/instagram/webhook-events.ts';
+import { readDelivery } from '../../../shared/instagram/read-delivery.ts';
 import {
   account,
   customer,
@@ -64,24 +64,63 @@ describe('a timestamp', () => {
 describe('what a message says', () => {
   it('is cut at 20,000 characters and never holds half a surrogate pair', () => {
     const [event] = readMessaging(messaging({}, { text: `${'x'.repeat(19_999)}😀` }));
-    expect(event).toMatchObject({ text: `${'x'.repeat(19_999)}\uFFFD` });
+    expect(event).toMatchObject({ content: { text: `${'x'.repeat(19_999)}\uFFFD` } });
   });
 
   it('keeps an attachment whose payload is missing', () => {
     const message = { text: undefined, attachments: [{ type: 'ephemeral' }, null] };
     expect(readMessaging(messaging({}, message))).toMatchObject([
-      { attachments: [{ type: 'ephemeral' }, { type: 'unknown' }] },
+      { content: { attachments: [{ type: 'ephemeral' }, { type: 'unknown' }] } },
     ]);
   });
 
-  it('is not used where the account writes to itself', () => {
+  it('is the account’s own where it writes to itself, which has an id of its own for that', () => {
+    const parties = { sender: { id: account }, recipient: { id: '1050000000000999' } };
+    const self = { is_self: true, is_echo: true };
+    expect(readMessaging(messaging(parties, self))).toMatchObject([
+      { kind: 'echo', customerId: '1050000000000999' },
+    ]);
     expect(kindsOf(readMessaging(messaging({}, { is_self: true })))).toEqual(['unused']);
+  });
+
+  it.each([
+    { text: undefined, is_unsupported: true },
+    { text: undefined },
+    { text: undefined, attachments: {} },
+    { text: { a: 1 } },
+  ])('is left to people where webhooks cannot show it: %j', (message) => {
+    expect(readMessaging(messaging({}, message))).toMatchObject([
+      {
+        kind: 'customer-message',
+        wantsAnswer: false,
+        content: { attachments: [{ type: 'unsupported' }] },
+      },
+    ]);
+  });
+
+  it('is not kept beyond 30 attachments', () => {
+    const attachments = Array.from({ length: 5000 }, () => ({ type: 'image' }));
+    const [event] = readMessaging(messaging({}, { attachments }));
+    expect(event).toHaveProperty('content.attachments.length', 30);
   });
 
   it('is an echo where the account is the sender, though nothing marks it', () => {
     const parties = { sender: { id: account }, recipient: { id: customer } };
     expect(readMessaging(messaging(parties))).toMatchObject([
       { kind: 'echo', customerId: customer },
+    ]);
+  });
+});
+
+describe('a message that a webhook only points at', () => {
+  it.each([
+    { message_edit: { mid: 'mid-1', num_edit: 0 } },
+    { message_edit: { mid: 'mid-1', num_edit: '0' }, timestamp: receivedAt - 5 },
+    { ...messaging({ message: undefined }), message_edit: { mid: 'mid-1', num_edit: 0 } },
+    { message_edit: { mid: 'mid-1', text: 'new text', num_edit: 2 } },
+  ])('must be fetched by its id: %j', (event) => {
+    expect(readMessaging(event)).toMatchObject([
+      { kind: 'poke', accountId: account, mid: 'mid-1' },
     ]);
   });
 });

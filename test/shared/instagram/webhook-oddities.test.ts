@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDelivery } from '../../../shared/instagram/webhook-events.ts';
+import { readDelivery } from '../../../shared/instagram/read-delivery.ts';
 import {
   account,
   kindsOf,
@@ -21,16 +21,17 @@ describe('the four forms of an entry', () => {
     expect(kindsOf(readEntries(entry))).toEqual(['customer-message']);
   });
 
-  it('lead to nothing to answer where another app has the thread', () => {
+  it('lead to a message for people where another app has the thread', () => {
     expect(readEntries({ id: account, standby: [value] })).toMatchObject([
-      { kind: 'unused', reason: 'another app has the thread (standby)' },
+      { kind: 'customer-message', wantsAnswer: false },
     ]);
   });
 
   it('are all read where one entry has several', () => {
     const comment = { field: 'comments', value: { id: '1' } };
     const entry = { id: account, messaging: [value], standby: [value], changes: [comment] };
-    expect(kindsOf(readEntries(entry))).toEqual(['customer-message', 'unused', 'unused']);
+    const kinds = ['customer-message', 'customer-message', 'unused'];
+    expect(kindsOf(readEntries(entry))).toEqual(kinds);
   });
 
   it('may lie in a top-level array', () => {
@@ -53,9 +54,10 @@ const oddities: [string, unknown][] = [
   ['a mid of 600 characters', messaging({}, { mid: 'x'.repeat(600) })],
   ['a mid with a space', messaging({}, { mid: 'a b' })],
   ['an id with odd characters', messaging({ sender: { id: '../../etc' } })],
-  ['attachments that are no list', messaging({}, { text: undefined, attachments: {} })],
-  ['a text that is an object', messaging({}, { text: { a: 1 } })],
-  ['a new message edited before it was seen', { message_edit: { mid: 'mid-1', num_edit: 0 } }],
+  ['an edit without mid', messaging({ message: undefined, message_edit: { text: 'x' } })],
+  ['a reaction without mid', messaging({ message: undefined, reaction: { action: 'react' } })],
+  ['a postback that says nothing', messaging({ message: undefined, postback: { mid: 'm' } })],
+  ['a hand-over to nobody', messaging({ message: undefined, take_thread_control: {} })],
 ];
 
 describe('an odd event', () => {

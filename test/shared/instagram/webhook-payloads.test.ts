@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readDelivery } from '../../../shared/instagram/webhook-events.ts';
+import { readDelivery } from '../../../shared/instagram/read-delivery.ts';
+import type { MessageContent } from '../../../shared/instagram/webhook-events.ts';
 
 const folder = 'test/fixtures/instagram/payloads/';
 const receivedAt = Date.parse('2026-11-20T12:00:00Z');
 const shop = '17841490000000101';
 const customer = '1050000000000301';
 
-/** File -> what it holds, in order: a message's text or media, an echo's, or why it is not used. */
+/** File -> what it holds, in order: what was written or done, or why it is not used. */
 const contents: Record<string, string[]> = {
   '01_text.json': ['message: Do you have the blue mug in stock?'],
   '02_text_non_ascii.json': ['message: Привет! Café à 5 € / 今日は 😀'],
@@ -21,29 +22,29 @@ const contents: Record<string, string[]> = {
   '14_story_mention.json': ['message: [story_mention]'],
   '16_story_reply.json': ['message: Is this still available?'],
   '17_inline_reply.json': ['message: yes, that one'],
-  '18_quick_reply.json': ['message: Track my order'],
+  '18_quick_reply.json': ['message: Track my order (TRACK_ORDER)'],
   '20_shop_product_referral.json': ['message: How big is it?'],
   '21_ephemeral.json': ['message: [ephemeral]'],
-  '22_unsupported.json': ['unused: a message that webhooks cannot show'],
-  '25_deleted.json': ['unused: unsent message'],
+  '22_unsupported.json': ['message, left to people: [unsupported]'],
+  '25_deleted.json': ['unsend by customer'],
   '26_echo_own_api_send.json': ['echo: Yes, three left. Shall I put one aside?'],
   '27_echo_human_in_app.json': ['echo: I am the owner, let me help you here.'],
   '29_echo_template.json': ['echo: [template]'],
-  '32_reaction_love.json': ['unused: reaction event'],
-  '33_reaction_other_emoji.json': ['unused: reaction event'],
-  '34_unreact.json': ['unused: reaction event'],
-  '35_postback_icebreaker.json': ['unused: postback event'],
-  '36_postback_template_button.json': ['unused: postback event'],
-  '38_seen.json': ['unused: read event'],
-  '39_referral_igme.json': ['unused: referral event'],
-  '40_message_edit.json': ['unused: message_edit event'],
-  '42_optin.json': ['unused: optin event'],
-  '43_pass_thread_control.json': ['unused: pass_thread_control event'],
-  '44_take_thread_control.json': ['unused: take_thread_control event'],
-  '46_standby.json': ['unused: another app has the thread (standby)'],
+  '32_reaction_love.json': ['reaction by customer: ❤️'],
+  '33_reaction_other_emoji.json': ['reaction by customer: 🎉'],
+  '34_unreact.json': ['reaction by customer: none'],
+  '35_postback_icebreaker.json': ['message: What are your opening hours? (FAQ_HOURS)'],
+  '36_postback_template_button.json': ['message: Reserve (RESERVE:blue-mug)'],
+  '38_seen.json': ['seen'],
+  '39_referral_igme.json': ['referral entry: poster-qr'],
+  '40_message_edit.json': ['edit 1 by customer: Do you have the GREEN mug in stock?'],
+  '42_optin.json': ['opt-in entry: Weekly news'],
+  '43_pass_thread_control.json': ['pass to 880000000000001'],
+  '44_take_thread_control.json': ['take to 263902037430900'],
+  '46_standby.json': ['message, left to people: are you there?'],
   '47_dashboard_test_changes.json': ['message: random_text'],
-  '51_comment_changes.json': ['unused: field comments'],
-  '55_live_comment.json': ['unused: field live_comments'],
+  '51_comment_changes.json': ['comment: price?'],
+  '55_live_comment.json': ['live comment: hi from live'],
   '56_mention_caption.json': ['unused: field mentions'],
   '57_mention_comment.json': ['unused: field mentions'],
   '58_story_insights.json': ['unused: field story_insights'],
@@ -51,7 +52,7 @@ const contents: Record<string, string[]> = {
     'message: first',
     'message: second',
     'message: to the other shop',
-    'unused: field comments',
+    'comment: price?',
   ],
   '60_redelivery.json': ['message: Do you have the blue mug in stock?'],
   '61_out_of_order.json': ['message: ...and a saucer', 'message: I would like a mug'],
@@ -66,9 +67,36 @@ function read(file: string) {
 }
 
 function summarize(event: ReturnType<typeof read>['events'][number]): string {
-  if (event.kind === 'unused') return `unused: ${event.reason}`;
-  const content = event.text ?? `[${event.attachments.map(({ type }) => type).join(' ')}]`;
-  return `${event.kind === 'echo' ? 'echo' : 'message'}: ${content}`;
+  switch (event.kind) {
+    case 'unused':
+      return `unused: ${event.reason}`;
+    case 'customer-message': {
+      const left = event.wantsAnswer ? '' : ', left to people';
+      return `message${left}: ${summarizeContent(event.content)}`;
+    }
+    case 'customer-entry':
+      return `${event.type} entry: ${event.content.referral?.ref ?? event.content.text}`;
+    case 'echo':
+      return `echo: ${summarizeContent(event.content)}`;
+    case 'unsend':
+      return `unsend by ${event.author}`;
+    case 'edit':
+      return `edit ${event.count} by ${event.author}: ${event.text}`;
+    case 'reaction':
+      return `reaction by ${event.by}: ${event.emoji ?? 'none'}`;
+    case 'hand-over':
+      return `${event.action} to ${event.newOwner}`;
+    case 'comment':
+      return `${event.isLive ? 'live ' : ''}comment: ${event.text}`;
+    case 'poke':
+    case 'seen':
+      return event.kind;
+  }
+}
+
+function summarizeContent({ text, attachments = [], payload }: MessageContent): string {
+  const content = text ?? `[${attachments.map(({ type }) => type).join(' ')}]`;
+  return payload ? `${content} (${payload})` : content;
 }
 
 describe('a payload as Instagram sends it', () => {
@@ -86,8 +114,8 @@ describe('a payload as Instagram sends it', () => {
         mid,
         eventKey: `message#${mid}`,
         timestamp: 1795165200000,
-        text: 'Do you have the blue mug in stock?',
-        attachments: [],
+        content: { text: 'Do you have the blue mug in stock?' },
+        wantsAnswer: true,
       },
     ]);
   });
@@ -110,7 +138,11 @@ describe('a payload as Instagram sends it', () => {
     const [event] = read('11_ig_post.json').events;
     const url = expect.stringMatching(/^https:/);
     expect(event).toMatchObject({
-      attachments: [{ type: 'ig_post', url, title: 'New autumn mugs' }],
+      content: {
+        attachments: [
+          { type: 'ig_post', url, title: 'New autumn mugs', mediaId: '17900000000011001' },
+        ],
+      },
     });
   });
 

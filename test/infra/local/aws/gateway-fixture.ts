@@ -123,6 +123,7 @@ function inventStack(url: string, statements: PolicyStatement[]): Stack {
       },
     ],
     roles: [{ arn: roleArn, name: 'ReplyRole', statements }],
+    eventRules: [],
     tables: [
       {
         name: 'Chats',

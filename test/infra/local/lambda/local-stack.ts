@@ -60,6 +60,7 @@ export function describeStack(parts: Partial<Stack>): Stack {
     secrets: [],
     eventSources: [],
     schedules: [],
+    eventRules: [],
     httpApi: { id: 'api1234567', routes: [] },
     ...parts,
   };

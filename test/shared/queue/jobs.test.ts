@@ -1,7 +1,7 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { enqueueChatJobs, type NewChatJob, readChatJob } from '../../../shared/queue/chat-jobs.ts';
+import { enqueueJobs, type NewJob, readJob } from '../../../shared/queue/jobs.ts';
 
 const sqs = mockClient(SQSClient);
 
@@ -17,20 +17,29 @@ afterEach(() => {
 
 const realMid = `aWdfZAG1f${'x'.repeat(155)}`;
 
+type NewChatJob = Extract<NewJob, { kind: 'chat' }>;
+
 function job(overrides: Partial<NewChatJob> = {}): NewChatJob {
   const messageKey = `MSG#1795165200000#${realMid}`;
-  return { channelId: 'c1', customerId: '105', messageKey, cause: messageKey, ...overrides };
+  return {
+    kind: 'chat',
+    channelId: 'c1',
+    customerId: '105',
+    messageKey,
+    cause: messageKey,
+    ...overrides,
+  };
 }
 
-async function entriesFor(...jobs: NewChatJob[]) {
+async function entriesFor(...jobs: NewJob[]) {
   sqs.resetHistory();
-  await enqueueChatJobs(jobs);
+  await enqueueJobs(jobs);
   return sqs
     .commandCalls(SendMessageBatchCommand)
     .flatMap(({ args }) => args[0].input.Entries ?? []);
 }
 
-async function deduplicationIdOf(one: NewChatJob): Promise<string> {
+async function deduplicationIdOf(one: NewJob): Promise<string> {
   const [entry] = await entriesFor(one);
   return entry?.MessageDeduplicationId ?? '';
 }
@@ -41,7 +50,7 @@ describe('a chat job', () => {
     const [entry] = await entriesFor(job());
     expect(entry).toMatchObject({ Id: '0', MessageGroupId: 'c1.105' });
     expect(JSON.parse(entry?.MessageBody ?? '')).toEqual(keys);
-    expect(readChatJob(entry?.MessageBody ?? '')).toEqual(keys);
+    expect(readJob(entry?.MessageBody ?? '')).toEqual(keys);
   });
 
   it('has a deduplication id that SQS takes, though Meta’s message ids have 164 characters', async () => {
@@ -62,7 +71,7 @@ describe('a chat job', () => {
   it.each(['', '{}', '[]', '{"channelId":"c1"}', '{"channelId":1,"customerId":"1"}'])(
     'is refused where its body is %j',
     (body) => {
-      expect(() => readChatJob(body)).toThrow();
+      expect(() => readJob(body)).toThrow();
     },
   );
 });
@@ -89,13 +98,13 @@ describe('enqueuing', () => {
     sqs.on(SendMessageBatchCommand).resolves({
       Failed: [{ Id: '1', SenderFault: false, Code: 'InternalError' }],
     });
-    await expect(enqueueChatJobs([job(), job({ customerId: '106' })])).rejects.toThrow(
+    await expect(enqueueJobs([job(), job({ customerId: '106' })])).rejects.toThrow(
       'The queue refused 1 of 2 jobs: InternalError',
     );
   });
 
   it('fails where the request fails', async () => {
     sqs.on(SendMessageBatchCommand).rejects(new Error('no connection'));
-    await expect(enqueueChatJobs([job()])).rejects.toThrow('no connection');
+    await expect(enqueueJobs([job()])).rejects.toThrow('no connection');
   });
 });

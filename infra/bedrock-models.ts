@@ -1,0 +1,37 @@
+import type { Stack } from 'aws-cdk-lib';
+
+/** The ids of Bedrock's models and inference profiles. */
+
+/** https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html */
+const geographies = /^(us|us-gov|eu|apac|jp|au|ca|in|sa|me|uk|global)\./;
+
+/** `eu.anthropic.claude-…`: requests that a geography's regions share. */
+export function isInferenceProfile(id: string): boolean {
+  return geographies.test(id);
+}
+
+/** The model that an inference profile leads to; a model is its own. */
+export function modelBehind(id: string): string {
+  return id.replace(geographies, '');
+}
+
+/**
+ * What it takes to invoke these models. A profile runs its model in any region of its geography, so the
+ * model behind it is named in all of them.
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/geographic-cross-region-inference.html
+ */
+export function bedrockArns(stack: Stack, ids: readonly string[]): string[] {
+  return ids.flatMap((id) => {
+    const isProfile = isInferenceProfile(id);
+    const model = stack.formatArn({
+      service: 'bedrock',
+      ...(isProfile && { region: '*' }),
+      account: '',
+      resource: 'foundation-model',
+      resourceName: modelBehind(id),
+    });
+    if (!isProfile) return [model];
+    const resource = 'inference-profile';
+    return [stack.formatArn({ service: 'bedrock', resource, resourceName: id }), model];
+  });
+}

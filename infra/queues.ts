@@ -1,0 +1,80 @@
+import { CfnOutput, Duration, type Stack } from 'aws-cdk-lib';
+import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue as QueueTarget } from 'aws-cdk-lib/aws-events-targets';
+import {
+  DeduplicationScope,
+  FifoThroughputLimit,
+  Queue,
+  QueueEncryption,
+} from 'aws-cdk-lib/aws-sqs';
+import { attentionDetailType, eventSource } from '../shared/staff/attention-event.ts';
+import { defaultTimeoutSeconds, type QueueName } from './endpoints/endpoint.ts';
+import { workers } from './endpoints/workers.ts';
+import type { StackSettings } from './settings.ts';
+
+/** A job that keeps crashing its worker leaves the conversation's group after so many tries. */
+const mostReceives = 5;
+
+/**
+ * FIFO with one group per conversation: conversations run side by side, one at a time each. The delay
+ * is the quiet window. A job is hidden for longer than its worker may run.
+ */
+export function createChatQueues(
+  scope: Stack,
+  { quietWindowSeconds }: StackSettings,
+): { chatQueue: Queue; deadLetters: Queue } {
+  const highThroughput = {
+    fifo: true,
+    deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
+    fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+  };
+  const deadLetters = new Queue(scope, 'ChatDeadLetterQueue', {
+    ...highThroughput,
+    retentionPeriod: Duration.days(14),
+  });
+  const chatQueue = new Queue(scope, 'ChatQueue', {
+    ...highThroughput,
+    deliveryDelay: Duration.seconds(quietWindowSeconds),
+    visibilityTimeout: Duration.seconds(timeoutOf('chat') + 30),
+    deadLetterQueue: { maxReceiveCount: mostReceives, queue: deadLetters },
+  });
+  new CfnOutput(scope, 'ChatQueueUrl', { value: chatQueue.queueUrl });
+  return { chatQueue, deadLetters };
+}
+
+function timeoutOf(queue: QueueName): number {
+  const worker = workers.find(({ trigger }) => 'queue' in trigger && trigger.queue === queue);
+  return worker?.timeoutSeconds ?? defaultTimeoutSeconds;
+}
+
+/** A tenant's server that is down for a quarter of an hour is told all the same. */
+const staffRetries = { every: Duration.seconds(90), times: 10 };
+
+/**
+ * What staff are told: an event bus that anybody in the account may subscribe to, and our own rule, which
+ * puts it into a queue for the tenants' webhooks. The queue, because EventBridge and Lambda would repeat a
+ * function that failed only twice.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
+export function createStaffEvents(scope: Stack): { staffEvents: EventBus; staffQueue: Queue } {
+  const safe = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
+  const staffEvents = new EventBus(scope, 'StaffEvents');
+  const deadLetters = new Queue(scope, 'StaffDeadLetterQueue', {
+    ...safe,
+    retentionPeriod: Duration.days(14),
+  });
+  const staffQueue = new Queue(scope, 'StaffQueue', {
+    ...safe,
+    visibilityTimeout: staffRetries.every,
+    deadLetterQueue: { maxReceiveCount: staffRetries.times, queue: deadLetters },
+  });
+  new Rule(scope, 'StaffWebhooks', {
+    eventBus: staffEvents,
+    eventPattern: { source: [eventSource], detailType: [attentionDetailType] },
+    targets: [new QueueTarget(staffQueue, { deadLetterQueue: deadLetters })],
+  });
+  new CfnOutput(scope, 'StaffEventBus', { value: staffEvents.eventBusName });
+  return { staffEvents, staffQueue };
+}

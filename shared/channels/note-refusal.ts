@@ -1,0 +1,70 @@
+import type { GraphRefusal } from '../instagram/graph-errors.ts';
+import { logMetric } from '../log-metric.ts';
+import {
+  type Channel,
+  markChannelForReconnect,
+  noteSendError,
+  stopAutomation,
+  throttleChannel,
+} from '../storage/channels.ts';
+
+const longestThrottleMilliseconds = 15 * 60_000;
+const minute = 60_000;
+/** The limit of calls per second; every other one counts over minutes or hours. */
+const perSecondCode = 613;
+
+/** Writes down what the refusal of a send says about the whole channel: for `status` and `health`, too. */
+export async function noteRefusal(
+  channel: Channel,
+  refusal: GraphRefusal,
+  now: number,
+): Promise<void> {
+  await noteSendError(channel, refusal, now);
+  await noteAccountTrouble(channel, refusal, now);
+}
+
+/** The part of it that holds for the refusal of any call. */
+export async function noteAccountTrouble(
+  channel: Channel,
+  { failureClass, code, subcode }: GraphRefusal,
+  now: number,
+): Promise<void> {
+  const { tenantId, channelId } = channel;
+  const dimensions = { tenantId, channelId, code, subcode };
+  if (failureClass === 'reconnect') {
+    await markChannelForReconnect(channel);
+    logMetric('tokenNeedsReconnect', 1, dimensions);
+  }
+  if (failureClass === 'policy') {
+    await stopAutomation(channel, { code, subcode, at: now });
+    logMetric('automationStopped', 1, dimensions);
+  }
+}
+
+/**
+ * Nothing is sent for the account before Meta takes calls again: calling on would prolong it. Where Meta
+ * names no time the wait grows with each one that turned out too short.
+ *
+ * @returns until when, in Unix milliseconds
+ */
+export async function waitOutThrottle(
+  channel: Channel,
+  { code, retryAfter }: GraphRefusal,
+  now: number,
+): Promise<number> {
+  const guess = retryAfter === undefined ? growingWait(channel, code, now) : 0;
+  const until = now + (retryAfter ?? guess);
+  await throttleChannel(channel, until, guess);
+  return until;
+}
+
+function growingWait(
+  { throttledUntil = 0, throttledFor = 0 }: Channel,
+  code: number,
+  now: number,
+): number {
+  const first = code === perSecondCode ? 1_000 : minute;
+  const goesOn = now < throttledUntil + Math.max(throttledFor, minute);
+  const next = goesOn ? Math.max(2 * throttledFor, first) : first;
+  return Math.min(next, longestThrottleMilliseconds);
+}

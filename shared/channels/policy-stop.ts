@@ -1,0 +1,15 @@
+import type { Channel } from '../storage/channels.ts';
+
+/** Meta's shorter restrictions last a day; connecting the account again ends the stop at once. */
+const stopMilliseconds = 24 * 3_600_000;
+
+/**
+ * Until when nothing is automated for an account that Meta restricts: calling on as a bot makes it worse.
+ *
+ * @returns Unix milliseconds, or undefined where nothing is stopped at `now`
+ */
+export function findPolicyStopEnd({ policyStop }: Channel, now: number): number | undefined {
+  if (!policyStop) return undefined;
+  const end = policyStop.at + stopMilliseconds;
+  return end > now ? end : undefined;
+}

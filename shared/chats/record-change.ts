@@ -1,0 +1,133 @@
+import type { Edit, Reaction, Unsend } from '../instagram/webhook-events.ts';
+import { logger } from '../logger.ts';
+import type { NewJob } from '../queue/jobs.ts';
+import type { AccountOwner } from '../storage/accounts.ts';
+import { type Chat, type ChatId, findChat } from '../storage/chats.ts';
+import { recordInbound } from '../storage/inbound-messages.ts';
+import { editMessage, setReaction, unsendMessage } from '../storage/message-changes.ts';
+import { messageKeyOf } from '../storage/messages.ts';
+import { findMessageKey } from '../storage/seen-events.ts';
+import { chatJob } from './chat-job.ts';
+import { recordEcho } from './record-echo.ts';
+import { recordMessage, seenEventOf } from './record-message.ts';
+
+/** The chat may change between reading and writing; more often than this it does not. */
+const attempts = 5;
+
+/**
+ * Takes a message back. A deletion that comes before its message leaves a mark that the message, however
+ * late, cannot undo.
+ * https://developers.facebook.com/docs/instagram-platform/webhooks/examples
+ */
+export async function recordUnsend(
+  owner: AccountOwner,
+  event: Unsend,
+  now: number,
+): Promise<NewJob | undefined> {
+  const chatId = { channelId: owner.channelId, customerId: event.customerId };
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const messageKey = await findMessageKey(event.accountId, event.mid);
+    if (messageKey === 'erased') return undefined;
+    const chat = await findChat(chatId);
+    if (messageKey === undefined) return recordUnknownUnsend(owner, event, chat, now);
+    const changeKey = changeKeyOf(messageKey, event.eventKey);
+    const job = chatJob(chatId, event, changeKey);
+    if (chat === undefined) return undefined;
+    const outcome = await unsendMessage(chat, messageKey, event.timestamp, changeKey);
+    if (outcome !== 'conflict') return job;
+  }
+  throw new Error('The chat kept changing while a message was taken back.');
+}
+
+async function recordUnknownUnsend(
+  owner: AccountOwner,
+  event: Unsend,
+  chat: Chat | undefined,
+  now: number,
+): Promise<undefined> {
+  if (event.author === 'account') {
+    requireNothingUnderWay(chat);
+    logger.info('a message that was never seen was taken back', { mid: event.mid });
+    return undefined;
+  }
+  const { mid, timestamp, customerId } = event;
+  const messageKey = messageKeyOf(timestamp, mid);
+  const message = { messageKey, mid, author: 'customer' as const, timestamp, unsentAt: timestamp };
+  await recordInbound(
+    owner,
+    { channelId: owner.channelId, customerId },
+    seenEventOf(owner, { ...event, eventKey: `message#${mid}` }, messageKey),
+    message,
+    { opens: false, movesWindow: false },
+    now,
+  );
+  return undefined;
+}
+
+/**
+ * Gives a message its new text. An edit that comes before its message is the message: what comes later
+ * has an older text.
+ */
+export async function recordEdit(
+  owner: AccountOwner,
+  event: Edit,
+  now: number,
+): Promise<NewJob | undefined> {
+  const chatId = { channelId: owner.channelId, customerId: event.customerId };
+  const messageKey = await findMessageKey(event.accountId, event.mid);
+  if (messageKey === 'erased') return undefined;
+  if (messageKey === undefined) return recordUnknownEdit(owner, chatId, event, now);
+  const { text, count, timestamp: at } = event;
+  const changeKey = changeKeyOf(messageKey, event.eventKey);
+  await editMessage(chatId, messageKey, { text, count, at }, changeKey);
+  return chatJob(chatId, event, changeKey);
+}
+
+async function recordUnknownEdit(
+  owner: AccountOwner,
+  chatId: ChatId,
+  { author, text, count, ...event }: Edit,
+  now: number,
+): Promise<NewJob | undefined> {
+  const { mid } = event;
+  const message = { ...event, content: { text }, eventKey: `message#${mid}` };
+  const edited = { edits: count, editedAt: event.timestamp };
+  if (author === 'customer') {
+    const customerMessage = { ...message, kind: 'customer-message' as const, wantsAnswer: true };
+    return recordMessage(owner, customerMessage, now, count > 0 ? edited : {});
+  }
+  requireNothingUnderWay(await findChat(chatId));
+  await recordEcho(owner, { ...message, kind: 'echo' }, now);
+  return undefined;
+}
+
+/** A reaction to a message that has not come yet waits for it in a job, which fetches the message. */
+export async function recordReaction(
+  owner: AccountOwner,
+  { accountId, customerId, mid, by, emoji, timestamp, eventKey }: Reaction,
+): Promise<NewJob | undefined> {
+  const messageKey = await findMessageKey(accountId, mid);
+  const reaction = { at: timestamp, ...(emoji && { emoji }) };
+  if (messageKey === undefined) {
+    const waiting = { customerId, by, ...reaction };
+    return { kind: 'fetch', accountId, mid, reaction: waiting, cause: eventKey };
+  }
+  if (messageKey === 'erased') return undefined;
+  await setReaction({ channelId: owner.channelId, customerId }, messageKey, by, reaction);
+  return undefined;
+}
+
+/** What a job is told of a change: not equal to the message itself, whose own job must not answer it. */
+function changeKeyOf(messageKey: string, eventKey: string): string {
+  return `${messageKey}~${eventKey.slice(0, eventKey.indexOf('#'))}${eventKey.slice(eventKey.lastIndexOf('#'))}`;
+}
+
+/**
+ * While something of ours is on its way, a message id of the account that nobody knows may be the one that
+ * the send is about to tell: Meta sends the event again, and by then it is known.
+ */
+function requireNothingUnderWay(chat: Chat | undefined): void {
+  const isUnderWay =
+    chat?.turn?.reservedAt !== undefined || Object.keys(chat?.sends ?? {}).length > 0;
+  if (isUnderWay) throw new Error('A message of ours is on its way: this event must come again.');
+}

@@ -1,0 +1,85 @@
+import type { ChatEvent } from '../instagram/webhook-events.ts';
+import { logger } from '../logger.ts';
+import type { NewJob } from '../queue/jobs.ts';
+import type { AccountOwner } from '../storage/accounts.ts';
+import { noteSeen } from '../storage/chat-signs.ts';
+import { isForeverUnrecordable } from '../storage/table.ts';
+import { recordEdit, recordReaction, recordUnsend } from './record-change.ts';
+import { recordEcho } from './record-echo.ts';
+import { recordHandOver } from './record-hand-over.ts';
+import { recordEntry, recordMessage } from './record-message.ts';
+
+/**
+ * Records the events of one chat, oldest first, each once however often it comes, and answers the jobs
+ * that must be enqueued: the last of the chat's own, which stands for those before it, and every other.
+ *
+ * @param now Unix milliseconds
+ * @param deadline Unix milliseconds after which no further event is begun
+ * @throws where a passing fault kept an event from being recorded: all of them must come again
+ */
+export async function recordEvents(
+  owner: AccountOwner,
+  events: ChatEvent[],
+  now: number,
+  deadline = Number.POSITIVE_INFINITY,
+): Promise<NewJob[]> {
+  const jobs: NewJob[] = [];
+  for (const event of [...events].sort((a, b) => a.timestamp - b.timestamp)) {
+    if (Date.now() > deadline) throw new Error('The time for this delivery ran out.');
+    const job = await recordOrPark(owner, event, now);
+    if (job) jobs.push(job);
+  }
+  const last = jobs.findLast(({ kind }) => kind === 'chat');
+  return jobs.filter((job) => job.kind !== 'chat' || job === last);
+}
+
+/** Failing again and again would have Meta unsubscribe the whole app, so what never works is left out. */
+async function recordOrPark(
+  owner: AccountOwner,
+  event: ChatEvent,
+  now: number,
+): Promise<NewJob | undefined> {
+  try {
+    return await recordEvent(owner, event, now);
+  } catch (error) {
+    if (!isForeverUnrecordable(error)) throw error;
+    const { accountId, kind, eventKey } = event;
+    logger.error('webhook event parked: it can never be recorded', error, {
+      accountId,
+      kind,
+      eventKey,
+    });
+    return undefined;
+  }
+}
+
+async function recordEvent(
+  owner: AccountOwner,
+  event: ChatEvent,
+  now: number,
+): Promise<NewJob | undefined> {
+  switch (event.kind) {
+    case 'customer-message':
+      return recordMessage(owner, event, now);
+    case 'unsend':
+      return recordUnsend(owner, event, now);
+    case 'edit':
+      return recordEdit(owner, event, now);
+    case 'reaction':
+      return recordReaction(owner, event);
+    case 'customer-entry':
+      await recordEntry(owner, event, now);
+      return undefined;
+    case 'echo':
+      await recordEcho(owner, event, now);
+      return undefined;
+    case 'hand-over':
+      await recordHandOver(owner, event);
+      return undefined;
+    case 'seen': {
+      const { channelId } = owner;
+      await noteSeen({ channelId, customerId: event.customerId }, event.timestamp);
+      return undefined;
+    }
+  }
+}

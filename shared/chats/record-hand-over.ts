@@ -1,0 +1,40 @@
+import type { HandOver } from '../instagram/webhook-events.ts';
+import { logger } from '../logger.ts';
+import { getAppSecret } from '../secrets/app-secret.ts';
+import type { AccountOwner } from '../storage/accounts.ts';
+import { noteHandOver } from '../storage/chat-signs.ts';
+import { takeOverChat } from '../storage/chat-updates.ts';
+import { findChat } from '../storage/chats.ts';
+import { handBack } from './take-over.ts';
+import { takeOverMilliseconds } from './take-over-time.ts';
+
+/** Meta's own inbox: where the thread goes, a person answers. */
+const inboxAppId = '263902037430900';
+
+/**
+ * Another app or inbox has the thread now, and the agent falls silent; or it was passed to us, and the
+ * agent goes on. Done first and noted after: after a crash in between it is done again.
+ * https://developers.facebook.com/docs/messenger-platform/conversation-routing
+ */
+export async function recordHandOver(owner: AccountOwner, event: HandOver): Promise<void> {
+  const { customerId, timestamp, action, newOwner } = event;
+  const chat = await findChat({ channelId: owner.channelId, customerId });
+  if (chat?.startedAt === undefined || (chat.handedOverAt ?? 0) >= timestamp) return;
+  const isOurs = await isForUs(event);
+  logger.info('the thread changed hands', { ...owner, customerId, action, newOwner, isOurs });
+  if (isOurs) await handBack(chat);
+  else await takeOverChat(chat, Math.max(chat.pausedUntil ?? 0, timestamp + takeOverMilliseconds));
+  await noteHandOver(chat, timestamp);
+}
+
+/**
+ * Meta names apps by an id that the settings need not hold, so a thread that is passed is ours unless it is
+ * clear that it is not; one that is taken is another's unless it is clear that we took it.
+ */
+async function isForUs({ action, newOwner, previousOwner }: HandOver): Promise<boolean> {
+  const { instagramAppId, facebookAppId } = await getAppSecret();
+  const own = [instagramAppId, facebookAppId].filter(Boolean);
+  if (own.includes(newOwner)) return true;
+  if (action === 'take' || newOwner === inboxAppId) return false;
+  return previousOwner === undefined || !own.includes(previousOwner);
+}

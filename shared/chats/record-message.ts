@@ -1,0 +1,74 @@
+import { countFigures } from '../figures/count-figures.ts';
+import type { ChatEvent, CustomerEntry, CustomerMessage } from '../instagram/webhook-events.ts';
+import { logger } from '../logger.ts';
+import type { NewJob } from '../queue/jobs.ts';
+import type { AccountOwner } from '../storage/accounts.ts';
+import { recordInbound } from '../storage/inbound-messages.ts';
+import { type Message, messageKeyOf } from '../storage/messages.ts';
+import type { SeenEvent } from '../storage/seen-events.ts';
+import { chatJob } from './chat-job.ts';
+
+/**
+ * Records what a customer wrote, once however often it is delivered.
+ *
+ * @param edited where the text is that of an edit
+ * @returns the job that must be enqueued, also for a message that is known: the delivery before may have
+ *   died before it enqueued
+ */
+export async function recordMessage(
+  owner: AccountOwner,
+  event: CustomerMessage,
+  now: number,
+  edited: Pick<Message, 'edits' | 'editedAt'> = {},
+): Promise<NewJob | undefined> {
+  const { tenantId, channelId } = owner;
+  const { customerId, timestamp, mid, content, wantsAnswer } = event;
+  const chat = { channelId, customerId };
+  const messageKey = messageKeyOf(timestamp, mid);
+  const message: Message = {
+    messageKey,
+    mid,
+    author: 'customer',
+    timestamp,
+    ...content,
+    ...edited,
+  };
+  const outcome = await recordInbound(
+    owner,
+    chat,
+    seenEventOf(owner, event, messageKey),
+    message,
+    { opens: wantsAnswer, movesWindow: true },
+    now,
+  );
+  if (outcome === 'recorded') countFigures(owner, { received: 1 }, timestamp);
+  logger.info(`customer message ${outcome}`, { tenantId, channelId, customerId, mid });
+  if (outcome === 'erased' || !wantsAnswer) return undefined;
+  return chatJob(chat, event, messageKey);
+}
+
+/** Records what a customer did that is no message: it stands in the history and nothing is answered. */
+export async function recordEntry(
+  owner: AccountOwner,
+  event: CustomerEntry,
+  now: number,
+): Promise<void> {
+  const { customerId, timestamp, mid, content, type } = event;
+  const messageKey = messageKeyOf(timestamp, mid);
+  await recordInbound(
+    owner,
+    { channelId: owner.channelId, customerId },
+    seenEventOf(owner, event, messageKey),
+    { messageKey, mid, author: 'customer', type, timestamp, ...content },
+    { opens: false, movesWindow: false },
+    now,
+  );
+}
+
+export function seenEventOf(
+  { retentionDays }: AccountOwner,
+  { accountId, eventKey, timestamp }: Pick<ChatEvent, 'accountId' | 'eventKey' | 'timestamp'>,
+  messageKey: string,
+): SeenEvent {
+  return { accountId, eventKey, timestamp, messageKey, retentionDays };
+}

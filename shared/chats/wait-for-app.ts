@@ -1,0 +1,59 @@
+import { type AppBreaker, stateOf } from '../app-breaker/breaker.ts';
+import { noteAppTrouble } from '../app-breaker/note-app-trouble.ts';
+import { whenReopened } from '../app-breaker/pass-breaker.ts';
+import type { GraphRefusal } from '../instagram/graph-errors.ts';
+import { logMetric } from '../log-metric.ts';
+import { type Channel, markChannelForReconnect } from '../storage/channels.ts';
+import type { Chat } from '../storage/chats.ts';
+import { giveUp } from './give-up.ts';
+import type { JobOutcome } from './job-outcome.ts';
+import { postpone } from './postpone.ts';
+
+const patientMilliseconds = 15 * 60_000;
+/** An account that alone is refused for so long has trouble of its own. */
+const lastingMilliseconds = 30 * 60_000;
+
+/**
+ * A permission or capability lacks: the account's or the app's, which only time and the other tenants
+ * tell; or Meta takes no calls of the app. Where it is the app's everybody waits and nobody is asked to do
+ * anything. An account that goes on failing alone must be connected again with all permissions, or, where
+ * that cannot help because the app may not do it, its chats are left to people.
+ */
+export async function waitForApp(
+  channel: Channel,
+  chat: Chat,
+  refusal: GraphRefusal,
+  now: number,
+): Promise<JobOutcome> {
+  const { tenantId, channelId } = channel;
+  const { failureClass, code } = refusal;
+  const breaker = await noteAppTrouble(channel, refusal, now);
+  if (stateOf(breaker, now) !== 'closed') {
+    await postpone(chat, whenReopened(breaker, now));
+    return 'app-paused';
+  }
+  if (!isLasting(channel, refusal, breaker, now)) {
+    await postpone(chat, now + patientMilliseconds);
+    return 'postponed';
+  }
+  if (failureClass === 'app') {
+    const reason = `Instagram does not let the app answer for this account (Meta's error ${code}).`;
+    return giveUp(chat, 'send-failed', reason);
+  }
+  await markChannelForReconnect(channel);
+  logMetric('tokenNeedsReconnect', 1, { tenantId, channelId, code });
+  await postpone(chat, now + patientMilliseconds);
+  return 'not-connected';
+}
+
+/** As the channel was before this refusal. While the breaker was open nobody's failures count. */
+function isLasting(
+  { lastSendError }: Channel,
+  { failureClass }: GraphRefusal,
+  { closedAt = 0 }: AppBreaker,
+  now: number,
+): boolean {
+  if (lastSendError?.class !== failureClass) return false;
+  const since = Math.max(lastSendError.since ?? lastSendError.at, closedAt);
+  return now - since >= lastingMilliseconds;
+}

@@ -1,0 +1,129 @@
+import { graphAccess } from '../channels/channel-access.ts';
+import { isSameText } from '../chats/same-message.ts';
+import { countFailedSend } from '../figures/count-answer.ts';
+import {
+  type ListedReply,
+  listPublicReplies,
+  sendPublicReply,
+} from '../instagram/comment-replies.ts';
+import { GraphRefusal, GraphUnreachable } from '../instagram/graph-errors.ts';
+import { type Channel, forgetSendError } from '../storage/channels.ts';
+import { changeReply } from '../storage/comment-updates.ts';
+import type { Comment, CommentReply } from '../storage/comments.ts';
+import type { CommentOutcome } from './comment-outcome.ts';
+import { handleRefusal, mayPass, waitForOutcome, waitOut } from './failed-replies.ts';
+import { isTooOld } from './plan-replies.ts';
+import { postponeComment } from './postpone-comment.ts';
+
+/** A reply shows up under its comment soon after it is sent, not at once. */
+const settlingMilliseconds = 10_000;
+/** How far Meta's clock, which tells whole seconds here, may be behind ours. */
+const clockTolerance = 10_000;
+const soonMilliseconds = 1_000;
+
+/**
+ * Sends the public reply to a comment, or settles whether an earlier try did: its webhook as a comment of
+ * the account's own may have told it, else the list of replies does.
+ *
+ * @returns why the replies stop here, or nothing when this one is over
+ */
+export async function deliverPublicReply(
+  channel: Channel,
+  comment: Comment,
+  reply: CommentReply,
+): Promise<CommentOutcome | undefined> {
+  if (reply.state === 'reserved') {
+    const settled = await settleReserved(channel, comment, reply, reply.reservedAt ?? 0);
+    if (settled !== 'not-sent') return settled === 'over' ? undefined : settled.outcome;
+  }
+  const reservedAt = Date.now();
+  if (isTooOld(comment, reservedAt)) {
+    const reason = 'The comment is more than 7 days old.';
+    await changeReply(comment, 'publicReply', reply, { state: 'refused', reason });
+    return undefined;
+  }
+  const reserved = { state: 'reserved' as const, reservedAt };
+  if (!(await changeReply(comment, 'publicReply', reply, reserved))) {
+    await postponeComment(comment, reservedAt + soonMilliseconds);
+    return 'postponed';
+  }
+  return send(channel, comment, { ...reply, ...reserved });
+}
+
+async function send(
+  channel: Channel,
+  comment: Comment,
+  reply: CommentReply,
+): Promise<CommentOutcome | undefined> {
+  let sentId: string;
+  try {
+    sentId = await sendPublicReply(await graphAccess(channel), comment.commentId, reply.text);
+  } catch (error) {
+    countFailedSend(channel, error);
+    if (error instanceof GraphUnreachable) return waitForOutcome(comment, 'publicReply', reply);
+    if (!(error instanceof GraphRefusal)) throw error;
+    if (error.failureClass === 'unknown-outcome') {
+      return waitForOutcome(comment, 'publicReply', reply);
+    }
+    return handleRefusal(channel, comment, 'publicReply', reply, error);
+  }
+  await changeReply(comment, 'publicReply', reply, { state: 'sent', sentId });
+  await forgetSendError(channel);
+  return undefined;
+}
+
+async function settleReserved(
+  channel: Channel,
+  comment: Comment,
+  reply: CommentReply,
+  reservedAt: number,
+): Promise<'over' | 'not-sent' | { outcome: CommentOutcome | undefined }> {
+  if (Date.now() >= reservedAt + settlingMilliseconds) {
+    const listed = await listReplies(channel, comment);
+    if (listed instanceof GraphRefusal) {
+      if (mayPass(comment, listed)) return { outcome: await waitOut(channel, comment, listed) };
+      // Also a comment that is deleted: so is whatever was said under it.
+      const reason = `Instagram did not show the replies (Meta's error ${listed.code}).`;
+      await changeReply(comment, 'publicReply', reply, { state: 'unknown', reason });
+      return 'over';
+    }
+    const sent = listed?.find((one) => isOurs(channel, one, reply.text, reservedAt));
+    if (listed && !sent) return 'not-sent';
+    if (sent) {
+      const sentId = sent.commentId;
+      await changeReply(comment, 'publicReply', reply, { state: 'sent', sentId });
+      return 'over';
+    }
+  }
+  return { outcome: await waitForOutcome(comment, 'publicReply', reply) };
+}
+
+/** @returns Meta's refusal, or nothing where no usable answer came */
+async function listReplies(
+  channel: Channel,
+  { commentId }: Comment,
+): Promise<ListedReply[] | GraphRefusal | undefined> {
+  try {
+    return await listPublicReplies(await graphAccess(channel), commentId);
+  } catch (error) {
+    if (error instanceof GraphRefusal) return error;
+    if (error instanceof GraphUnreachable) return undefined;
+    throw error;
+  }
+}
+
+/** Meta does not tell everybody's name and id: somebody else must be named to be somebody else. */
+function isOurs(
+  { accountId, username }: Channel,
+  listed: ListedReply,
+  text: string,
+  reservedAt: number,
+): boolean {
+  const isAnothers =
+    listed.username !== undefined
+      ? listed.username !== username
+      : listed.authorId !== undefined && listed.authorId !== accountId;
+  return (
+    !isAnothers && listed.createdAt >= reservedAt - clockTolerance && isSameText(text, listed.text)
+  );
+}

@@ -1,0 +1,17 @@
+import { findChat } from '../storage/chats.ts';
+import type { Comment } from '../storage/comments.ts';
+
+/**
+ * Whether nothing automatic may be said to the commenter: they wrote STOP, or a person has the chat with
+ * them. Known where the webhook names them as the conversation does, which Meta documents.
+ * https://developers.facebook.com/docs/instagram-platform/private-replies
+ *
+ * @param now Unix milliseconds
+ */
+export async function isAgentSilenced(
+  { channelId, author }: Comment,
+  now: number,
+): Promise<boolean> {
+  const chat = await findChat({ channelId, customerId: author.id });
+  return chat?.optedOutAt !== undefined || (chat?.pausedUntil ?? 0) > now;
+}

@@ -1,0 +1,56 @@
+import { logger } from '../logger.ts';
+import type { ChatJob, Job } from '../queue/jobs.ts';
+import { tellStaff } from '../staff/tell-staff.ts';
+import { findAccountOwners } from '../storage/accounts.ts';
+import { type Chat, findChat } from '../storage/chats.ts';
+import { setCommentAside } from '../storage/comment-updates.ts';
+import { findComment } from '../storage/comments.ts';
+import { keepDeadLetter } from '../storage/dead-letters.ts';
+import { setChatAside } from '../storage/untold-chats.ts';
+import { findJob } from './find-job.ts';
+
+const reason = 'Answering failed again and again: an operator must look at it.';
+/** A job's tries, a minute and a half apart, take half as long: an older failure was another job's. */
+const triesMilliseconds = 15 * 60_000;
+
+/**
+ * Keeps a job that failed for good, so that it can be sent again, and leaves its chat to people. Doing it
+ * again changes nothing.
+ *
+ * @param id the queue's message id
+ * @param at Unix milliseconds when it was sent
+ */
+export async function buryJob(id: string, body: string, at: number): Promise<void> {
+  const job = findJob(body);
+  const chat = job?.kind === 'chat' ? await findChat(job) : undefined;
+  const tenantId = chat?.tenantId ?? (await findTenant(job));
+  const error = recentError(chat, Date.now());
+  const known = { ...(tenantId && { tenantId }), ...(error && { reason: error }) };
+  await keepDeadLetter({ id, body, at, ...known });
+  logger.error('a job failed for good', new Error(error ?? 'unknown'), { id, ...job });
+  if (job?.kind === 'chat' && chat) await leaveToPeople(job, chat, id);
+  // Its due time would bring it up for ever.
+  if (job?.kind === 'comment') await setCommentAside(job);
+}
+
+async function leaveToPeople(job: ChatJob, chat: Chat, id: string): Promise<void> {
+  const attention = { id, kind: 'dead-letter' as const, reason, at: Date.now() };
+  if (await setChatAside(job, attention)) await tellStaff({ ...chat, untold: attention });
+}
+
+async function findTenant(job: Job | undefined): Promise<string | undefined> {
+  switch (job?.kind) {
+    case 'comment':
+      return (await findComment(job))?.tenantId;
+    case 'fetch':
+      return (await findAccountOwners([job.accountId])).get(job.accountId)?.tenantId;
+    default:
+      return undefined;
+  }
+}
+
+/** A worker that died noted nothing: what is noted may be of another day. */
+function recentError(chat: Chat | undefined, now: number): string | undefined {
+  const { lastError } = chat ?? {};
+  return lastError && lastError.at > now - triesMilliseconds ? lastError.reason : undefined;
+}

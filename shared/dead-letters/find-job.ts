@@ -1,0 +1,10 @@
+import { type Job, readJob } from '../queue/jobs.ts';
+
+/** The job of a dead letter; undefined where it holds none. */
+export function findJob(body: string): Job | undefined {
+  try {
+    return readJob(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,22 @@
+import { enqueueJobs } from '../queue/jobs.ts';
+import { type DeadLetter, deleteDeadLetter } from '../storage/dead-letters.ts';
+import { takeUpChat } from '../storage/untold-chats.ts';
+import { findJob } from './find-job.ts';
+
+/**
+ * Sends a dead job again, as a new one. Enqueued first and forgotten after: a process that dies in between
+ * sends it twice, which does no harm.
+ *
+ * @returns false where the letter holds no job
+ */
+export async function redrive({ id, body }: DeadLetter): Promise<boolean> {
+  const job = findJob(body);
+  if (!job) return false;
+  const now = Date.now();
+  if (job.kind === 'chat') await takeUpChat(job, now);
+  // Without a message the job answers whatever is open.
+  const again = job.kind === 'chat' ? { ...job, messageKey: undefined } : job;
+  await enqueueJobs([{ ...again, cause: `redrive#${id}#${now}` }]);
+  await deleteDeadLetter(id);
+  return true;
+}

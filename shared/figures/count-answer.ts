@@ -1,0 +1,36 @@
+import { GraphRefusal, GraphUnreachable } from '../instagram/graph-errors.ts';
+import type { Turn } from '../storage/chats.ts';
+import type { PartOutcome } from '../storage/confirmed-parts.ts';
+import type { ChannelIds } from '../storage/inbound-messages.ts';
+import { timeOfMessageKey } from '../storage/messages.ts';
+import { countAnswerTime } from './answer-times.ts';
+import { countFigures } from './count-figures.ts';
+
+/**
+ * Counts a part of an answer by what came of recording it as sent. Worker and echo both may record it, and
+ * the one that was first counts it. With the last part the answer counts, too; how long it took is what
+ * the customer waited: from their oldest message, by Meta's clock, to the last part.
+ *
+ * @param sentAt Unix milliseconds
+ */
+export function countSentPart(
+  channel: ChannelIds,
+  turn: Turn,
+  outcome: PartOutcome,
+  sentAt: number,
+): void {
+  if (outcome === 'known') return;
+  countFigures(channel, { sent: 1 }, sentAt);
+  if (outcome !== 'ended') return;
+  const askedAt = Math.min(...turn.covers.map(timeOfMessageKey));
+  const handsOff = turn.handsOffUntil !== undefined;
+  const figures = { answered: 1, ...(handsOff && { handOffs: 1 }) };
+  countFigures(channel, { ...figures, ...countAnswerTime(sentAt - askedAt) }, sentAt);
+}
+
+/** Counts a call to send that failed, by its class; what is no answer of Meta's is not counted. */
+export function countFailedSend(channel: ChannelIds, error: unknown): void {
+  if (error instanceof GraphUnreachable) countFigures(channel, { 'failed#unknown-outcome': 1 });
+  if (!(error instanceof GraphRefusal)) return;
+  countFigures(channel, { [`failed#${error.failureClass}`]: 1 });
+}

@@ -1,0 +1,89 @@
+import { graphAccess } from '../channels/channel-access.ts';
+import { listConversations, readConversation } from '../instagram/conversations.ts';
+import type { FailureClass } from '../instagram/failure-rules.ts';
+import type { GraphAccess } from '../instagram/graph-client.ts';
+import { GraphRefusal } from '../instagram/graph-errors.ts';
+import type { ListedMessage } from '../instagram/listed-message.ts';
+import { logMetric } from '../log-metric.ts';
+import { logger } from '../logger.ts';
+import type { Channel } from '../storage/channels.ts';
+import type { GapCheck, Look } from '../storage/gap-checks.ts';
+import { type Filled, fillConversation } from './fill-conversation.ts';
+import { createPace } from './pace.ts';
+
+/**
+ * Meta takes 2 calls a second for an account's conversations.
+ * https://developers.facebook.com/docs/instagram-platform/overview#rate-limiting
+ */
+const paceMilliseconds = 500;
+/** A webhook is usually here within seconds; what is younger is left to it until the next look. */
+const graceMilliseconds = 2 * 60_000;
+/** Pages of 25 conversations: what is brought in of a newly connected account, and at most of any look. */
+const mostPagesAtFirst = 2;
+const mostPages = 40;
+
+/** How far a look is now; without `look` it is through. */
+export type Progress = Pick<GapCheck, 'lookedUntil' | 'look'>;
+
+/**
+ * Goes through one page of the account's conversations and records what never arrived. Only those with
+ * news since the last look are opened, so that a quiet account costs one call. Whatever it dies at, the
+ * next run does the page again, which changes nothing that was done.
+ *
+ * @param deadline Unix milliseconds after which no further conversation is opened
+ * @throws GraphRefusal, GraphUnreachable
+ */
+export async function fillGaps(
+  channel: Channel,
+  { lookedUntil, look }: Progress,
+  deadline: number,
+): Promise<Progress> {
+  const current: Look = look ?? { until: Date.now() - graceMilliseconds, pages: 0 };
+  const access = await graphAccess(channel);
+  const pace = createPace(paceMilliseconds);
+  await pace();
+  const page = await listConversations(access, current.after);
+  const news = page.conversations.filter(({ updatedAt }) => updatedAt >= (lookedUntil ?? 0));
+  const filled: Filled = { gaps: 0, history: 0 };
+  for (const { id } of news) {
+    if (Date.now() > deadline) return { lookedUntil, look: current };
+    await pace();
+    const { gaps, history } = await fillConversation(
+      channel,
+      await readIfThere(channel, access, id),
+      current.until,
+    );
+    filled.gaps += gaps;
+    filled.history += history;
+  }
+  report(channel, filled);
+  const pages = current.pages + 1;
+  const isLast = pages >= (lookedUntil === undefined ? mostPagesAtFirst : mostPages);
+  return page.next && news.length > 0 && !isLast
+    ? { lookedUntil, look: { until: current.until, pages, after: page.next } }
+    : { lookedUntil: current.until };
+}
+
+/** A conversation that vanished, or that Meta does not show, keeps nobody from the others. */
+async function readIfThere(
+  { channelId }: Channel,
+  access: GraphAccess,
+  id: string,
+): Promise<ListedMessage[]> {
+  try {
+    return await readConversation(access, id);
+  } catch (error) {
+    if (!(error instanceof GraphRefusal) || !harmless.includes(error.failureClass)) throw error;
+    const { code, subcode } = error;
+    logger.warn('a conversation could not be read', { channelId, code, subcode });
+    return [];
+  }
+}
+
+/** Refusals that say something of one conversation, and nothing of the account. */
+const harmless: FailureClass[] = ['gone', 'recipient', 'ownership', 'thread', 'request'];
+
+function report({ tenantId, channelId }: Channel, { gaps, history }: Filled): void {
+  if (gaps > 0) logMetric('gapsFilled', gaps, { tenantId, channelId });
+  if (history > 0) logger.info('history was brought in', { tenantId, channelId, count: history });
+}

@@ -1,0 +1,98 @@
+import { applyMessengerProfile } from '../channels/apply-messenger-profile.ts';
+import { noteAccountTrouble, waitOutThrottle } from '../channels/note-refusal.ts';
+import { GraphRefusal, GraphUnreachable } from '../instagram/graph-errors.ts';
+import { logger } from '../logger.ts';
+import { type Channel, findChannel } from '../storage/channels.ts';
+import {
+  claimGapCheck,
+  type GapCheck,
+  listDueGapChecks,
+  removeGapCheck,
+  restGapCheck,
+  settleGapCheck,
+} from '../storage/gap-checks.ts';
+import { fillGaps } from './fill-gaps.ts';
+
+const channelsAtOnce = 20;
+const minute = 60_000;
+/** Longer than a run may take, so that no two look after a channel at once. */
+const claimMilliseconds = 5 * minute;
+const betweenLooks = 15 * minute;
+const retryMilliseconds = 5 * minute;
+
+/** What looking after a channel came to. */
+type Outcome = 'looked' | 'goes-on' | 'not-connected' | 'throttled' | 'failed';
+
+/**
+ * Looks after the channels that are due, longest due first, each on its own: messages that no webhook
+ * brought, ice breakers and menu. One that fails stops none of the others.
+ *
+ * @param deadline Unix milliseconds after which no further one is begun; the rest stays due
+ * @returns how many came to what
+ */
+export async function lookAfterChannels(
+  deadline: number,
+): Promise<Partial<Record<Outcome, number>>> {
+  const counts: Partial<Record<Outcome, number>> = {};
+  while (Date.now() < deadline) {
+    const due = await listDueGapChecks(Date.now(), channelsAtOnce);
+    const claims = await Promise.all(
+      due.map((check) => claimGapCheck(check, Date.now() + claimMilliseconds)),
+    );
+    const claimed = claims.filter((check) => check !== undefined);
+    // The index may lag behind what was just claimed.
+    if (claimed.length === 0) break;
+    const outcomes = await Promise.all(claimed.map((check) => lookAfter(check, deadline)));
+    for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  }
+  return counts;
+}
+
+async function lookAfter(check: GapCheck, deadline: number): Promise<Outcome> {
+  const { tenantId, channelId } = check;
+  const channel = await findChannel(tenantId, channelId);
+  try {
+    if (!channel || channel.state === 'disconnected') {
+      await removeGapCheck(check);
+      return 'not-connected';
+    }
+    if (!channel.secretName || channel.state === 'reconnect') {
+      await restGapCheck(check);
+      return 'not-connected';
+    }
+    if ((channel.throttledUntil ?? 0) > Date.now()) {
+      await settleGapCheck(check, channel.throttledUntil as number);
+      return 'throttled';
+    }
+    await applyMessengerProfile(channel);
+    const progress = await fillGaps(channel, check, deadline);
+    const dueAt = Date.now() + (progress.look ? 0 : betweenLooks);
+    await settleGapCheck({ ...check, ...progress, look: progress.look }, dueAt);
+    return progress.look ? 'goes-on' : 'looked';
+  } catch (error) {
+    logger.error('a channel could not be looked after', error, { tenantId, channelId });
+    return channel ? handleFailure(channel, check, error) : 'failed';
+  }
+}
+
+/** What was not done stays due: later, or once the channel is connected again. */
+async function handleFailure(channel: Channel, check: GapCheck, error: unknown): Promise<Outcome> {
+  const now = Date.now();
+  if (error instanceof GraphUnreachable) {
+    await settleGapCheck(check, now + retryMilliseconds);
+    return 'failed';
+  }
+  // Anything else than Meta's answer, such as AWS: due again when the claim ends.
+  if (!(error instanceof GraphRefusal)) return 'failed';
+  if (error.failureClass === 'throttle') {
+    await settleGapCheck(check, await waitOutThrottle(channel, error, now));
+    return 'throttled';
+  }
+  await noteAccountTrouble(channel, error, now);
+  if (error.failureClass === 'reconnect') {
+    await restGapCheck(check);
+    return 'not-connected';
+  }
+  await settleGapCheck(check, now + betweenLooks);
+  return 'failed';
+}

@@ -1,0 +1,12 @@
+import * as z from 'zod/mini';
+import { agentPath, printable, wholeNumber } from './requests.ts';
+
+/** What the endpoints of an account's comments take. */
+
+export const listCommentsRequest = {
+  path: agentPath,
+  query: z.strictObject({
+    limit: z.optional(wholeNumber(1, 100)),
+    cursor: z.optional(printable(1000)),
+  }),
+};

@@ -1,0 +1,41 @@
+import { callGraph, type GraphAccess } from './graph-client.ts';
+import { readText } from './loose-json.ts';
+
+/** What Instagram tells of a person. */
+export interface CustomerProfile {
+  name?: string;
+  username?: string;
+  /** Its address expires within days. */
+  picture?: string;
+}
+
+/** It is asked for beside an answer, which must not wait for it. */
+const timeLimit = 2_000;
+
+/**
+ * Name, username and picture of a person who wrote to the account: before that Meta refuses for want of
+ * their consent. Name and picture may be missing.
+ * https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api/user-profile
+ */
+export async function readCustomerProfile(
+  access: GraphAccess,
+  customerId: string,
+): Promise<CustomerProfile> {
+  const answer = await callGraph(access, {
+    method: 'GET',
+    path: customerId,
+    query: { fields: 'name,username,profile_pic' },
+    timeLimit,
+  });
+  const name = readText(answer['name'])?.slice(0, 200);
+  const username = readText(answer['username'])?.slice(0, 100);
+  const picture = readPicture(answer['profile_pic']);
+  return { ...(name && { name }), ...(username && { username }), ...(picture && { picture }) };
+}
+
+/** A browser is going to load it. */
+function readPicture(value: unknown): string | undefined {
+  const address = readText(value);
+  if (!address || address.length > 2000 || !URL.canParse(address)) return undefined;
+  return new URL(address).protocol === 'https:' ? address : undefined;
+}

@@ -1,0 +1,44 @@
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type AppBreaker, closedBreaker } from '../app-breaker/breaker.ts';
+import type { Channel } from './channels.ts';
+import { type ItemKey, succeeded, table, tableName } from './table.ts';
+
+/** One item for the app, with a breaker for each kind of login: they are two apps of Meta's. */
+export const breakersKey: ItemKey = { pk: 'APP', sk: 'BREAKERS' };
+
+type Login = Channel['login'];
+
+/** The breaker in the item of `breakersKey`; one that never had anything to tell is closed. */
+export function breakerIn(item: Record<string, unknown> | undefined, login: Login): AppBreaker {
+  return (item?.[login] as AppBreaker | undefined) ?? closedBreaker;
+}
+
+export async function findBreaker(login: Login): Promise<AppBreaker> {
+  const { Item } = await table.send(
+    new GetCommand({ TableName: tableName(), Key: breakersKey, ConsistentRead: true }),
+  );
+  return breakerIn(Item, login);
+}
+
+/**
+ * @param breaker with the revision it was read with
+ * @returns false where it changed since
+ */
+export function saveBreaker(login: Login, breaker: AppBreaker): Promise<boolean> {
+  const { revision } = breaker;
+  return succeeded(() =>
+    table.send(
+      new UpdateCommand({
+        TableName: tableName(),
+        Key: breakersKey,
+        UpdateExpression: 'SET #login = :breaker',
+        ConditionExpression: 'attribute_not_exists(#login) OR #login.revision = :revision',
+        ExpressionAttributeNames: { '#login': login },
+        ExpressionAttributeValues: {
+          ':breaker': { ...breaker, revision: revision + 1 },
+          ':revision': revision,
+        },
+      }),
+    ),
+  );
+}

@@ -1,0 +1,43 @@
+import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { activityIndexKey, type Chat } from './chats.ts';
+import { type ItemKey, table, tableName } from './table.ts';
+
+/** A channel's chats, newest activity first. */
+export async function listChatsByActivity(
+  channelId: string,
+  page: { limit: number; skip: number; after?: ChatCursor },
+): Promise<{ chats: Chat[]; next?: ChatCursor }> {
+  const { Items = [], LastEvaluatedKey } = await table.send(
+    new QueryCommand({
+      TableName: tableName(),
+      IndexName: 'gsi1',
+      KeyConditionExpression: 'gsi1pk = :channel',
+      ExpressionAttributeValues: { ':channel': activityIndexKey(channelId) },
+      ScanIndexForward: false,
+      Limit: page.skip + page.limit,
+      ExclusiveStartKey: page.after,
+    }),
+  );
+  const keys = Items.slice(page.skip).map(({ pk, sk }) => ({ pk, sk }) as ItemKey);
+  const chats = await getChats(keys);
+  return {
+    chats: chats.sort((a, b) => b.gsi1sk - a.gsi1sk),
+    next: LastEvaluatedKey as ChatCursor | undefined,
+  };
+}
+
+/** Where a page of chats ended: the index's own key. */
+export type ChatCursor = ItemKey & { gsi1pk: string; gsi1sk: number };
+
+async function getChats(keys: ItemKey[]): Promise<Chat[]> {
+  const chats: Chat[] = [];
+  let missing = keys;
+  while (missing.length > 0) {
+    const { Responses, UnprocessedKeys } = await table.send(
+      new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: missing } } }),
+    );
+    chats.push(...((Responses?.[tableName()] ?? []) as Chat[]));
+    missing = (UnprocessedKeys?.[tableName()]?.Keys ?? []) as ItemKey[];
+  }
+  return chats;
+}

@@ -1,0 +1,42 @@
+import type { CustomerProfile } from '../instagram/customer-profile.ts';
+import { updateChat } from './chat-updates.ts';
+import type { ChatId } from './chats.ts';
+
+/** Replaces what is known of the person, unless the chat was erased meanwhile. */
+export function storeProfile(
+  chat: ChatId,
+  { name, username, picture }: CustomerProfile,
+  now: number,
+): Promise<boolean> {
+  const fields = { customerName: name, customerUsername: username, customerPicture: picture };
+  const known = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const unknown = Object.entries(fields).filter(([, value]) => value === undefined);
+  const sets = [...known.map(([field]) => `${field} = :${field}`), 'profileAt = :now'];
+  const removes = unknown.length > 0 ? ` REMOVE ${unknown.map(([field]) => field).join(', ')}` : '';
+  return updateChat(chat, {
+    UpdateExpression: `SET ${sets.join(', ')}${removes}`,
+    ConditionExpression: 'attribute_exists(startedAt)',
+    ExpressionAttributeValues: {
+      ':now': now,
+      ...Object.fromEntries(known.map(([field, value]) => [`:${field}`, value])),
+    },
+  });
+}
+
+/** The profile cannot be read: the name that is known stays, the picture's address is no use any more. */
+export function noteUnreadableProfile(chat: ChatId, now: number): Promise<boolean> {
+  return updateChat(chat, {
+    UpdateExpression: 'SET profileAt = :now REMOVE customerPicture',
+    ConditionExpression: 'attribute_exists(startedAt)',
+    ExpressionAttributeValues: { ':now': now },
+  });
+}
+
+/** What a conversation tells of its person before their profile was asked for. */
+export function noteUsername(chat: ChatId, username: string): Promise<boolean> {
+  return updateChat(chat, {
+    UpdateExpression: 'SET customerUsername = :username',
+    ConditionExpression: 'attribute_exists(startedAt) AND attribute_not_exists(customerUsername)',
+    ExpressionAttributeValues: { ':username': username },
+  });
+}

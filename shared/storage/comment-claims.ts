@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Comment } from './comments.ts';
+import { succeeded, table, tableName } from './table.ts';
+
+/** The two webhooks of one comment come together; the same words later are another comment. */
+const togetherMilliseconds = 10 * 60_000;
+/** Meta delivers for up to 36 hours. */
+const memorySeconds = 2 * 86_400;
+
+/**
+ * Claims a comment for its post. A comment under a post that an advertisement shows again may come under
+ * both media, and each time with an id of its own: same author, same words, other media of the same post.
+ * https://developers.facebook.com/docs/messenger-platform/instagram/features/private-replies
+ *
+ * @returns false where its other form was there first
+ */
+export function claimComment(comment: Comment): Promise<boolean> {
+  const { channelId, commentId, author, text = '', mediaId, originalMediaId } = comment;
+  const postId = originalMediaId ?? mediaId;
+  if (mediaId === undefined || postId === undefined) return Promise.resolve(true);
+  const digest = createHash('sha256').update(`${author.id}\n${postId}\n${text}`).digest('hex');
+  return succeeded(() =>
+    table.send(
+      new PutCommand({
+        TableName: tableName(),
+        Item: {
+          pk: `CLAIM#${channelId}#${digest}`,
+          sk: 'CLAIM',
+          ...{ commentId, mediaId },
+          at: comment.timestamp,
+          ttl: Math.ceil(comment.timestamp / 1000) + memorySeconds,
+        },
+        // The same comment again, or the same words once more under the very same medium.
+        ConditionExpression:
+          'attribute_not_exists(pk) OR commentId = :commentId OR mediaId = :mediaId OR #at < :before OR #at > :after',
+        ExpressionAttributeNames: { '#at': 'at' },
+        ExpressionAttributeValues: {
+          ':commentId': commentId,
+          ':mediaId': mediaId,
+          ':before': comment.timestamp - togetherMilliseconds,
+          ':after': comment.timestamp + togetherMilliseconds,
+        },
+      }),
+    ),
+  );
+}

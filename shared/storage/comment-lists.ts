@@ -1,0 +1,98 @@
+import { BatchGetCommand, BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { ChatCursor } from './chat-lists.ts';
+import { type Comment, type CommentId, commentListKey } from './comments.ts';
+import { type ItemKey, table, tableName, waitWithJitter } from './table.ts';
+
+/** A channel's comments, newest first. */
+export async function listComments(
+  channelId: string,
+  limit: number,
+  after?: ChatCursor,
+): Promise<{ comments: Comment[]; next?: ChatCursor }> {
+  const { Items = [], LastEvaluatedKey } = await table.send(
+    new QueryCommand({
+      TableName: tableName(),
+      IndexName: 'gsi1',
+      KeyConditionExpression: 'gsi1pk = :list',
+      ExpressionAttributeValues: { ':list': commentListKey(channelId) },
+      ScanIndexForward: false,
+      Limit: limit,
+      ExclusiveStartKey: after,
+    }),
+  );
+  const comments = await getComments(Items.map(({ pk, sk }) => ({ pk, sk }) as ItemKey));
+  return {
+    comments: comments.sort((a, b) => b.gsi1sk - a.gsi1sk),
+    next: LastEvaluatedKey as ChatCursor | undefined,
+  };
+}
+
+async function getComments(keys: ItemKey[]): Promise<Comment[]> {
+  const comments: Comment[] = [];
+  let missing = keys;
+  while (missing.length > 0) {
+    const { Responses, UnprocessedKeys } = await table.send(
+      new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: missing } } }),
+    );
+    comments.push(...((Responses?.[tableName()] ?? []) as Comment[]));
+    missing = (UnprocessedKeys?.[tableName()]?.Keys ?? []) as ItemKey[];
+  }
+  return comments;
+}
+
+/** A comment whose due time (Unix milliseconds) has come. */
+export interface DueComment extends CommentId {
+  dueAt: number;
+}
+
+/** The comments of a shard that are due by `now`, longest due first. */
+export async function listDueComments(
+  shard: string,
+  now: number,
+  limit: number,
+): Promise<DueComment[]> {
+  const { Items = [] } = await table.send(
+    new QueryCommand({
+      TableName: tableName(),
+      IndexName: 'gsi2',
+      KeyConditionExpression: 'gsi2pk = :shard AND gsi2sk <= :now',
+      ExpressionAttributeValues: { ':shard': shard, ':now': now },
+      Limit: limit,
+    }),
+  );
+  return Items.map(({ pk, sk, gsi2sk }) => ({
+    channelId: String(pk).slice('COMMENTS#'.length),
+    commentId: String(sk).slice('COMMENT#'.length),
+    dueAt: Number(gsi2sk),
+  }));
+}
+
+/** DynamoDB takes at most 25 writes in one BatchWriteItem. */
+const batchSize = 25;
+
+/**
+ * Deletes some of a channel's comments, for a channel whose data must go.
+ *
+ * @returns whether none is left
+ */
+export async function deleteSomeComments(channelId: string): Promise<boolean> {
+  const { Items = [] } = await table.send(
+    new QueryCommand({
+      TableName: tableName(),
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': commentListKey(channelId) },
+      ProjectionExpression: 'pk, sk',
+      Limit: batchSize,
+      ConsistentRead: true,
+    }),
+  );
+  let writes: object[] = Items.map((Key) => ({ DeleteRequest: { Key } }));
+  for (let attempt = 0; writes.length > 0; attempt += 1) {
+    if (attempt > 0) await waitWithJitter(attempt);
+    const { UnprocessedItems } = await table.send(
+      new BatchWriteCommand({ RequestItems: { [tableName()]: writes } }),
+    );
+    writes = UnprocessedItems?.[tableName()] ?? [];
+  }
+  return Items.length < batchSize;
+}

@@ -1,0 +1,130 @@
+import { countMessage } from './chat-updates.ts';
+import { type ChatId, chatKey, dueIndexKey, type Turn } from './chats.ts';
+import { type Message, messageItem } from './messages.ts';
+import { rememberEvent, type SeenEvent } from './seen-events.ts';
+import { tableName, writeTogether } from './table.ts';
+
+/** With it the turn ended, or it was recorded alone, or it had been recorded before. */
+export type PartOutcome = 'ended' | 'recorded' | 'known';
+
+/**
+ * Records a part that was given up as unknown and whose echo came after all.
+ *
+ * @returns false where it was recorded before
+ */
+export async function confirmUnsettled(
+  chat: ChatId,
+  event: SeenEvent,
+  message: Message,
+  now: number,
+): Promise<boolean> {
+  const outcome = await writeTogether([
+    rememberEvent(event, now),
+    { Put: { TableName: tableName(), Item: messageItem(chat, message, event.retentionDays) } },
+    countMessage(chat, message, 'unsettled'),
+  ]);
+  return outcome.done;
+}
+
+/**
+ * Records that the next part was sent. With the last one the turn ends, and exactly the messages that
+ * the agent saw leave `open`. Doing it again, or after the echo did it, changes nothing.
+ */
+export async function confirmPart(
+  chat: ChatId,
+  turn: Turn,
+  event: SeenEvent,
+  message: Message,
+  now: number,
+): Promise<PartOutcome> {
+  const writes = [
+    rememberEvent(event, now),
+    { Put: { TableName: tableName(), Item: messageItem(chat, message, event.retentionDays) } },
+  ];
+  const isLast = turn.next === turn.parts.length - 1;
+  // Whatever became of the turn meanwhile, a message that was sent is written down.
+  const transitions = isLast
+    ? [endTurn(chat, turn, message), endTurnLeavingOpen(chat, turn, message, now)]
+    : [advanceTurn(chat, turn, message)];
+  const count = countMessage(chat, message);
+  for (const transition of [...transitions, count]) {
+    if (!transition) continue;
+    const outcome = await writeTogether([...writes, transition]);
+    if (outcome.done) return isLast && transition !== count ? 'ended' : 'recorded';
+    if (outcome.failed.includes(0)) return 'known';
+  }
+  return 'known';
+}
+
+function advanceTurn(chat: ChatId, turn: Turn, message: Message) {
+  return turnWrite(chat, turn, message, {
+    set: 'turn.#next = :following',
+    rest: 'REMOVE turn.reservedAt',
+    values: { ':following': turn.next + 1 },
+  });
+}
+
+/**
+ * Nothing arrived that the agent has not seen: the chat closes. Where a person was called it is due once
+ * more, so that staff are told in any case.
+ */
+function endTurn(chat: ChatId, turn: Turn, message: Message) {
+  if (turn.handsOffUntil !== undefined) return undefined;
+  return turnWrite(chat, turn, message, {
+    rest: 'REMOVE turn, retryAt, failures, waits, needsAttention, #open, openSince, gsi2pk, gsi2sk',
+    condition: '#open = :covers',
+    names: { '#open': 'open' },
+    values: { ':covers': new Set(turn.covers) },
+  });
+}
+
+/** Newer messages stay open, and their patience counts from now. */
+function endTurnLeavingOpen(chat: ChatId, turn: Turn, message: Message, now: number) {
+  const { handsOffUntil } = turn;
+  const handsOff = handsOffUntil !== undefined;
+  return turnWrite(chat, turn, message, {
+    set: `openSince = :now, gsi2pk = :dueShard, gsi2sk = :now${handsOff ? ', pausedUntil = :until' : ''}`,
+    rest: `REMOVE turn, retryAt, failures, waits${handsOff ? '' : ', needsAttention'} DELETE #open :covers`,
+    names: { '#open': 'open' },
+    values: {
+      ':covers': new Set(turn.covers),
+      ':now': now,
+      ':dueShard': dueIndexKey(chat),
+      ...(handsOff && { ':until': handsOffUntil }),
+    },
+  });
+}
+
+interface TurnChange {
+  set?: string;
+  rest: string;
+  condition?: string;
+  names?: Record<string, string>;
+  values: Record<string, unknown>;
+}
+
+function turnWrite(chat: ChatId, turn: Turn, message: Message, change: TurnChange) {
+  const discloses = turn.discloses === true && turn.next === 0;
+  const sets = [
+    'gsi1sk = :activity',
+    ...(discloses ? ['disclosedAt = :activity'] : []),
+    ...(change.set ? [change.set] : []),
+  ].join(', ');
+  const conditions = ['turn.id = :id AND turn.#next = :next', change.condition].filter(Boolean);
+  return {
+    Update: {
+      TableName: tableName(),
+      Key: chatKey(chat),
+      UpdateExpression: `SET ${sets} ADD messageCount :one ${change.rest}`,
+      ConditionExpression: conditions.join(' AND '),
+      ExpressionAttributeNames: { '#next': 'next', ...change.names },
+      ExpressionAttributeValues: {
+        ':id': turn.id,
+        ':next': turn.next,
+        ':activity': message.timestamp,
+        ':one': 1,
+        ...change.values,
+      },
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type ItemKey, succeeded, table, tableName } from './table.ts';
+
+/** A job that failed for good. */
+export interface DeadLetter {
+  id: string;
+  /** The job as it was in the queue: keys only, no text. */
+  body: string;
+  /** Unix milliseconds. */
+  at: number;
+  /** Whose it is, where that can be told. */
+  tenantId?: string;
+  /** Why it failed last, where that is known. */
+  reason?: string;
+}
+
+/** Days that a letter is kept. */
+const keptDays = 30;
+
+/** All in one partition: they are few, or something is very wrong. */
+function letterKey(id: string): ItemKey {
+  return { pk: 'DEADLETTERS', sk: id };
+}
+
+/** Keeps a letter; one that is there stays. */
+export async function keepDeadLetter(letter: DeadLetter): Promise<void> {
+  const ttl = Math.ceil(letter.at / 1000) + keptDays * 86_400;
+  const put = new PutCommand({
+    TableName: tableName(),
+    Item: { ...letterKey(letter.id), ...letter, ttl },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  });
+  await succeeded(() => table.send(put));
+}
+
+/** The letters, oldest first. */
+export async function listDeadLetters(): Promise<DeadLetter[]> {
+  const letters: DeadLetter[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await table.send(
+      new QueryCommand({
+        TableName: tableName(),
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': letterKey('').pk },
+        ExclusiveStartKey: start,
+      }),
+    );
+    letters.push(...(Items as DeadLetter[]));
+    start = LastEvaluatedKey;
+  } while (start);
+  return letters.sort((a, b) => a.at - b.at);
+}
+
+export async function deleteDeadLetter(id: string): Promise<void> {
+  await table.send(new DeleteCommand({ TableName: tableName(), Key: letterKey(id) }));
+}

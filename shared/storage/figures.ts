@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { FailureClass } from '../instagram/failure-rules.ts';
+import type { ChannelIds } from './inbound-messages.ts';
+import { type ItemKey, succeeded, table, tableName } from './table.ts';
+
+/** What is counted of a channel. */
+export type Figure =
+  /** Messages and comments that arrived here, each once. */
+  | 'received'
+  | 'comments'
+  /** Messages of the agent, and of people of the account. */
+  | 'sent'
+  | 'sentByPeople'
+  /** Answers of which the last message was sent, and those after which a person was called. */
+  | 'answered'
+  | 'handOffs'
+  /** Tries of the agent that failed. */
+  | 'agentFailures'
+  /** Answers that were not sent (to their end) because something changed meanwhile. */
+  | 'dropped'
+  /** Chats that were left to people because an answer could not be sent. */
+  | 'givenUp'
+  /** Calls to send that Meta refused, or of which nobody knows whether they sent. */
+  | `failed#${FailureClass}`
+  /** Milliseconds from question to answer, summed up over the answers. */
+  | 'answerMilliseconds'
+  /** Answers that took at most so many seconds, and more than the next smaller bound. */
+  | `answeredIn#${number}`
+  | 'answeredIn#more';
+
+export type Figures = Partial<Record<Figure, number>>;
+
+/** What was counted of a channel on one day. */
+export interface DayOfFigures extends ChannelIds {
+  /** In UTC, `2026-11-20`. */
+  day: string;
+  figures: Figures;
+}
+
+const keptDays = 400;
+const secondsPerDay = 86_400;
+/** A count may be lost; what it is counted beside may not have to wait for it. */
+const patienceMilliseconds = 1_000;
+
+/** The day first: one query reads a tenant's days of all its channels, also of those that are gone. */
+function figuresKey({ tenantId, channelId, day }: Omit<DayOfFigures, 'figures'>): ItemKey {
+  return { pk: `TENANT#${tenantId}`, sk: `FIGURES#${day}#${channelId}` };
+}
+
+/**
+ * Adds to what was counted of a channel on a day, in one write. The item names the write that changed it
+ * last: should only the answer to that be lost, its repetition by the SDK adds nothing.
+ *
+ * @throws what DynamoDB reports, and where it takes longer than a second
+ */
+export async function addFigures({ figures, ...id }: DayOfFigures): Promise<void> {
+  const counted = Object.entries(figures);
+  const adds = counted.map((_entry, index) => `#f${index} :f${index}`).join(', ');
+  const command = new UpdateCommand({
+    TableName: tableName(),
+    Key: figuresKey(id),
+    UpdateExpression: `SET channelId = :channelId, #day = :day, #ttl = :ttl, writeId = :writeId ADD ${adds}`,
+    ConditionExpression: 'attribute_not_exists(writeId) OR writeId <> :writeId',
+    ExpressionAttributeNames: {
+      '#day': 'day',
+      '#ttl': 'ttl',
+      ...Object.fromEntries(counted.map(([name], index) => [`#f${index}`, name])),
+    },
+    ExpressionAttributeValues: {
+      ':channelId': id.channelId,
+      ':day': id.day,
+      ':ttl': Date.parse(id.day) / 1000 + keptDays * secondsPerDay,
+      ':writeId': randomUUID(),
+      ...Object.fromEntries(counted.map(([, count], index) => [`:f${index}`, count])),
+    },
+  });
+  const abortSignal = AbortSignal.timeout(patienceMilliseconds);
+  await succeeded(() => table.send(command, { abortSignal }));
+}
+
+/**
+ * What was counted of a tenant's channels from the first day to the last, both included, in the order of
+ * the days. Days without anything are left out.
+ *
+ * @param channelId only of this channel; left out: of all
+ */
+export async function listFigures(
+  tenantId: string,
+  first: string,
+  last: string,
+  channelId?: string,
+): Promise<DayOfFigures[]> {
+  const days: DayOfFigures[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await table.send(
+      new QueryCommand({
+        TableName: tableName(),
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+        ...(channelId && { FilterExpression: 'channelId = :channelId' }),
+        ExpressionAttributeValues: {
+          ':pk': figuresKey({ tenantId, channelId: '', day: '' }).pk,
+          ':first': `FIGURES#${first}#`,
+          // Behind every character that a channel's id can have.
+          ':last': `FIGURES#${last}#~`,
+          ...(channelId && { ':channelId': channelId }),
+        },
+        ExclusiveStartKey: start,
+      }),
+    );
+    days.push(...Items.map((item) => readDay(tenantId, item)));
+    start = LastEvaluatedKey;
+  } while (start);
+  return days;
+}
+
+function readDay(tenantId: string, item: Record<string, unknown>): DayOfFigures {
+  const { pk, sk, ttl, writeId, channelId, day, ...figures } = item;
+  return { tenantId, channelId: String(channelId), day: String(day), figures: figures as Figures };
+}

@@ -1,0 +1,159 @@
+import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Channel } from './channels.ts';
+import { type ItemKey, succeeded, table, tableName } from './table.ts';
+
+/** When a channel's conversations are due to be compared with what was recorded, and how far that is. */
+export interface GapCheck extends ChannelIds {
+  /** Unix milliseconds; while it is under way, when somebody else may go on with it. */
+  dueAt: number;
+  /** Conversations without news since then (Unix milliseconds) need not be opened; absent: never looked. */
+  lookedUntil?: number;
+  /** A look that goes on. */
+  look?: Look;
+}
+
+export interface Look {
+  /** What `lookedUntil` becomes once it is through (Unix milliseconds). */
+  until: number;
+  /** How many pages of conversations it has seen. */
+  pages: number;
+  /** Where the last of them ended. */
+  after?: string;
+}
+
+type ChannelIds = Pick<Channel, 'tenantId' | 'channelId'>;
+
+/** The partition of gsi2 that lists channels by when they are due. */
+const dueIndexKey = 'GAPCHECK';
+
+function gapCheckKey({ channelId }: Pick<Channel, 'channelId'>): ItemKey {
+  return { pk: `CHANNEL#${channelId}`, sk: 'GAPCHECK' };
+}
+
+/** As part of a transaction or alone: the channel is due at `at` (Unix milliseconds), however it was. */
+export function makingDue({ tenantId, channelId }: ChannelIds, at: number) {
+  return {
+    Update: {
+      TableName: tableName(),
+      Key: gapCheckKey({ channelId }),
+      UpdateExpression:
+        'SET tenantId = :tenantId, channelId = :channelId, gsi2pk = :index, gsi2sk = :at',
+      ExpressionAttributeValues: {
+        ':tenantId': tenantId,
+        ':channelId': channelId,
+        ':index': dueIndexKey,
+        ':at': at,
+      },
+    },
+  };
+}
+
+/** Has the channel looked after at once, by the worker's next run. */
+export async function makeDue(channel: ChannelIds, at: number): Promise<void> {
+  await succeeded(() => table.send(new UpdateCommand(makingDue(channel, at).Update)));
+}
+
+/** The channels that are due by `now` (Unix milliseconds), longest due first. */
+export async function listDueGapChecks(
+  now: number,
+  limit: number,
+): Promise<Pick<GapCheck, 'channelId' | 'dueAt'>[]> {
+  const { Items = [] } = await table.send(
+    new QueryCommand({
+      TableName: tableName(),
+      IndexName: 'gsi2',
+      KeyConditionExpression: 'gsi2pk = :index AND gsi2sk <= :now',
+      ExpressionAttributeValues: { ':index': dueIndexKey, ':now': now },
+      Limit: limit,
+    }),
+  );
+  return Items.map(({ pk, gsi2sk }) => ({
+    channelId: String(pk).slice('CHANNEL#'.length),
+    dueAt: Number(gsi2sk),
+  }));
+}
+
+/**
+ * Takes a due check, so that no other run does the same.
+ *
+ * @param until Unix milliseconds when it is due again, should this run die
+ * @returns undefined where somebody else was quicker
+ */
+export async function claimGapCheck(
+  { channelId, dueAt }: Pick<GapCheck, 'channelId' | 'dueAt'>,
+  until: number,
+): Promise<GapCheck | undefined> {
+  let claimed: GapCheck | undefined;
+  await succeeded(async () => {
+    const { Attributes } = await table.send(
+      new UpdateCommand({
+        TableName: tableName(),
+        Key: gapCheckKey({ channelId }),
+        UpdateExpression: 'SET gsi2sk = :until',
+        ConditionExpression: 'gsi2sk = :dueAt',
+        ExpressionAttributeValues: { ':until': until, ':dueAt': dueAt },
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    claimed = { ...(Attributes as GapCheck), dueAt: until };
+  });
+  return claimed;
+}
+
+/**
+ * Writes down how far a claimed check is, and when it is due again. Where something made it due meanwhile
+ * it stays as it was: looking again changes nothing.
+ *
+ * @param at Unix milliseconds
+ */
+export async function settleGapCheck(
+  { channelId, dueAt, lookedUntil, look }: GapCheck,
+  at: number,
+): Promise<void> {
+  const sets = [
+    'gsi2sk = :at',
+    ...(lookedUntil === undefined ? [] : ['lookedUntil = :lookedUntil']),
+    ...(look ? ['#look = :look'] : []),
+  ];
+  await succeeded(() =>
+    table.send(
+      new UpdateCommand({
+        TableName: tableName(),
+        Key: gapCheckKey({ channelId }),
+        UpdateExpression: `SET ${sets.join(', ')}${look ? '' : ' REMOVE #look'}`,
+        ConditionExpression: 'gsi2sk = :claimed',
+        ExpressionAttributeNames: { '#look': 'look' },
+        ExpressionAttributeValues: {
+          ':at': at,
+          ':claimed': dueAt,
+          ...(lookedUntil !== undefined && { ':lookedUntil': lookedUntil }),
+          ...(look && { ':look': look }),
+        },
+      }),
+    ),
+  );
+}
+
+/** Nothing can be looked at before the channel is connected again, which makes it due. */
+export async function restGapCheck(check: GapCheck): Promise<void> {
+  await whileClaimed(check, 'rest');
+}
+
+/** The channel is gone, and with it what was to be looked at. */
+export async function removeGapCheck(check: GapCheck): Promise<void> {
+  await whileClaimed(check, 'remove');
+}
+
+async function whileClaimed(check: GapCheck, action: 'rest' | 'remove'): Promise<void> {
+  const write = {
+    TableName: tableName(),
+    Key: gapCheckKey(check),
+    ConditionExpression: 'gsi2sk = :claimed',
+    ExpressionAttributeValues: { ':claimed': check.dueAt },
+  };
+  await succeeded(() =>
+    action === 'remove'
+      ? table.send(new DeleteCommand(write))
+      : table.send(new UpdateCommand({ ...write, UpdateExpression: 'REMOVE gsi2pk, gsi2sk' })),
+  );
+}

@@ -1,0 +1,47 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { succeeded, table, tableName } from './table.ts';
+
+/**
+ * How many private replies Meta takes of one account: 750 in an hour, under live broadcasts 100 in a
+ * second. https://developers.facebook.com/docs/instagram-platform/overview#rate-limiting
+ */
+const limits = {
+  post: { period: 3_600_000, most: 750 },
+  live: { period: 1_000, most: 100 },
+};
+
+const memorySeconds = 3_600;
+
+/**
+ * Takes one of the account's private replies of this hour or second. One that is taken and not used, as
+ * after a crash, is lost: Meta may have counted it.
+ *
+ * @param now Unix milliseconds
+ * @returns nothing, or where none is left when there will be some again (Unix milliseconds)
+ */
+export async function takeReplySlot(
+  channelId: string,
+  kind: keyof typeof limits,
+  now: number,
+): Promise<number | undefined> {
+  const { period, most } = limits[kind];
+  const index = Math.floor(now / period);
+  const end = (index + 1) * period;
+  const isTaken = await succeeded(() =>
+    table.send(
+      new UpdateCommand({
+        TableName: tableName(),
+        Key: { pk: `SLOTS#${channelId}`, sk: `${kind}#${index}` },
+        UpdateExpression: 'SET #ttl = :ttl ADD used :one',
+        ConditionExpression: 'attribute_not_exists(used) OR used < :most',
+        ExpressionAttributeNames: { '#ttl': 'ttl' },
+        ExpressionAttributeValues: {
+          ':ttl': Math.ceil(end / 1000) + memorySeconds,
+          ':one': 1,
+          ':most': most,
+        },
+      }),
+    ),
+  );
+  return isTaken ? undefined : end;
+}

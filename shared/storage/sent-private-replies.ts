@@ -1,0 +1,104 @@
+import { activityIndexKey, type ChatId, chatKey } from './chats.ts';
+import { replyChange } from './comment-updates.ts';
+import type { Comment, CommentReply } from './comments.ts';
+import { newerThanErasure } from './inbound-messages.ts';
+import { expiryOf, type Message, messageItem } from './messages.ts';
+import { rememberEvent, type SeenEvent } from './seen-events.ts';
+import { tableName, writeTogether } from './table.ts';
+
+/** What a private reply that was sent makes of its chat: messages in order, the reply last. */
+export interface PrivateReplyRecord {
+  tenantId: string;
+  chat: ChatId;
+  /** Of the reply's message id: what makes its echo change nothing. */
+  event: SeenEvent;
+  messages: [...Message[], Message];
+  discloses?: boolean;
+}
+
+/** The comment whose reply it is, as it was read. */
+export interface RepliedComment {
+  comment: Comment;
+  reply: CommentReply;
+}
+
+const eventWrite = 0;
+
+/**
+ * Records that a private reply was sent: the chat shows the comment and the reply. That opens neither
+ * the conversation window nor the chat. Doing it again, or after the echo did it, changes nothing.
+ *
+ * @param replied left out where an echo is ours and nobody can tell to which comment
+ * @returns false where it was recorded before
+ */
+export async function confirmPrivateReply(
+  record: PrivateReplyRecord,
+  replied: RepliedComment | undefined,
+  now: number,
+): Promise<boolean> {
+  const { event, messages } = record;
+  const remember = rememberEvent(event, now);
+  const settle = replied ? settleReply(record, replied) : [];
+  // What an erasure of the chat covers stays away: the older comment first, then the reply, too.
+  for (const shown of [messages, messages.slice(-1), []]) {
+    const outcome = await writeTogether([remember, ...showInChat(record, shown, now), ...settle]);
+    if (outcome.done) return true;
+    if (outcome.failed.includes(eventWrite)) break;
+    // The reply itself is settled already: what is left is to write down the message.
+    const settleStart = 1 + (shown.length > 0 ? shown.length + 1 : 0);
+    if (settle.length > 0 && outcome.failed.includes(settleStart)) {
+      return confirmPrivateReply(record, undefined, now);
+    }
+  }
+  if (settle.length > 0) await writeTogether(settle);
+  return false;
+}
+
+function settleReply({ messages, chat }: PrivateReplyRecord, { comment, reply }: RepliedComment) {
+  const sentId = messages.at(-1)?.mid;
+  const sent = { state: 'sent' as const, sentId, customerId: chat.customerId };
+  return [{ Update: replyChange(comment, 'privateReply', reply, sent) }];
+}
+
+function showInChat(record: PrivateReplyRecord, shown: Message[], now: number) {
+  const [oldest] = shown;
+  if (!oldest) return [];
+  const { chat, event } = record;
+  const puts = shown.map((message) => ({
+    Put: { TableName: tableName(), Item: messageItem(chat, message, event.retentionDays) },
+  }));
+  return [...puts, changeChat(record, oldest.timestamp, shown.length, now)];
+}
+
+function changeChat(
+  { tenantId, chat, event, discloses }: PrivateReplyRecord,
+  oldest: number,
+  count: number,
+  now: number,
+) {
+  const sets = [
+    'tenantId = :tenantId, channelId = :channelId, customerId = :customerId',
+    'startedAt = if_not_exists(startedAt, :timestamp)',
+    'gsi1pk = :activityKey, gsi1sk = :activity, #ttl = :ttl',
+    ...(discloses ? ['disclosedAt = :activity'] : []),
+  ];
+  return {
+    Update: {
+      TableName: tableName(),
+      Key: chatKey(chat),
+      UpdateExpression: `SET ${sets.join(', ')} ADD messageCount :count`,
+      ConditionExpression: newerThanErasure,
+      ExpressionAttributeNames: { '#ttl': 'ttl' },
+      ExpressionAttributeValues: {
+        ':tenantId': tenantId,
+        ':channelId': chat.channelId,
+        ':customerId': chat.customerId,
+        ':timestamp': oldest,
+        ':activityKey': activityIndexKey(chat.channelId),
+        ':activity': event.timestamp,
+        ':ttl': expiryOf(now, event.retentionDays),
+        ':count': count,
+      },
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type ItemKey, succeeded, table, tableName } from './table.ts';
+
+/**
+ * The turns of a tenant that are under way: one item, one lease each. A lease is `<Unix milliseconds
+ * when it ends>#<id>`, so that one whose worker died counts no longer once its time is over.
+ */
+export function turnsInFlightKey(tenantId: string): ItemKey {
+  return { pk: `TENANT#${tenantId}`, sk: 'TURNS' };
+}
+
+/** The leases in the item of `turnsInFlightKey`, ended ones included. */
+export function leasesIn(item: Record<string, unknown> | undefined): string[] {
+  return [...((item?.['leases'] as Set<string> | undefined) ?? [])];
+}
+
+/** A turn that may begin, and the ended leases that go with it when it gives its own back. */
+export interface TurnLease {
+  tenantId: string;
+  lease: string;
+  ended: string[];
+}
+
+/**
+ * Takes a place among the tenant's turns: one conditional write, and none where all are seen to be taken.
+ *
+ * @param seen the leases as they were read; whatever happened since is checked by the write
+ * @param until Unix milliseconds when the lease ends by itself
+ * @returns undefined where there is no place
+ */
+export async function leaseTurn(
+  tenantId: string,
+  seen: string[],
+  limit: number,
+  until: number,
+  now: number,
+): Promise<TurnLease | undefined> {
+  const ended = seen.filter((lease) => Number.parseInt(lease, 10) <= now);
+  if (seen.length - ended.length >= limit) return undefined;
+  const lease = `${until}#${randomUUID().slice(0, 8)}`;
+  const endedValues = Object.fromEntries(ended.map((value, index) => [`:ended${index}`, value]));
+  const stillThere = Object.keys(endedValues).map((name) => `contains(leases, ${name})`);
+  const taken = await succeeded(() =>
+    table.send(
+      new UpdateCommand({
+        TableName: tableName(),
+        Key: turnsInFlightKey(tenantId),
+        UpdateExpression: 'ADD leases :lease',
+        ConditionExpression: [
+          '(attribute_not_exists(leases) OR size(leases) < :places OR contains(leases, :mine))',
+          ...stillThere,
+        ].join(' AND '),
+        ExpressionAttributeValues: {
+          ':lease': new Set([lease]),
+          // Its own repetition, after an answer that was lost, finds the place taken by itself.
+          ':mine': lease,
+          ':places': limit + ended.length,
+          ...endedValues,
+        },
+      }),
+    ),
+  );
+  return taken ? { tenantId, lease, ended } : undefined;
+}
+
+/** Gives the place back. Doing it again, or after the lease ended, changes nothing. */
+export async function returnTurn({ tenantId, lease, ended }: TurnLease): Promise<void> {
+  await table.send(
+    new UpdateCommand({
+      TableName: tableName(),
+      Key: turnsInFlightKey(tenantId),
+      UpdateExpression: 'DELETE leases :leases',
+      ExpressionAttributeValues: { ':leases': new Set([lease, ...ended]) },
+    }),
+  );
+}

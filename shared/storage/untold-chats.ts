@@ -1,0 +1,52 @@
+import { updateChat } from './chat-updates.ts';
+import { type Attention, type ChatId, dueIndexKey } from './chats.ts';
+
+/** Staff were told of this; what has come up since is still to be told. */
+export function forgetUntold(chat: ChatId, id: string): Promise<boolean> {
+  return updateChat(chat, {
+    UpdateExpression: 'REMOVE untold',
+    ConditionExpression: 'untold.id = :id',
+    ExpressionAttributeValues: { ':id': id },
+  });
+}
+
+/**
+ * Sets a chat aside whose jobs keep failing: nothing more is tried before something happens in it or it is
+ * taken up again, an answer on its way stays as it is, and staff are to be told.
+ *
+ * @returns false where there is no such chat, or nothing to answer in it
+ */
+export function setChatAside(chat: ChatId, attention: Attention): Promise<boolean> {
+  return updateChat(chat, {
+    UpdateExpression:
+      'SET needsAttention = :reason, untold = :attention, gaveUpOn = latest, gsi2pk = :shard, gsi2sk = :now',
+    ConditionExpression:
+      'attribute_exists(latest) AND (attribute_exists(#open) OR attribute_exists(turn))',
+    ExpressionAttributeNames: { '#open': 'open' },
+    ExpressionAttributeValues: {
+      ':reason': attention.reason,
+      ':attention': attention,
+      ':shard': dueIndexKey(chat),
+      ':now': attention.at,
+    },
+  });
+}
+
+/** Takes up a chat that was set aside: it is due now (Unix milliseconds). */
+export function takeUpChat(chat: ChatId, now: number): Promise<boolean> {
+  return updateChat(chat, {
+    UpdateExpression:
+      'SET gsi2pk = :shard, gsi2sk = :now REMOVE gaveUpOn, retryAt, failures, waits',
+    ConditionExpression: 'attribute_exists(latest)',
+    ExpressionAttributeValues: { ':shard': dueIndexKey(chat), ':now': now },
+  });
+}
+
+/** Why a job of the chat failed last (`at`, Unix milliseconds), for whoever looks when it failed for good. */
+export function noteJobError(chat: ChatId, reason: string, at: number): Promise<boolean> {
+  return updateChat(chat, {
+    UpdateExpression: 'SET lastError = :error',
+    ConditionExpression: 'attribute_exists(latest)',
+    ExpressionAttributeValues: { ':error': { reason, at } },
+  });
+}
