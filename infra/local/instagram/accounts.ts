@@ -1,8 +1,9 @@
+import type { AccountOptions, MessengerProfile } from './account-options.ts';
 import type { NewPage, Page } from './facebook-users.ts';
 import { inventToken } from './tokens.ts';
 
 /** An Instagram account as Meta knows it. Change a field to change what Meta answers. */
-export interface Account {
+export interface Account extends AccountOptions {
   /** `user_id` of `/me` and `entry.id` of webhooks (starts with 1784). */
   professionalId: string;
   /** `id` of `/me`: the one that deauthorize and data-deletion callbacks carry. */
@@ -20,19 +21,14 @@ export interface Account {
   /** Meta documents `/me` as `{"data":[{…}]}` and mostly answers `{…}`: which one this account gets. */
   wrapsMeInData: boolean;
   codeAnswer: CodeAnswer;
-  echoes: EchoTiming;
   /** What the app subscribed to, per login; nothing in either list means no webhooks at all. */
   subscribedFields: { instagram: string[]; page: string[] };
   /** What people see before they write: ice breakers and the persistent menu. */
-  messengerProfile: { ice_breakers?: unknown[]; persistent_menu?: unknown[] };
-  /** "Allow access to messages"; off: nothing can be sent and no webhooks come. */
-  allowsMessageAccess: boolean;
-  /** Another app in control: sends fail, and events come as `standby`. */
-  threadOwner: 'this-app' | 'another-app';
-  /** Whether Meta let the app have the Human Agent feature. */
-  hasHumanAgentFeature: boolean;
-  /** Instagram-scoped ids of people who blocked the account. */
-  blockedBy: string[];
+  messengerProfile: MessengerProfile;
+  /** Meta allows 2 calls of the Conversations API in a second; absent: not counted. */
+  conversationCallsPerSecond?: number;
+  /** To comments under posts; those on a broadcast have a limit of their own, by the second. */
+  privateRepliesPerHour: number;
 }
 
 /**
@@ -44,9 +40,6 @@ interface CodeAnswer {
   userIdAs: 'number' | 'string';
   permissionsAs: 'array' | 'comma-separated' | 'empty-array';
 }
-
-/** An echo may overtake the answer of the send call, and some accounts lost theirs for weeks. */
-type EchoTiming = 'after-answer' | 'before-answer' | 'never';
 
 /** What is left out is invented. */
 export type NewAccount = Pick<Account, 'username'> &
@@ -75,6 +68,10 @@ export class Accounts {
       threadOwner: 'this-app',
       hasHumanAgentFeature: true,
       blockedBy: [],
+      takesSeveralImages: true,
+      isBroadcasting: false,
+      deliveries: {},
+      privateRepliesPerHour: 750,
       ...account,
     };
     this.#accounts.push(added);

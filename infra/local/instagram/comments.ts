@@ -7,15 +7,31 @@ export interface Comment {
   id: string;
   account: Account;
   author: Person;
+  /** The account itself wrote it, in the Instagram app. */
+  isOwn: boolean;
+  /** During a live broadcast. */
+  isLive: boolean;
+  /** The comment it answers. */
+  parentId?: string;
   text: string;
   mediaId: string;
   /** Unix milliseconds. */
   at: number;
   /** The account's public replies, oldest first. */
-  replies: { id: string; text: string }[];
-  /** Meta allows one private reply for each comment. */
-  hasPrivateReply: boolean;
+  replies: CommentReply[];
+  /** Unix milliseconds; Meta allows one private reply for each comment. */
+  privateReplyAt?: number;
 }
+
+export interface CommentReply {
+  id: string;
+  text: string;
+  /** Unix milliseconds. */
+  at: number;
+}
+
+const post = '17900000000051900';
+const broadcast = '17900000000055900';
 
 export class Comments {
   #comments: Comment[] = [];
@@ -26,16 +42,22 @@ export class Comments {
     this.#clock = clock;
   }
 
-  add(account: Account, author: Person, text: string): Comment {
+  add({
+    isOwn = false,
+    isLive = false,
+    ...written
+  }: Pick<Comment, 'account' | 'author' | 'text' | 'parentId'> & {
+    isOwn?: boolean;
+    isLive?: boolean;
+  }): Comment {
     const comment: Comment = {
-      id: this.#inventId(),
-      account,
-      author,
-      text,
-      mediaId: '17900000000051900',
+      id: this.inventId(),
+      mediaId: isLive ? broadcast : post,
       at: this.#clock.now(),
       replies: [],
-      hasPrivateReply: false,
+      isOwn,
+      isLive,
+      ...written,
     };
     this.#comments.push(comment);
     return comment;
@@ -45,14 +67,19 @@ export class Comments {
     return this.#comments.find((comment) => comment.id === id);
   }
 
-  /** The answer is the reply's id. */
-  reply(comment: Comment, text: string): string {
-    const id = this.#inventId();
-    comment.replies.push({ id, text });
-    return id;
+  /** Oldest first. */
+  listOf(account: Account): Comment[] {
+    return this.#comments.filter((comment) => comment.account === account);
   }
 
-  #inventId(): string {
+  reply(comment: Comment, text: string): CommentReply {
+    const reply = { id: this.inventId(), text, at: this.#clock.now() };
+    comment.replies.push(reply);
+    return reply;
+  }
+
+  /** For a comment elsewhere on Instagram too. */
+  inventId(): string {
     this.#idsGiven += 1;
     return `1790000000006${String(this.#idsGiven).padStart(4, '0')}`;
   }

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Account } from './accounts.ts';
 import { createConversationId, createMessageId } from './message-ids.ts';
+import type { Message, MessageContent } from './messages.ts';
 
 /** Somebody on Instagram who writes to an account. */
 export interface Person {
@@ -8,21 +9,6 @@ export interface Person {
   igsid: string;
   username: string;
   name: string;
-}
-
-export interface Message {
-  mid: string;
-  author: 'customer' | 'account';
-  text?: string;
-  attachments?: unknown[];
-  quickReplies?: { title: string; payload: string }[];
-  /** The mid of the message this one answers. */
-  replyTo?: string;
-  /** The account's reaction to this message. */
-  reaction?: string;
-  /** Unix milliseconds. */
-  at: number;
-  isDeleted: boolean;
 }
 
 export interface Conversation {
@@ -33,11 +19,13 @@ export interface Conversation {
   messages: Message[];
   /** The account has marked everything so far as seen. */
   isSeen: boolean;
+  /** The mid up to which the customer has read; absent: nothing yet. */
+  customerReadTo?: string;
   /** Unix milliseconds; Instagram drops the typing sign by itself. */
   typingUntil: number;
+  /** Absent: as the account says for all its threads. */
+  threadOwner?: Account['threadOwner'];
 }
-
-export type MessageContent = Pick<Message, 'text' | 'attachments' | 'quickReplies' | 'replyTo'>;
 
 /** Everything people and accounts wrote to each other. */
 export class Conversations {
@@ -117,6 +105,14 @@ export class Conversations {
 /** Unix milliseconds of the last message either side wrote. */
 export function updatedAt({ messages }: Conversation): number {
   return messages.at(-1)?.at ?? 0;
+}
+
+/** Who may send there; other apps only listen, in standby. */
+export function threadOwnerOf(
+  conversation: Conversation | undefined,
+  account: Account,
+): Account['threadOwner'] {
+  return conversation?.threadOwner ?? account.threadOwner;
 }
 
 /**

@@ -13,12 +13,12 @@ export class RefusedRequest extends Error {
   }
 }
 
-/** Reads and checks a JSON body. Throws RefusedRequest (400) that names each wrong field. */
+/** Reads and checks a JSON body; none is `{}`. Throws RefusedRequest (400) that names each wrong field. */
 export async function readJson<Schema extends z.ZodType>(
   request: IncomingMessage,
   schema: Schema,
 ): Promise<z.infer<Schema>> {
-  const parsed = schema.safeParse(parseJson(await text(request)));
+  const parsed = schema.safeParse(parseJson((await text(request)) || '{}'));
   if (!parsed.success) throw new RefusedRequest(400, z.prettifyError(parsed.error));
   return parsed.data;
 }

@@ -21,6 +21,10 @@ export interface Platform {
   tokens: Tokens;
   conversations: Conversations;
   comments: Comments;
+  /** By Instagram-scoped id: what a profile says instead of the usual, in the Graph API's names. */
+  profiles: Map<string, Record<string, unknown>>;
+  /** When each account's Conversations API was called within the last second: Unix milliseconds. */
+  conversationCalls: Map<Account, number[]>;
   /** Addresses of media that Meta fails to fetch. */
   unfetchableUrls: Set<string>;
   webhooks: WebhookSender;
@@ -36,6 +40,8 @@ export function createPlatform(clock: Clock): Platform {
     tokens: new Tokens(clock),
     conversations: new Conversations(clock),
     comments: new Comments(clock),
+    profiles: new Map(),
+    conversationCalls: new Map(),
     unfetchableUrls: new Set(),
     webhooks: startWebhookSender(clock),
   };

@@ -17,19 +17,37 @@ const plan = {
       afterEffect: z.boolean().optional(),
     }),
     z.strictObject({ kind: z.literal('reset'), when }),
+    z.strictObject({
+      kind: z.literal('hang'),
+      when,
+      milliseconds: z.int().min(0).optional(),
+    }),
     z.strictObject({ kind: z.literal('crash'), when, functionId: z.string() }),
   ]),
 };
 const faultBody = z.discriminatedUnion('service', [
   z.strictObject({ service: z.literal('graph'), operation: z.enum(graphOperations), ...plan }),
   z.strictObject({
-    service: z.enum(['dynamodb', 'sqs', 'secretsmanager']),
+    service: z.enum(['dynamodb', 'sqs', 'secretsmanager', 'bedrock', 'events']),
     operation: z.string(),
     ...plan,
   }),
 ]);
 
-/** `POST /_faults` plans a fault, given as JSON; `DELETE /_faults` forgets them all. */
+/**
+ * `POST /_faults` plans a fault, given as JSON; `DELETE /_faults` forgets them all. Whatever Meta may answer
+ * to `send-message`, or to any other of `graphOperations`, is forced by its `effect`:
+ *
+ * - a refusal, of any code and subcode: `{"kind": "answer", "status": 400, "body": {"error": {"message": "…",
+ *   "type": "OAuthException", "code": 10, "error_subcode": 2534022, "fbtrace_id": "…"}}}`; with
+ *   `"afterEffect": true` the message was sent all the same;
+ * - one that throttles: `headers` besides, `X-Business-Use-Case-Usage` (which codes 80001, 80002 and 80006
+ *   bring along by themselves) or `X-App-Usage`, each a JSON text;
+ * - no answer that can be read: a `body` that is a text is sent as it is: `""`, `"<html>"`, `"{\"recipient_id"`;
+ * - no answer: `reset` breaks the connection, `hang` leaves it open, both `before` or `after` the effect.
+ *
+ * `skip` calls pass unharmed first, then `times` of them (1 unless told) suffer.
+ */
 export async function serveFaults(
   request: IncomingMessage,
   response: ServerResponse,

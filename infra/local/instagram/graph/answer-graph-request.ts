@@ -43,7 +43,9 @@ export async function answerGraphRequest(
   const tokenOwner = owner?.login === 'user' ? owner.user.name : account?.username;
   sent.push({ ...describeCall(request, platform.clock.now()), operation, tokenOwner });
   const effect = operation && faults.next({ service: 'graph', operation });
-  const answer = await applyFault(effect, faults, () => perform(request, operation, platform));
+  const answer = await applyFault(effect, faults, platform, () =>
+    perform(request, operation, platform),
+  );
   return answer && withUsageHeader(answer, account);
 }
 

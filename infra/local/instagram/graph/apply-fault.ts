@@ -1,4 +1,5 @@
 import type { FaultEffect, Faults } from '../../faults.ts';
+import type { Platform } from '../platform.ts';
 import type { GraphAnswer } from './graph-call.ts';
 
 /**
@@ -8,6 +9,7 @@ import type { GraphAnswer } from './graph-call.ts';
 export async function applyFault(
   effect: FaultEffect | undefined,
   faults: Faults,
+  platform: Platform,
   perform: () => Promise<GraphAnswer>,
 ): Promise<GraphAnswer | undefined> {
   if (!effect) return perform();
@@ -15,7 +17,18 @@ export async function applyFault(
     if (effect.afterEffect) await perform();
     return { status: effect.status, body: effect.body, headers: effect.headers };
   }
-  if (effect.when === 'after') await perform();
+  const done = effect.when === 'after' ? await perform() : undefined;
+  if (effect.kind === 'hang') {
+    await passTime(effect.milliseconds, platform);
+    return done ?? perform();
+  }
   if (effect.kind === 'crash') faults.crash(effect.functionId);
   return undefined;
+}
+
+/** Without a number it never ends; closing the stand-in closes the connection that waits. */
+function passTime(milliseconds: number | undefined, { webhooks }: Platform): Promise<void> {
+  return new Promise((resolve) => {
+    if (milliseconds !== undefined) webhooks.runAfter(milliseconds, resolve);
+  });
 }

@@ -46,9 +46,9 @@ export function accountOf(owner: TokenOwner, { accounts }: Platform): Account | 
 
 function readCall(request: GraphRequest, platform: Platform): GraphCall {
   const token = authenticate(request, platform);
-  const { host, method, address, segments, query, body } = request;
+  const { host, method, address, root, segments, query, body } = request;
   const [node = 'me'] = segments;
-  return { host, method, address, node, parameters: { ...query, ...body }, token };
+  return { host, method, address, root, node, parameters: { ...query, ...body }, token };
 }
 
 function requireAccount(

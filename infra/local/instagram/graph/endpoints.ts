@@ -7,13 +7,14 @@ import {
 import { getPage, getUser, listPages } from './accounts/pages.ts';
 import { listSubscriptions, subscribe, unsubscribe } from './accounts/subscribed-apps.ts';
 import { asAccount, asFacebookUser, asTokenHolder, type Endpoint } from './callers.ts';
-import { replyToComment, sendPrivateReply } from './messages/comment-replies.ts';
+import { listReplies, replyToComment, sendPrivateReply } from './messages/comment-replies.ts';
 import {
   getConversation,
   getMessage,
-  getProfile,
   listConversations,
+  listMessages,
 } from './messages/read-conversations.ts';
+import { getProfile } from './messages/read-profile.ts';
 import { sendMessage } from './messages/send-message.ts';
 import { performSenderAction } from './messages/sender-actions.ts';
 import { debugToken } from './tokens/debug-token.ts';
@@ -50,8 +51,10 @@ export const endpoints = {
   'sender-action': asAccount(performSenderAction),
   'send-private-reply': asAccount(sendPrivateReply),
   'reply-to-comment': asAccount(replyToComment),
+  'list-replies': asAccount(listReplies),
   'list-conversations': asAccount(listConversations),
   'get-conversation': asAccount(getConversation),
+  'list-messages': asAccount(listMessages),
   'get-message': asAccount(getMessage),
   'get-profile': asAccount(getProfile),
 } satisfies Record<string, Endpoint>;

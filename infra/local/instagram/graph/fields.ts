@@ -4,7 +4,7 @@ import { invalidParameter, unknownField } from './graph-error.ts';
 export type Fields = Map<string, Fields>;
 
 /**
- * Parses the Graph API's `fields` parameter. Modifiers such as `.limit(5)` are accepted and ignored.
+ * Parses the Graph API's `fields` parameter. Modifiers such as `.limit(5)` are left out: ask `limitOf`.
  * Throws GraphError 100 when the braces do not match.
  */
 export function parseFields(expression: string): Fields {
@@ -24,6 +24,12 @@ export function parseFields(expression: string): Fields {
   }
   if (open.length !== 1) throw invalidParameter(`Syntax error in fields: ${expression}`);
   return fields;
+}
+
+/** The number in `messages.limit(5)`, if `expression` has one for that field. */
+export function limitOf(expression: unknown, name: string): string | undefined {
+  const modifiers = new RegExp(`\\b${name}((?:\\.\\w+\\([^)]*\\))+)`).exec(String(expression))?.[1];
+  return /\.limit\((\d+)\)/.exec(modifiers ?? '')?.[1];
 }
 
 /** The fields, with `expression` for what a requested field answers when nothing of it is named. */

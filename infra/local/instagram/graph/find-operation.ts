@@ -22,7 +22,9 @@ const edges: Record<string, GraphOperation> = {
   'GET messenger_profile': 'get-messenger-profile',
   'DELETE messenger_profile': 'delete-messenger-profile',
   'GET conversations': 'list-conversations',
+  'GET messages': 'list-messages',
   'POST replies': 'reply-to-comment',
+  'GET replies': 'list-replies',
 };
 
 /** Which endpoint a request means: by its path, or for a bare node by the kind of its id. */

@@ -22,6 +22,8 @@ export interface GraphRequest {
   segments: string[];
   /** The whole URL that was asked, without the query: answers may link to their next page. */
   address: string;
+  /** The URL that nodes are below, with the version that was asked. */
+  root: string;
   /** Access token and proof are taken out of both. */
   query: Record<string, unknown>;
   body: Record<string, unknown>;
@@ -35,6 +37,8 @@ export interface GraphCall {
   method: string;
   /** The whole URL that was asked, without the query. */
   address: string;
+  /** The URL that nodes are below, with the version that was asked. */
+  root: string;
   /** `me` or the id of what is read or acted upon. */
   node: string;
   /** Query and body together: Meta takes a parameter from either. */
@@ -67,6 +71,8 @@ export async function readGraphRequest(
 ): Promise<GraphRequest> {
   const query = withoutSecrets(Object.fromEntries(searchParams));
   const body = withoutSecrets(parseBody(await text(request)));
+  const version = path.match(/^\/v\d+\.\d+(?=\/)/)?.[0] ?? '';
+  const address = `http://${request.headers.host}/${host}`;
   const bearer = request.headers.authorization?.match(/^Bearer (.+)$/i)?.[1];
   return {
     host,
@@ -75,7 +81,8 @@ export async function readGraphRequest(
     segments: path.split('/').filter((part) => part !== '' && !/^v\d+\.\d+$/.test(part)),
     query: query.parameters,
     body: body.parameters,
-    address: `http://${request.headers.host}/${host}${path}`,
+    address: `${address}${path}`,
+    root: `${address}${version}`,
     token: bearer ?? query.token ?? body.token,
     appSecretProof: query.appSecretProof ?? body.appSecretProof,
   };

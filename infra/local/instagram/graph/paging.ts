@@ -1,4 +1,4 @@
-import type { UserCall } from './graph-call.ts';
+import type { GraphCall } from './graph-call.ts';
 import { invalidParameter } from './graph-error.ts';
 
 const DEFAULT_LIMIT = 25;
@@ -16,7 +16,7 @@ interface Paging {
  */
 export function pageOfList<Element>(
   elements: Element[],
-  { parameters, address, token }: UserCall,
+  { parameters, address, token }: Pick<GraphCall, 'parameters' | 'address' | 'token'>,
 ): { list: Element[]; paging?: Paging } {
   const limit = readLimit(parameters['limit']);
   const start = readCursor(parameters['after']);

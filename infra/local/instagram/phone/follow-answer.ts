@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import type { Message } from '../conversations.ts';
+import type { Message } from '../messages.ts';
 import type { Phone } from './phone-client.ts';
 
 const LOOK_EVERY = 150;

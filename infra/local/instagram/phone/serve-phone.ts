@@ -1,74 +1,35 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerJson, RefusedRequest, readJson } from '../http-exchange.ts';
+import { answerJson, RefusedRequest } from '../http-exchange.ts';
 import type { Platform } from '../platform.ts';
-import { describeAccount, findAccount } from './phone-accounts.ts';
-import type { PhoneConversation } from './phone-client.ts';
-import {
-  newComment,
-  newMessage,
-  unsendMessage,
-  writeComment,
-  writeMessage,
-} from './write-from-phone.ts';
+import { type PhoneAction, phoneActions } from './phone-actions.ts';
 
 /**
- * The phone: plays the people who write to the accounts.
- *
- * - `POST messages` writes one, `DELETE messages/{mid}` unsends it; both send the signed webhook.
- * - `POST comments` writes one under a post, and sends the webhook.
- * - `GET conversations/{username}/{igsid}?after={mid}` lists what both sides wrote since.
- * - `GET accounts` lists who can be written to.
+ * The phone: plays the people who write to the accounts, the staff who answer in the Instagram app, and
+ * whoever changes how Meta treats an account. What there is, is in `phone-actions.ts`; an action that makes
+ * something is answered 201.
  */
 export async function servePhone(
   request: IncomingMessage,
   response: ServerResponse,
   path: string[],
-  searchParams: URLSearchParams,
+  query: URLSearchParams,
   platform: Platform,
 ): Promise<void> {
-  const [resource, ...ids] = path.map(decodeURIComponent);
-  switch (`${request.method} ${resource} ${ids.length}`) {
-    case 'POST messages 0': {
-      const message = await readJson(request, newMessage);
-      return answerJson(response, 201, await writeMessage(message, platform));
-    }
-    case 'POST comments 0': {
-      const comment = await readJson(request, newComment);
-      return answerJson(response, 201, await writeComment(comment, platform));
-    }
-    case 'DELETE messages 1':
-      return answerJson(response, 200, await unsendMessage(ids[0] ?? '', platform));
-    case 'GET conversations 2': {
-      const [username = '', igsid = ''] = ids;
-      const after = searchParams.get('after');
-      return answerJson(response, 200, readConversation(platform, username, igsid, after));
-    }
-    case 'GET accounts 0':
-      return answerJson(response, 200, { accounts: platform.accounts.list().map(describeAccount) });
-    default:
-      throw new RefusedRequest(
-        404,
-        'The phone has POST messages, DELETE messages/{mid}, POST comments, ' +
-          'GET conversations/{username}/{igsid}?after={mid} and GET accounts.',
-      );
-  }
+  const parts = [request.method ?? '', ...path.map(decodeURIComponent)];
+  const { act, ids } = findAction(parts);
+  const answer = await act({ request, ids, query, platform });
+  answerJson(response, request.method === 'POST' ? 201 : 200, answer);
 }
 
-function readConversation(
-  platform: Platform,
-  username: string,
-  igsid: string,
-  after: string | null,
-): PhoneConversation {
-  const account = findAccount(platform, username);
-  const conversation = platform.conversations.findWith(account, igsid);
-  if (!conversation) throw new RefusedRequest(404, `${igsid} never wrote to @${username}.`);
-  const { messages } = conversation;
-  const start = after === null ? 0 : messages.findIndex(({ mid }) => mid === after) + 1;
-  return {
-    messages: messages.slice(start),
-    cursor: messages.at(-1)?.mid ?? null,
-    isSeen: conversation.isSeen,
-    isTyping: conversation.typingUntil > platform.clock.now(),
-  };
+/** The action whose words stand in the path, and what stands in its places. */
+function findAction(parts: string[]): { act: PhoneAction; ids: string[] } {
+  for (const [pattern, act] of Object.entries(phoneActions)) {
+    const words = pattern.split(/[ /]/);
+    const isPlace = (index: number) => words[index]?.startsWith('{') ?? false;
+    const isMeant = parts.every((part, index) => isPlace(index) || part === words[index]);
+    if (isMeant && parts.length === words.length) {
+      return { act, ids: parts.filter((_, index) => isPlace(index)) };
+    }
+  }
+  throw new RefusedRequest(404, `The phone has ${Object.keys(phoneActions).join(', ')}.`);
 }

@@ -2,6 +2,7 @@
  * Webhook bodies as Instagram sends them, as plain values: build events, put them into entries of
  * accounts, put the entries into one body. Shapes and key order follow
  * https://developers.facebook.com/docs/instagram-platform/webhooks/examples and captured deliveries.
+ * What else people do in a thread is in `thread-events.ts`, comments are in `change-bodies.ts`.
  */
 export interface WebhookBody {
   object: 'instagram';
@@ -15,14 +16,7 @@ interface WebhookEntry {
   messaging?: MessagingEvent[];
   /** Events of a thread that another app controls. */
   standby?: MessagingEvent[];
-  changes?: { field: 'comments'; value: CommentValue }[];
-}
-
-interface CommentValue {
-  id: string;
-  from: { id: string; username: string };
-  text: string;
-  media: { id: string; media_product_type: 'FEED' };
+  changes?: { field: string; value: Record<string, unknown> }[];
 }
 
 export interface MessagingEvent {
@@ -33,10 +27,16 @@ export interface MessagingEvent {
   message?: Record<string, unknown>;
   message_edit?: Record<string, unknown>;
   read?: { mid: string };
+  reaction?: Record<string, unknown>;
+  postback?: Record<string, unknown>;
+  referral?: Record<string, unknown>;
+  optin?: Record<string, unknown>;
+  pass_thread_control?: Record<string, unknown>;
+  take_thread_control?: Record<string, unknown>;
 }
 
-interface AboutMessage {
-  mid: string;
+/** Who is in the thread, and when it happened. */
+export interface Parties {
   /** Professional account id. */
   account: string;
   /** Instagram-scoped id of the person. */
@@ -45,9 +45,39 @@ interface AboutMessage {
   at: number;
 }
 
+export interface AboutMessage extends Parties {
+  mid: string;
+}
+
 interface WrittenMessage extends AboutMessage {
   text?: string;
   attachments?: unknown[];
+}
+
+/** Everything that a customer's message may carry. */
+interface CustomerMessage extends WrittenMessage {
+  /** The payload of the quick reply that was tapped. */
+  quickReply?: string;
+  replyTo?: Record<string, unknown>;
+  referral?: Record<string, unknown>;
+  /** Instagram cannot show it by webhook: nothing else is told. */
+  isUnsupported?: boolean;
+}
+
+export function customerMessage(written: CustomerMessage): MessagingEvent {
+  const { mid, text, attachments, quickReply, replyTo, referral, isUnsupported } = written;
+  return {
+    ...fromCustomer(written),
+    message: {
+      mid,
+      text,
+      attachments,
+      quick_reply: quickReply === undefined ? undefined : { payload: quickReply },
+      reply_to: replyTo,
+      referral,
+      is_unsupported: isUnsupported,
+    },
+  };
 }
 
 export function textMessage({ mid, text, ...parties }: WrittenMessage): MessagingEvent {
@@ -58,41 +88,44 @@ export function textMessage({ mid, text, ...parties }: WrittenMessage): Messagin
  * What the account wrote, by API or by a person in the app: only the mid tells which, Instagram sends
  * no app id. Sender and recipient are swapped.
  */
-export function echo({
-  account,
-  customer,
-  at,
-  mid,
-  text,
-  attachments,
-}: WrittenMessage): MessagingEvent {
-  return {
-    sender: { id: account },
-    recipient: { id: customer },
-    timestamp: at,
-    message: { mid, text, attachments, is_echo: true },
-  };
+export function echo({ mid, text, attachments, ...parties }: WrittenMessage): MessagingEvent {
+  return { ...fromAccount(parties), message: { mid, text, is_echo: true, attachments } };
 }
 
 export function messageEdit({
   mid,
   text,
   edits = 1,
+  by = 'customer',
   ...parties
-}: WrittenMessage & { edits?: number }): MessagingEvent {
-  return { ...fromCustomer(parties), message_edit: { mid, text, num_edit: edits } };
+}: WrittenMessage & { edits?: number; by?: Author }): MessagingEvent {
+  return { ...from(by, parties), message_edit: { mid, text, num_edit: edits } };
 }
 
 /**
  * What many apps receive beside or instead of a brand-new message: an edit number 0 without text,
- * sender and recipient. The message can only be fetched by its mid.
+ * sender and recipient. The message can only be fetched by its mid. `edits` is for a later edit.
  */
-export function editWithoutSender({ mid, at }: { mid: string; at: number }): MessagingEvent {
-  return { timestamp: at, message_edit: { mid, num_edit: 0 } };
+export function editWithoutSender({
+  mid,
+  at,
+  edits = 0,
+}: {
+  mid: string;
+  at: number;
+  edits?: number;
+}): MessagingEvent {
+  return { timestamp: at, message_edit: { mid, num_edit: edits } };
 }
 
-export function deletedMessage({ mid, ...parties }: AboutMessage): MessagingEvent {
-  return { ...fromCustomer(parties), message: { mid, is_deleted: true } };
+/** Meta shows a customer's only; that of the account's own message is an echo by analogy. */
+export function deletedMessage({
+  mid,
+  by = 'customer',
+  ...parties
+}: AboutMessage & { by?: Author }): MessagingEvent {
+  const isEcho = by === 'account' ? { is_echo: true } : {};
+  return { ...from(by, parties), message: { mid, is_deleted: true, ...isEcho } };
 }
 
 /** The customer has read up to `mid`. */
@@ -119,15 +152,16 @@ export function webhookBody(
   };
 }
 
-/** A comment under a post; real deliveries use `changes`, whatever the documentation prints. */
-export function commentBody(accountId: string, sentAt: number, value: CommentValue): WebhookBody {
-  const changes = [{ field: 'comments' as const, value }];
-  return {
-    object: 'instagram',
-    entry: [{ id: accountId, time: Math.floor(sentAt / 1000), changes }],
-  };
+type Author = 'customer' | 'account';
+
+function from(author: Author, parties: Parties) {
+  return author === 'customer' ? fromCustomer(parties) : fromAccount(parties);
 }
 
-function fromCustomer({ account, customer, at }: Omit<AboutMessage, 'mid'>) {
+export function fromCustomer({ account, customer, at }: Parties) {
   return { sender: { id: customer }, recipient: { id: account }, timestamp: at };
+}
+
+export function fromAccount({ account, customer, at }: Parties) {
+  return { sender: { id: account }, recipient: { id: customer }, timestamp: at };
 }

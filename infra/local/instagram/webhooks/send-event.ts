@@ -1,57 +1,64 @@
 import { type Account, isSubscribed } from '../accounts.ts';
-import type { Comment } from '../comments.ts';
+import { threadOwnerOf } from '../conversations.ts';
 import type { Platform } from '../platform.ts';
-import { commentBody, type MessagingEvent, type WebhookBody, webhookBody } from './events.ts';
-import type { Delivery } from './webhook-sender.ts';
+import type { Delivery, DeliveryManner } from './delivery.ts';
+import { type MessagingEvent, type WebhookBody, webhookBody } from './events.ts';
 
 /**
- * Sends one event of an account to the app, as `standby` while another app controls its threads.
+ * Sends one event of the thread with a person to the app, as `standby` while another app controls it. Null:
+ * nothing was sent, or not yet.
  * https://developers.facebook.com/docs/messenger-platform/instagram/features/conversation-routing
  */
-export function sendEvent(
+export async function sendEvent(
   platform: Platform,
   account: Account,
+  igsid: string,
   event: MessagingEvent,
-): Promise<Delivery> {
+  manner?: DeliveryManner,
+): Promise<Delivery | null> {
   if (!account.allowsMessageAccess) {
     return keepSilent(account, 'its owner has to switch on "Allow access to messages"');
   }
-  const body = webhookBody({
-    accountId: account.professionalId,
-    sentAt: platform.clock.now(),
-    events: [event],
-    isStandby: account.threadOwner === 'another-app',
-  });
-  return sendBody(platform, account, body);
-}
-
-export function sendComment(platform: Platform, comment: Comment): Promise<Delivery> {
-  const { account, author, id, text, mediaId } = comment;
-  const body = commentBody(account.professionalId, platform.clock.now(), {
-    id,
-    from: { id: author.igsid, username: author.username },
-    text,
-    media: { id: mediaId, media_product_type: 'FEED' },
-  });
-  return sendBody(platform, account, body);
+  const isControl = 'pass_thread_control' in event || 'take_thread_control' in event;
+  const conversation = platform.conversations.findWith(account, igsid);
+  const owner = threadOwnerOf(conversation, account);
+  const build = (sentAt: number) =>
+    webhookBody({
+      accountId: account.professionalId,
+      sentAt,
+      events: [event],
+      isStandby: owner === 'another-app' && !isControl,
+    });
+  return sendBody(platform, account, build, manner);
 }
 
 /**
  * An account the app has not subscribed to is silent, whatever the dashboard says.
  * https://developers.facebook.com/docs/instagram-platform/webhooks
  */
-async function sendBody(
-  { webhooks }: Platform,
+export async function sendBody(
+  { webhooks, clock }: Platform,
   account: Account,
-  body: WebhookBody,
-): Promise<Delivery> {
+  build: (sentAt: number) => WebhookBody,
+  manner: DeliveryManner = {},
+): Promise<Delivery | null> {
+  const { isLost, isDuplicated, delayedBy } = { ...account.deliveries, ...manner };
   if (!isSubscribed(account)) {
     return keepSilent(account, 'connect it first (POST subscribed_apps)');
   }
-  return webhooks.deliver(body);
+  if (isLost) return null;
+  const send = async () => {
+    const body = build(clock.now());
+    const delivery = await webhooks.deliver(body);
+    if (isDuplicated) await webhooks.deliver(body);
+    return delivery;
+  };
+  if (!delayedBy) return send();
+  webhooks.runAfter(delayedBy, () => void send());
+  return null;
 }
 
-async function keepSilent({ username }: Account, remedy: string): Promise<Delivery> {
+function keepSilent({ username }: Account, remedy: string): Delivery {
   const problem = `@${username} sends no webhooks: ${remedy}.`;
   return { status: null, milliseconds: 0, bytes: 0, url: null, problem };
 }

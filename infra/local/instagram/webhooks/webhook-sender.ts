@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import type { Delivery } from './delivery.ts';
 import type { WebhookBody } from './events.ts';
 import { type SignedDelivery, signedDelivery } from './signed-delivery.ts';
 
@@ -10,16 +11,6 @@ const REDELIVERY_PAUSES = [1_000, 10_000, 60_000, 600_000];
 export interface WebhookTarget {
   url: string;
   appSecret: string;
-}
-
-/** How the first try of a delivery went. */
-export interface Delivery {
-  /** Null: there was no answer, `problem` says why. */
-  status: number | null;
-  milliseconds: number;
-  bytes: number;
-  url: string | null;
-  problem?: string;
 }
 
 export interface WebhookSender {

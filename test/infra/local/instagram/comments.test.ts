@@ -40,6 +40,24 @@ describe('a comment', () => {
     expect((await ask(`${id}/replies`, post({}))).body.error.code).toBe(100);
   });
 
+  it('shows its public replies, which come back as comments of the account itself', async () => {
+    const { ask, id, account, receiver, clock } = await startWithComment();
+    const { body } = await ask(`${id}/replies`, post({ message: 'Eighteen euros.' }));
+    const listed = await ask(`${id}/replies?fields=id,text,username`);
+    expect(listed.body.data).toEqual([
+      { id: body.id, text: 'Eighteen euros.', username: account.username },
+    ]);
+    clock.advance(1_000);
+    await expect.poll(() => receiver.received.length).toBe(2);
+    const [entry] = receiver.received[1]?.body.entry ?? [];
+    expect(entry?.changes?.[0]?.value).toMatchObject({
+      id: body.id,
+      parent_id: id,
+      text: 'Eighteen euros.',
+      from: { username: account.username, self_ig_scoped_id: expect.any(String) },
+    });
+  });
+
   it("is nobody else's", async () => {
     const { meta, id } = await startWithComment();
     const { loginToken } = meta.addAccount({ username: 'other.shop' });

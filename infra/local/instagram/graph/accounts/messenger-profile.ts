@@ -7,11 +7,18 @@ const button = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('postback'), title: z.string(), payload: z.string() }),
   z.looseObject({ type: z.literal('web_url'), title: z.string(), url: z.url() }),
 ]);
+const questions = z
+  .array(z.strictObject({ question: z.string().max(80), payload: z.string().max(1000) }))
+  .max(4);
+/** Meta takes a list for each language, one of them the default, and still the bare one of old. */
+const iceBreakers = z.union([
+  questions,
+  z
+    .tuple([z.strictObject({ call_to_actions: questions, locale: z.literal('default') })])
+    .transform(([{ call_to_actions }]) => call_to_actions),
+]);
 const profile = z.strictObject({
-  ice_breakers: z
-    .array(z.strictObject({ question: z.string().max(80), payload: z.string().max(1000) }))
-    .max(4)
-    .optional(),
+  ice_breakers: iceBreakers.optional(),
   persistent_menu: z
     .array(z.looseObject({ locale: z.string(), call_to_actions: z.array(button) }))
     .optional(),

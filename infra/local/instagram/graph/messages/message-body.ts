@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import type { MessageContent } from '../../conversations.ts';
+import type { Account } from '../../accounts.ts';
+import type { MessageContent } from '../../messages.ts';
 import { invalidParameter } from '../graph-error.ts';
-import { invalidMessageShape, mediaNotFetched } from './messaging-errors.ts';
+import { invalidMessageShape, mediaNotFetched, severalImagesRefused } from './messaging-errors.ts';
 
 const MAX_TEXT_BYTES = 1_000;
 const MAX_QUICK_REPLIES = 13;
@@ -47,6 +48,7 @@ export const messageSchema = z.looseObject({
 /** What arrives. Throws GraphError for what Meta does not send. */
 export function readContent(
   { text, quick_replies: quickReplies, ...sent }: z.infer<typeof messageSchema>,
+  account: Account,
   unfetchableUrls: Set<string>,
 ): MessageContent {
   const attachments = sent.attachments ?? (sent.attachment ? [sent.attachment] : undefined);
@@ -56,6 +58,9 @@ export function readContent(
   if (text) requireShortText(text);
   if (attachments && attachments.length > 1 && attachments.some(({ type }) => type !== 'image')) {
     throw invalidMessageShape('Only images can be sent several at once.');
+  }
+  if (attachments && attachments.length > 1 && !account.takesSeveralImages) {
+    throw severalImagesRefused();
   }
   for (const { payload } of attachments ?? []) requireFetchable(payload, unfetchableUrls);
   return {

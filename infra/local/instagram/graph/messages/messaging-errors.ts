@@ -53,7 +53,23 @@ export function mediaNotFetched(): GraphError {
   );
 }
 
-/** Replied to already, or more than 7 days old. */
+/** Some accounts were refused several images in one message until 2026-05-06. */
+export function severalImagesRefused(): GraphError {
+  return new GraphError('(#100) Multiple images are not available for this account.', {
+    code: 100,
+    subcode: 2534068,
+  });
+}
+
+/** More than the limit of a second or an hour allows. */
+export function tooManyCalls(): GraphError {
+  return new GraphError('Calls to this api have exceeded the rate limit.', {
+    code: 613,
+    subcode: 2534040,
+  });
+}
+
+/** Replied to already, more than 7 days old, or of a broadcast that is over. */
 export function noPrivateReply(): GraphError {
   return new GraphError('(#100) The comment is invalid for private reply.', {
     code: 100,

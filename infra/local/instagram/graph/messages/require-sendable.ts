@@ -1,5 +1,5 @@
 import type { Account } from '../../accounts.ts';
-import { type Conversation, customerWroteAt } from '../../conversations.ts';
+import { type Conversation, customerWroteAt, threadOwnerOf } from '../../conversations.ts';
 import type { Platform } from '../../platform.ts';
 import { requireOwnNode } from '../accounts/account-nodes.ts';
 import type { AccountCall } from '../graph-call.ts';
@@ -35,13 +35,13 @@ export function requireConversation(
   const conversation = conversations.findWith(account, igsid);
   if (!conversation) throw unknownRecipient();
   if (account.blockedBy.includes(igsid)) throw blockedByPerson();
-  if (account.threadOwner === 'another-app') throw notThreadOwner();
+  if (threadOwnerOf(conversation, account) === 'another-app') throw notThreadOwner();
   return conversation;
 }
 
 /**
  * The messaging window, which the tag HUMAN_AGENT extends to 7 days where Meta granted the feature. The
- * refusal of the tag without the feature is not documented.
+ * refusal of the tag without the feature is not documented. What the account writes to itself has no window.
  * https://developers.facebook.com/docs/messenger-platform/instagram/features/human-agent
  */
 export function requireOpenWindow(
@@ -53,6 +53,7 @@ export function requireOpenWindow(
     throw invalidParameter('Param tag must be one of {HUMAN_AGENT}');
   }
   if (tag && !conversation.account.hasHumanAgentFeature) throw missingPermission();
+  if (conversation.customer.igsid === conversation.account.appScopedId) return;
   const window = tag === undefined ? WINDOW.standard : WINDOW.humanAgent;
   if (now - customerWroteAt(conversation) > window) throw outsideWindow();
 }

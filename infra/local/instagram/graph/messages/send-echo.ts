@@ -1,27 +1,30 @@
-import type { Conversation, Message } from '../../conversations.ts';
+import { echoedAttachment } from '../../attachments.ts';
+import type { Conversation } from '../../conversations.ts';
+import type { Message } from '../../messages.ts';
 import type { Platform } from '../../platform.ts';
-import { echo } from '../../webhooks/events.ts';
+import { echo, type MessagingEvent } from '../../webhooks/events.ts';
 import { sendEvent } from '../../webhooks/send-event.ts';
+import { selfMessage } from '../../webhooks/thread-events.ts';
 
 /** An echo arrives shortly after the answer. */
-const ECHO_DELAY = 200;
+export const ECHO_DELAY = 200;
 
 /** Sends the echo of what the account wrote, when and if the account says so. */
 export async function sendEcho(
   platform: Platform,
-  { account, customer }: Conversation,
-  { mid, text, attachments, at }: Message,
+  conversation: Conversation,
+  message: Message,
 ): Promise<void> {
-  const event = echo({
-    account: account.professionalId,
-    customer: customer.igsid,
-    at,
-    mid,
-    text,
-    attachments,
-  });
-  if (account.echoes === 'before-answer') await sendEvent(platform, account, event);
-  if (account.echoes === 'after-answer') {
-    platform.webhooks.runAfter(ECHO_DELAY, () => void sendEvent(platform, account, event));
-  }
+  const { account, customer } = conversation;
+  const send = () => sendEvent(platform, account, customer.igsid, echoOf(conversation, message));
+  if (account.echoes === 'before-answer') await send();
+  if (account.echoes === 'after-answer') platform.webhooks.runAfter(ECHO_DELAY, () => void send());
+}
+
+/** How Instagram tells of what the account wrote. */
+export function echoOf({ account, customer }: Conversation, message: Message): MessagingEvent {
+  const { mid, text = '', attachments, at } = message;
+  const about = { account: account.professionalId, customer: customer.igsid, at, mid };
+  if (customer.igsid === account.appScopedId) return selfMessage({ ...about, text });
+  return echo({ ...about, text: message.text, attachments: attachments?.map(echoedAttachment) });
 }

@@ -22,7 +22,7 @@ export async function sendMessage(call: AccountCall, platform: Platform): Promis
   const body = parseBody(sendBody, call.parameters);
   const conversation = requireConversation(call, body.recipient.id, platform);
   requireOpenWindow(conversation, body.tag, platform.clock.now());
-  const content = readContent(body.message, platform.unfetchableUrls);
+  const content = readContent(body.message, conversation.account, platform.unfetchableUrls);
   const replyTo = body.reply_to?.mid;
   if (replyTo) requireMessageOf(conversation, replyTo, call.method);
   const sent = platform.conversations.addAccountMessage(conversation, { ...content, replyTo });

@@ -1,0 +1,43 @@
+import type { Platform } from '../platform.ts';
+import { describeAccount, findAccount } from './phone-accounts.ts';
+import type { PhoneAccountDetails, PhoneConversation } from './phone-client.ts';
+import { requireThread } from './threads.ts';
+
+/** What both sides wrote; with `after`, a mid, only what came since. */
+export function readConversation(
+  username: string,
+  igsid: string,
+  after: string | null,
+  platform: Platform,
+): PhoneConversation {
+  const conversation = requireThread(platform, findAccount(platform, username), igsid);
+  const { messages } = conversation;
+  const start = after === null ? 0 : messages.findIndex(({ mid }) => mid === after) + 1;
+  return {
+    messages: messages.slice(start),
+    cursor: messages.at(-1)?.mid ?? null,
+    isSeen: conversation.isSeen,
+    isTyping: conversation.typingUntil > platform.clock.now(),
+    readTo: conversation.customerReadTo ?? null,
+  };
+}
+
+/** What people see of an account, and how Meta treats it. */
+export function readAccount(username: string, platform: Platform): PhoneAccountDetails {
+  const account = findAccount(platform, username);
+  const { messengerProfile, allowsMessageAccess, threadOwner, hasHumanAgentFeature } = account;
+  const { takesSeveralImages, isBroadcasting, blockedBy, echoes, deliveries } = account;
+  return {
+    ...describeAccount(account),
+    iceBreakers: messengerProfile.ice_breakers ?? [],
+    menu: (messengerProfile.persistent_menu ?? []).flatMap((menu) => menu.call_to_actions),
+    allowsMessageAccess,
+    threadOwner,
+    hasHumanAgentFeature,
+    takesSeveralImages,
+    isBroadcasting,
+    blockedBy,
+    echoes,
+    deliveries,
+  };
+}
