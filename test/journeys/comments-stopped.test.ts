@@ -11,10 +11,11 @@ const privately = { service: 'graph', operation: 'send-private-reply' } as const
 const wanted = { privateReply: { enabled: true, text: 'Here is the price list.' } };
 
 let run: Run;
+let log: Awaited<ReturnType<typeof startJourney>>['log'];
 let agent: Awaited<ReturnType<typeof startCompanyAgent>>;
 
 beforeEach(async () => {
-  ({ run } = await startJourney((stack) => {
+  ({ run, log } = await startJourney((stack) => {
     for (const fn of stack.functions) fn.environment['TURNS_PER_TENANT'] = '2';
   }));
   agent = await startCompanyAgent(() => ({ replies: [{ text: 'It is 24 euros.' }] }));
@@ -95,7 +96,9 @@ describe('comments', () => {
     }));
     for (const person of people) await comment(run, shop, 'Price?', person);
     run.clock.advance(2_100);
-    await vi.waitFor(() => expect(inFlight).toBe(2), { timeout: 10_000 });
+    const waiting = () => log.lines.filter((line) => line.includes('waits-for-others'));
+    await vi.waitFor(() => expect(waiting().length).toBeGreaterThan(3), { timeout: 10_000 });
+    expect(inFlight).toBe(2);
     isAwake = true;
     for (const wake of sleeping) wake();
     await settle(run, 30);

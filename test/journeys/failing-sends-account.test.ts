@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Run } from '../../infra/local/run.ts';
 import { healthOf } from '../support/channel-health.ts';
 import { startCompanyAgent } from '../support/company-agent.ts';
 import { callApi, deliver, openShop, type Shop, settle, startJourney } from '../support/journey.ts';
 import { passMinutes, refuseSends, triedSends } from '../support/refusals.ts';
+import { findStoredChannel } from '../support/stored.ts';
 
 let run: Run;
 let log: Awaited<ReturnType<typeof startJourney>>['log'];
@@ -74,20 +75,22 @@ describe('when Meta throttles an account', () => {
     const headers = { 'x-business-use-case-usage': JSON.stringify(usage) };
     refuseSends(run, { code: 80002, headers });
     refuseSends(run, { code: 613 });
-    let tellBoth = () => {};
-    const bothAsked = new Promise<void>((resolve) => {
-      tellBoth = resolve;
-    });
-    let asked = 0;
-    agent.answerWith(async () => {
-      asked += 1;
-      if (asked === 2) tellBoth();
-      await bothAsked;
+    const held = new Map<string | undefined, () => void>();
+    agent.answerWith(async ({ messages }) => {
+      await new Promise<void>((resolve) => held.set(messages.at(-1)?.text, resolve));
       return { replies: [{ text: 'Here you are.' }] };
     });
     const [kim, lou] = [shop.customer('kim'), shop.customer('lou')];
-    await deliver(run, shop, await kim.writes('Hello?'), await lou.writes('Hello?'));
-    await settle(run);
+    await deliver(run, shop, await kim.writes('Kim here'), await lou.writes('Lou here'));
+    run.clock.advance(2_100);
+    await vi.waitFor(() => expect(held.size).toBe(2), { timeout: 10_000 });
+    held.get('Kim here')?.();
+    const throttled = async () => (await findStoredChannel(run, shop.tenantId))?.['throttledUntil'];
+    await vi.waitFor(async () => expect(await throttled()).toBeDefined(), { timeout: 10_000 });
+    // This turn began before Meta named a time, and is refused after it.
+    held.get('Lou here')?.();
+    await run.idle();
+    agent.answerWith(() => ({ replies: [{ text: 'Here you are.' }] }));
     expect(triedSends(run, shop)).toHaveLength(2);
     await passMinutes(run, 15);
     expect(triedSends(run, shop)).toHaveLength(2);
