@@ -22,11 +22,12 @@ export async function postToStaffWebhook(detail: AttentionDetail): Promise<void>
   const { tenantId, id } = detail;
   const webhook = (await findTenantSettings(tenantId))?.staffWebhook;
   if (!webhook) return;
+  const url = requireCallableUrl(webhook.url);
   const body = JSON.stringify(detail);
   const secret = await readAgentSecret(webhook.secretName);
   const { status } = await sendRequest(client, {
     method: 'POST',
-    url: requireCallableUrl(webhook.url),
+    url,
     headers: {
       'content-type': 'application/json',
       'x-event-id': id,
