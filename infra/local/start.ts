@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
+import { readSettings } from '../settings.ts';
+import { buildConsole } from './console/build-console.ts';
+import { type ConsoleServer, startConsoleServer } from './console/console-server.ts';
 import { demoTenant, makeDemo } from './demo.ts';
 import { operatorEnvironment } from './operator-environment.ts';
 import { type Run, startRun } from './run.ts';
@@ -16,25 +19,38 @@ async function start(): Promise<void> {
   removeStaleReadyFile();
   const settings = readRunSettings(process.env);
   const stackFolder = await synthesize(settings.stackVariables, console.log);
+  const consoleFolder = await buildConsole(console.log);
   console.log('Starting the stack on this machine …');
-  const run = await startRun(stackFolder, settings, terminalLog(console.log));
-  stopOnSignal(run);
-  const demo = settings.instagramGraphUrl ? undefined : await makeDemo(run);
+  const { frontendUrl, tenantClaim } = readSettings(settings.stackVariables);
+  const consoleServer = await startConsoleServer(consoleFolder, frontendUrl);
+  const log = terminalLog(console.log);
+  const run = await startRun(stackFolder, settings, log, consoleServer.adapt);
+  stopOnSignal(run, consoleServer);
+  const playsMeta = settings.instagramGraphUrl === undefined;
+  consoleServer.serve(run, { tenantClaim, playsMeta });
+  const demo = playsMeta ? await makeDemo(run) : undefined;
   writeReadyFile(run);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(`\n${styleText('green', `Ready after ${seconds} s.`)} ${nextSteps(run, demo)}\n`);
+  console.log(
+    `\n${styleText('green', `Ready after ${seconds} s.`)} ${nextSteps(run, consoleServer.url, demo)}\n`,
+  );
 }
 
-function nextSteps({ apiUrl, meta }: Run, demo: { username: string } | undefined): string {
+function nextSteps(
+  { apiUrl, meta }: Run,
+  consoleUrl: string,
+  demo: { username: string } | undefined,
+): string {
+  const click = `Open ${styleText('bold', consoleUrl)} in a browser.`;
   const lines = demo
     ? [
-        `The demo account @${demo.username} is connected. In another terminal:`,
+        `${click} The demo account @${demo.username} is connected. Or, in another terminal:`,
         '',
         '  npm run say -- "Do you ship to Norway?"     write to it as a customer',
         `  npm run token -- ${demoTenant}                     a token for the API, as the demo tenant`,
       ]
     : [
-        'The Graph API is the one your settings name. In another terminal:',
+        `${click} The Graph API is the one your settings name. Or, in another terminal:`,
         '',
         '  npm run token -- TENANT                     a token for the API, as that tenant',
       ];
@@ -73,14 +89,14 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function stopOnSignal(run: Run): void {
+function stopOnSignal(run: Run, consoleServer: ConsoleServer): void {
   let stopping = false;
   const stop = async () => {
     if (stopping) process.exit(1);
     stopping = true;
     console.log('\nStopping …');
     removeReadyFile();
-    await run.close();
+    await Promise.all([consoleServer.close(), run.close()]);
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);

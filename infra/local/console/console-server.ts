@@ -1,0 +1,101 @@
+import type { IncomingMessage } from 'node:http';
+import type { ConsoleSettings } from '../../../web/console/settings.ts';
+import { type ConsoleSources, cacheControlOf, consoleHeaders } from '../../console-headers.ts';
+import type { Run } from '../run.ts';
+import type { Stack } from '../template/stack.ts';
+import { listenAsLocalhost } from './listen-as-localhost.ts';
+import { isOnThisMachine, moveFrontend } from './move-frontend.ts';
+import { type FileAnswer, readConsoleFile } from './serve-file.ts';
+
+export interface ConsoleServer {
+  /** Its origin: `http://localhost:PORT`. */
+  url: string;
+  /** Has the stack let the console in, before the run starts. */
+  adapt(stack: Stack): void;
+  /** Puts the console into service; until then every request is answered by 503. */
+  serve(run: Run, options: { tenantClaim: string; playsMeta: boolean }): void;
+  close(): Promise<void>;
+}
+
+const usualPort = 3000;
+const notReady: FileAnswer = {
+  status: 503,
+  headers: { 'content-type': 'text/plain', 'retry-after': '1' },
+  body: 'The run is not up yet.',
+};
+
+/**
+ * Serves the built console as its server on AWS does. It listens before the stack is up, because the stack
+ * must let its origin in: that of `frontendUrl` where it is a free port of this machine.
+ *
+ * @param folder what `buildConsole` answered
+ * @param frontendUrl the stack's own setting
+ * @param port another than the frontend's; 0: a free one
+ */
+export async function startConsoleServer(
+  folder: string,
+  frontendUrl: string,
+  port = wantedPort(frontendUrl),
+): Promise<ConsoleServer> {
+  let deployment: { settings: ConsoleSettings; headers: Record<string, string> } | undefined;
+
+  async function answer({ method, url = '/' }: IncomingMessage): Promise<FileAnswer> {
+    if (!deployment) return notReady;
+    if (method !== 'GET' && method !== 'HEAD') return { ...notReady, status: 405, body: '' };
+    const { pathname } = new URL(url, 'http://localhost');
+    if (pathname !== '/config.json') return readConsoleFile(folder, pathname);
+    const headers = {
+      'content-type': 'application/json',
+      'cache-control': cacheControlOf(pathname),
+    };
+    return { status: 200, headers, body: JSON.stringify(deployment.settings) };
+  }
+
+  const server = await listenAsLocalhost(async (request, response) => {
+    const { status, headers, body } = await answer(request).catch((error) => {
+      console.error('The console’s server failed:', error);
+      return { ...notReady, status: 500, body: 'Its terminal shows why.' };
+    });
+    response.writeHead(status, { ...deployment?.headers, ...headers });
+    response.end(request.method === 'HEAD' ? undefined : body);
+  }, port);
+  const url = `http://localhost:${server.port}`;
+
+  return {
+    url,
+    adapt: (stack) => moveFrontend(stack, frontendUrl, url),
+    serve(run, options) {
+      const settings = settingsFor(run, url, options);
+      deployment = { settings, headers: consoleHeaders(sourcesOf(run, settings)) };
+    },
+    close: server.close,
+  };
+}
+
+function wantedPort(frontendUrl: string): number {
+  return isOnThisMachine(frontendUrl) ? Number(new URL(frontendUrl).port || 80) : usualPort;
+}
+
+function settingsFor(
+  { apiUrl, issuer, stack, meta }: Run,
+  frontendUrl: string,
+  { tenantClaim, playsMeta }: { tenantClaim: string; playsMeta: boolean },
+): ConsoleSettings {
+  return {
+    apiBaseUrl: apiUrl,
+    signIn: {
+      authority: issuer,
+      clientId: stack.userPool?.clientIds[0] ?? 'local',
+      scope: 'openid',
+    },
+    tenantClaim,
+    phone: playsMeta ? { url: meta.url } : null,
+    facebookLogin: null,
+    frontendUrl,
+  };
+}
+
+function sourcesOf(run: Run, { phone }: ConsoleSettings): ConsoleSources {
+  const local = phone ? [run.meta.url] : [];
+  return { connect: [run.apiUrl, run.issuer, ...local], media: local };
+}

@@ -1,0 +1,31 @@
+import { environment } from '../../../shared/config.ts';
+import type { Stack } from '../template/stack.ts';
+
+/**
+ * Lets the console at `to` call the API. Where the stack's frontend is on this machine, the console takes
+ * its place, and logins end there; a frontend elsewhere stays what it is.
+ *
+ * @param from the stack's own `FRONTEND_URL`
+ */
+export function moveFrontend(stack: Stack, from: string, to: string): void {
+  if (from === to) return;
+  const { cors } = stack.httpApi;
+  if (!isOnThisMachine(from)) {
+    cors?.allowOrigins.push(to);
+    return;
+  }
+  if (cors) cors.allowOrigins = cors.allowOrigins.map((origin) => (origin === from ? to : origin));
+  for (const { environment: variables } of stack.functions) {
+    for (const name of [environment.frontendUrl, environment.instagramRedirectUri]) {
+      const value = variables[name];
+      if (value === from || value?.startsWith(`${from}/`)) {
+        variables[name] = to + value.slice(from.length);
+      }
+    }
+  }
+}
+
+export function isOnThisMachine(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname);
+}

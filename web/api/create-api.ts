@@ -1,0 +1,72 @@
+import type { RequestOpts } from '@oazapfts/runtime';
+import { ApiProblem, readProblem } from './api-problem.ts';
+
+/**
+ * Says who calls: a token, or a function that is asked before each call. It is asked again, with
+ * `renew`, when the API did not take the last one; undefined: signed out.
+ */
+export type AuthToken =
+  | string
+  | ((options: { renew: boolean }) => string | undefined | Promise<string | undefined>);
+
+/** The last argument of every function of `client.ts`: where the API is and who calls. */
+export type Api = RequestOpts;
+
+/** API Gateway gives up after 30 s: whoever waits longer waits for nobody. */
+const limitMilliseconds = 35_000;
+
+const unreachable = 'The API could not be reached. Check the connection and try again.';
+const lateWrite =
+  'There was no answer in time. It may have been done all the same: look before you repeat it.';
+
+/**
+ * Makes the options that every function of `client.ts` takes last. Calls made with them throw an
+ * ApiProblem and nothing else, but the signal's own reason where the caller gave up.
+ *
+ * @param apiBaseUrl without a slash at the end
+ */
+export function createApi(options: { apiBaseUrl: string; authToken?: AuthToken }): Api {
+  const { apiBaseUrl, authToken } = options;
+
+  async function call(
+    address: Parameters<typeof fetch>[0],
+    init: RequestInit = {},
+  ): Promise<Response> {
+    const token = await readToken(authToken, false);
+    const response = await send(address, init, token);
+    if (response.status !== 401 || typeof authToken !== 'function') return requireOk(response);
+    // The authorizer refused before anything was done, so that the call can be repeated.
+    const renewed = await readToken(authToken, true);
+    if (!renewed || renewed === token) return requireOk(response);
+    return requireOk(await send(address, init, renewed));
+  }
+
+  return { baseUrl: apiBaseUrl, fetch: call };
+}
+
+async function readToken(authToken: AuthToken | undefined, renew: boolean) {
+  return typeof authToken === 'function' ? await authToken({ renew }) : authToken;
+}
+
+async function send(
+  address: Parameters<typeof fetch>[0],
+  init: RequestInit,
+  token: string | undefined,
+): Promise<Response> {
+  const headers = new Headers(init.headers);
+  if (token) headers.set('authorization', `Bearer ${token}`);
+  const limit = AbortSignal.timeout(limitMilliseconds);
+  const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit;
+  try {
+    return await fetch(address, { ...init, headers, signal });
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    const isWrite = !['GET', undefined].includes(init.method);
+    throw new ApiProblem(isWrite && limit.aborted ? lateWrite : unreachable, { status: 0 });
+  }
+}
+
+async function requireOk(response: Response): Promise<Response> {
+  if (response.ok) return response;
+  throw await readProblem(response);
+}

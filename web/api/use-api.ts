@@ -1,0 +1,28 @@
+import { createContext, useContext } from 'react';
+import type { Api } from './create-api.ts';
+
+/** Whose data a component shows, and by which API. */
+export interface ApiSession {
+  api: Api;
+  /** The tenant: `subaccountId` in paths, `organization_id` in queries and bodies. */
+  organizationId: string;
+}
+
+export const ApiSessionContext = createContext<ApiSession | undefined>(undefined);
+
+/** The session that the InstagramProvider around the component holds. */
+export function useApiSession(): ApiSession {
+  const session = useContext(ApiSessionContext);
+  if (!session) throw new Error('Put <InstagramProvider> around this component.');
+  return session;
+}
+
+/** The last argument of every function of `client.ts`. */
+export function useApi(): Api {
+  return useApiSession().api;
+}
+
+/** The tenant whose data is shown. */
+export function useOrganizationId(): string {
+  return useApiSession().organizationId;
+}

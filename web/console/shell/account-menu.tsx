@@ -1,0 +1,54 @@
+import { useId, useState } from 'react';
+import { useLocation } from 'wouter';
+import { Button } from '../../parts/button.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { text } from '../../text/en.ts';
+import { useConsole } from '../console-context.ts';
+import styles from './account-menu.module.css';
+
+/** Whose data is shown, and the way out. */
+export function AccountMenu() {
+  const { session, tenants, tenant, chooseTenant } = useConsole();
+  const [isLeaving, setIsLeaving] = useState(false);
+  const [, navigate] = useLocation();
+  const id = useId();
+
+  function choose(chosen: string) {
+    // What is open belongs to the tenant before.
+    navigate('/');
+    chooseTenant(chosen);
+  }
+
+  function signOut() {
+    setIsLeaving(true);
+    session.end().catch(() => location.replace('/signed-out'));
+  }
+
+  return (
+    <div className={styles.account}>
+      <label className={styles.label} htmlFor={id}>
+        {text.shell.tenant}
+      </label>
+      {tenants.length > 1 ? (
+        <select
+          id={id}
+          className={styles.select}
+          value={tenant}
+          onChange={({ target }) => choose(target.value)}
+        >
+          {tenants.map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </select>
+      ) : (
+        <output id={id} className={styles.tenant}>
+          {tenant}
+        </output>
+      )}
+      <Button look="quiet" small busy={isLeaving} className={styles.signOut} onClick={signOut}>
+        <Icon name="out" />
+        {text.shell.signOut}
+      </Button>
+    </div>
+  );
+}

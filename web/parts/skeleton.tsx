@@ -1,0 +1,14 @@
+import { text } from '../text/en.ts';
+import styles from './skeleton.module.css';
+
+/** Keeps the place of lines that are being loaded, so that nothing jumps when they come. */
+export function Skeleton({ lines = 3, label = text.parts.loading }) {
+  const rows = Array.from({ length: lines }, (_, index) => index);
+  return (
+    <div className={styles.skeleton} role="status" aria-label={label}>
+      {rows.map((row) => (
+        <span key={row} className={styles.line} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,5 @@
+/** The agents page. */
+export const agents = {
+  title: 'Agents',
+  lead: 'Who answers.',
+};

@@ -1,0 +1,4 @@
+/** InstagramIntegration. */
+export const integration = {
+  title: 'Instagram',
+};
