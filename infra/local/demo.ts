@@ -40,7 +40,7 @@ function addUnconnectedAccount({ meta }: Run): void {
   const account = meta.addAccount({ username: 'nordic.lamps', name: 'Nordic Lamps' });
   meta.addFacebookUser({
     id: '10200000000000001',
-    name: 'Kim',
+    name: 'Owner of Nordic Lamps',
     pages: [{ name: 'Nordic Lamps', account }, { name: 'A Page without Instagram' }],
   });
 }

@@ -1,7 +1,10 @@
+import { stateOf } from '../app-breaker/breaker.ts';
+import { whenReopened } from '../app-breaker/pass-breaker.ts';
 import { applyMessengerProfile } from '../channels/apply-messenger-profile.ts';
 import { noteAccountTrouble, waitOutThrottle } from '../channels/note-refusal.ts';
 import { GraphRefusal, GraphUnreachable } from '../instagram/graph-errors.ts';
 import { logger } from '../logger.ts';
+import { findBreaker } from '../storage/app-breaker.ts';
 import { type Channel, findChannel } from '../storage/channels.ts';
 import {
   claimGapCheck,
@@ -60,8 +63,9 @@ async function lookAfter(check: GapCheck, deadline: number): Promise<Outcome> {
       await restGapCheck(check);
       return 'not-connected';
     }
-    if ((channel.throttledUntil ?? 0) > Date.now()) {
-      await settleGapCheck(check, channel.throttledUntil as number);
+    const callsFrom = await whenCallsAreTaken(channel, Date.now());
+    if (callsFrom !== undefined) {
+      await settleGapCheck(check, callsFrom);
       return 'throttled';
     }
     await applyMessengerProfile(channel);
@@ -73,6 +77,14 @@ async function lookAfter(check: GapCheck, deadline: number): Promise<Outcome> {
     logger.error('a channel could not be looked after', error, { tenantId, channelId });
     return channel ? handleFailure(channel, check, error) : 'failed';
   }
+}
+
+/** Undefined, or when Meta takes calls of the account and of the app again (Unix milliseconds). */
+async function whenCallsAreTaken(channel: Channel, now: number): Promise<number | undefined> {
+  const { login, throttledUntil = 0 } = channel;
+  if (throttledUntil > now) return throttledUntil;
+  const breaker = await findBreaker(login);
+  return stateOf(breaker, now) === 'open' ? whenReopened(breaker, now) : undefined;
 }
 
 /** What was not done stays due: later, or once the channel is connected again. */

@@ -22,9 +22,9 @@ export function requireCallableUrl(text: string): URL {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const isAddress = /^[\d.]+$/.test(host) || host.includes(':');
   if (isAddress && !mayBeCalled(host))
-    throw new ApiError('API_ERROR', `The agent's address ${host} is not public.`);
+    throw new ApiError('API_ERROR', `The address ${host} is not public.`);
   if (url.protocol !== 'https:' && !loopbackIsAllowed()) {
-    throw new ApiError('API_ERROR', 'The address of an agent must begin with https.');
+    throw new ApiError('API_ERROR', 'The address must begin with https.');
   }
   return url;
 }

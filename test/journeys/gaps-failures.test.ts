@@ -9,12 +9,14 @@ import { callsOf, letWorkerLook } from '../support/gap-journey.ts';
 import {
   type Customer,
   callApi,
+  deliver,
   openShop,
   type Shop,
   settle,
   startJourney,
 } from '../support/journey.ts';
 import { functionIdOf } from '../support/meta-callback.ts';
+import { refuseSends } from '../support/refusals.ts';
 import { scanTable } from '../support/stored.ts';
 
 const faq = { type: 'faq', entries: [], fallback: 'Thank you.' };
@@ -77,6 +79,19 @@ describe('a look for gaps', () => {
     await passMinutes(26);
     expect(calls()).toBe(before);
     await passMinutes(6);
+    expect(await customer.received()).toEqual(['Thank you.']);
+  });
+
+  it('is put off while Meta takes no calls of the whole app', async () => {
+    refuseSends(run, { code: 4, headers: usage(40) });
+    await deliver(run, shop, await customer.writes('Anybody there?'));
+    await settle(run);
+    const calls = () => callsOf(run, shop, 'list-conversations', 'get-conversation').length;
+    const before = calls();
+    await passMinutes(30);
+    expect(calls()).toBe(before);
+    await passMinutes(20);
+    expect(calls()).toBeGreaterThan(before);
     expect(await customer.received()).toEqual(['Thank you.']);
   });
 
