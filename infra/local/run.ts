@@ -2,11 +2,15 @@ import { setTimeout } from 'node:timers/promises';
 import { type AwsGateway, startAwsGateway } from './aws/gateway.ts';
 import { Clock } from './clock.ts';
 import { Faults } from './faults.ts';
+import { createEventFeed } from './feed/event-feed.ts';
+import { startFeedServer } from './feed/feed-server.ts';
+import { createRunWatch } from './feed/run-watch.ts';
 import { fillAppSecret } from './fill-app-secret.ts';
 import { startHttpApi } from './http-api/http-api.ts';
 import { startIssuer } from './http-api/issuer.ts';
 import { type MetaStandIn, startMetaStandIn } from './instagram/meta-stand-in.ts';
 import { startEventSources } from './lambda/event-sources.ts';
+import type { LogLine } from './lambda/invocation.ts';
 import { startSchedules } from './lambda/schedules.ts';
 import { startLambdaService } from './lambda/service.ts';
 import type { RunLog } from './run-log.ts';
@@ -22,6 +26,8 @@ export interface Run {
   stack: Stack;
   aws: AwsGateway;
   meta: MetaStandIn;
+  /** What happens to each message, for a page to show. */
+  feedUrl: string;
   clock: Clock;
   faults: Faults;
   /** A token of a caller who belongs to this tenant. */
@@ -57,14 +63,19 @@ export async function startRun(
   const clock = new Clock();
   const restoreDate = clock.governDate();
   const faults = new Faults();
+  const feed = createEventFeed(clock);
+  const watch = createRunWatch(feed);
   const [aws, issuer, api, meta] = await Promise.all([
-    startAwsGateway({ clock, faults, dataDir, onDenied: log.denial }),
+    startAwsGateway({
+      ...{ clock, faults, dataDir, onDenied: log.denial, watchCall: watch.awsCall },
+    }),
     startIssuer({ clock, dataDir }),
     startHttpApi({ port: apiPort, clock, log: log.request }),
-    startMetaStandIn({ clock, faults }),
+    startMetaStandIn({ clock, faults, feed }),
   ]);
   const stack = readStack(stackFolder, { ...place, awsUrl: aws.url }, issuer.url);
   adapt(stack);
+  watch.follow(stack);
   await aws.provision(stack);
   const appSecret = await fillAppSecret(stack, aws, settings.appSecret, meta.apps);
   meta.setApps({
@@ -73,8 +84,12 @@ export async function startRun(
   });
 
   const credentialsFor = aws.credentialsFor;
-  const lambda = await startLambdaService({
-    ...{ stack, clock, credentialsFor, awsUrl: aws.url, log: log.functionLine },
+  const functionLine = (line: LogLine) => {
+    log.functionLine(line);
+    watch.functionLine(line);
+  };
+  const started = await startLambdaService({
+    ...{ stack, clock, credentialsFor, awsUrl: aws.url, log: functionLine },
     extraVariables: {
       INSTAGRAM_GRAPH_URL: settings.instagramGraphUrl ?? meta.instagramGraphUrl,
       FACEBOOK_GRAPH_URL: settings.facebookGraphUrl ?? meta.facebookGraphUrl,
@@ -86,6 +101,7 @@ export async function startRun(
       ALLOW_LOOPBACK_AGENTS: 'true',
     },
   });
+  const lambda = watch.watchLambda(started);
   faults.crash = lambda.crash;
   api.serve(stack, lambda);
   const [clientId] = stack.userPool?.clientIds ?? [];
@@ -104,20 +120,23 @@ export async function startRun(
     await lambda.idle();
   }
 
+  async function advance(milliseconds: number): Promise<void> {
+    await idle();
+    clock.advance(milliseconds);
+    // What is due now begins on the event loop's next turn: whoever waits next must find it begun.
+    await setTimeout(2);
+  }
+
+  const feedServer = await startFeedServer({ feed, clock, advance });
   return {
     apiUrl: api.url,
     issuer: issuer.url,
-    ...{ stack, aws, meta, clock, faults },
+    ...{ stack, aws, meta, clock, faults, feedUrl: feedServer.url },
     signIn: (tenantId) => issuer.sign({ 'cognito:groups': [tenantId] }),
     idle,
-    async advance(milliseconds) {
-      await idle();
-      clock.advance(milliseconds);
-      // What is due now begins on the event loop's next turn: whoever waits next must find it begun.
-      await setTimeout(2);
-    },
+    advance,
     async close() {
-      await meta.close();
+      await Promise.all([meta.close(), feedServer.close()]);
       // Together: a function that hangs would hold up whoever waits for its answer.
       await Promise.all([api.close(), schedules.close(), queues.close(), lambda.close()]);
       await Promise.all([aws.close(), issuer.close()]);

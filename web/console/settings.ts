@@ -16,8 +16,11 @@ export interface ConsoleSettings {
   };
   /** The claim of the access token that lists the tenants of who signed in. */
   tenantClaim: string;
-  /** The stand-in for Instagram of a local run, for the phone's page; on AWS there is none. */
-  phone: { url: string } | null;
+  /**
+   * A local run's stand-in for Instagram, and what tells what happens in the run: for the phone's page. On
+   * AWS there is none.
+   */
+  phone: { url: string; feedUrl: string } | null;
   /** The app for Facebook Login by the browser SDK; without one it is not offered. */
   facebookLogin: { appId: string; sdkUrl: string; graphVersion: string } | null;
   /** Where this console is: logins end on its pages. Without a slash at the end. */

@@ -22,7 +22,13 @@ export interface CallContext {
   faults: Faults;
   onDenied: (denial: Denial) => void;
   onCall?: (call: AwsCall) => void;
+  watchCall?: WatchCall;
 }
+
+/** Told of each allowed call before it is served; the answer, if any, is called with the reply. */
+export type WatchCall = (
+  call: Pick<AwsRequest, 'service' | 'operation' | 'input'> & { functionId?: string },
+) => ((reply: Reply) => void) | undefined;
 
 /** Answers one call: who calls, may they, is a fault planned, and then the service itself. */
 export async function answerCall(context: CallContext, request: IncomingMessage): Promise<Reply> {
@@ -30,9 +36,13 @@ export async function answerCall(context: CallContext, request: IncomingMessage)
     const call = await readAwsRequest(request);
     const caller = context.callers.identify(call.accessKeyId);
     authorize(context, call, caller);
+    const functionId = caller === 'administrator' ? undefined : caller.functionId;
+    const tell = context.watchCall?.({ ...call, functionId });
     const serve = (): Promise<Reply> => serveCall(context.services[call.service], call);
     const fault = caller === 'administrator' ? undefined : context.faults.next(call);
-    return await (fault ? inflictFault(fault, context.faults, serve) : serve());
+    const reply = await (fault ? inflictFault(fault, context.faults, serve) : serve());
+    tell?.(reply);
+    return reply;
   } catch (error) {
     return errorReply(error);
   }

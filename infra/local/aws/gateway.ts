@@ -5,7 +5,7 @@ import type { Faults } from '../faults.ts';
 import type { Stack } from '../template/stack.ts';
 import type { Denial } from './access/authorize.ts';
 import { type AwsCredentials, issueCallers } from './access/callers.ts';
-import { type AwsCall, answerCall } from './answer-call.ts';
+import { type AwsCall, answerCall, type WatchCall } from './answer-call.ts';
 import { startBedrock } from './bedrock/bedrock.ts';
 import { startDynamoDb } from './dynamodb/dynamodb.ts';
 import { startEvents } from './events/events.ts';
@@ -37,6 +37,7 @@ export interface AwsGatewayOptions {
   onDenied: (denial: Denial) => void;
   /** Told of each allowed call before it is served. */
   onCall?: (call: AwsCall) => void;
+  watchCall?: WatchCall;
 }
 
 const ONE_MINUTE = 60_000;

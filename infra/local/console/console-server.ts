@@ -77,7 +77,7 @@ function wantedPort(frontendUrl: string): number {
 }
 
 function settingsFor(
-  { apiUrl, issuer, stack, meta }: Run,
+  { apiUrl, issuer, stack, meta, feedUrl }: Run,
   frontendUrl: string,
   { tenantClaim, playsMeta }: { tenantClaim: string; playsMeta: boolean },
 ): ConsoleSettings {
@@ -89,13 +89,14 @@ function settingsFor(
       scope: 'openid',
     },
     tenantClaim,
-    phone: playsMeta ? { url: meta.url } : null,
+    phone: playsMeta ? { url: meta.url, feedUrl } : null,
     facebookLogin: null,
     frontendUrl,
   };
 }
 
 function sourcesOf(run: Run, { phone }: ConsoleSettings): ConsoleSources {
-  const local = phone ? [run.meta.url] : [];
-  return { connect: [run.apiUrl, run.issuer, ...local], media: local };
+  const local = phone ? [phone.url] : [];
+  const feed = phone ? [phone.feedUrl] : [];
+  return { connect: [run.apiUrl, run.issuer, ...local, ...feed], media: local };
 }

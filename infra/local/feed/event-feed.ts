@@ -1,7 +1,5 @@
-import type { Clock } from '../clock.ts';
-
 /** Where on a message's way something happens, in its order. */
-export type Stage = 'meta' | 'webhook' | 'table' | 'queue' | 'worker' | 'agent' | 'graph';
+export type Stage = 'clock' | 'meta' | 'webhook' | 'table' | 'queue' | 'worker' | 'agent' | 'graph';
 
 /** Something that happened in a run, for people to watch. No token or secret is part of it. */
 export interface FeedEvent {
@@ -28,12 +26,16 @@ export interface EventFeed {
   note(event: NewEvent): (change: Partial<NewEvent>) => void;
   /** What was noted or changed since a cursor, in its order; each event once, as it is now. */
   listSince(cursor: number): { events: FeedEvent[]; cursor: number };
+  /** The people that any event was about, of whom a text speaks. */
+  peopleIn(text: string): string[];
 }
 
 /** Enough for everything that a page shows; older ones are forgotten. */
 const mostEvents = 2_000;
 
-export function createEventFeed(clock: Pick<Clock, 'now'>): EventFeed {
+/** @param clock the run's */
+export function createEventFeed(clock: { now(): number }): EventFeed {
+  const people = new Set<string>();
   /** By id, the least recently changed first. */
   const kept = new Map<number, { event: FeedEvent; change: number }>();
   let changes = 0;
@@ -48,6 +50,7 @@ export function createEventFeed(clock: Pick<Clock, 'now'>): EventFeed {
 
   return {
     note(noted) {
+      for (const customer of noted.customers) people.add(customer);
       let event: FeedEvent = { id: changes + 1, at: clock.now(), outcome: 'done', ...noted };
       keep(event);
       return (change) => {
@@ -59,5 +62,6 @@ export function createEventFeed(clock: Pick<Clock, 'now'>): EventFeed {
       const news = [...kept.values()].filter(({ change }) => change > cursor);
       return { events: news.map(({ event }) => event), cursor: changes };
     },
+    peopleIn: (text) => [...people].filter((customer) => text.includes(customer)),
   };
 }

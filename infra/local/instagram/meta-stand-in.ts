@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults.ts';
+import { createEventFeed, type EventFeed } from '../feed/event-feed.ts';
 import type { Account, NewAccount } from './accounts.ts';
 import type { FacebookUser, NewFacebookUser } from './facebook-users.ts';
 import type { SentCall } from './graph/answer-graph-request.ts';
@@ -51,13 +52,16 @@ export async function startMetaStandIn({
   clock,
   faults,
   port = 0,
+  feed = createEventFeed(clock),
 }: {
   clock: Clock;
   faults: Faults;
   /** Left out: a free one. */
   port?: number;
+  /** Is told of webhooks and of the Graph API's calls. */
+  feed?: EventFeed;
 }): Promise<MetaStandIn> {
-  const platform = createPlatform(clock);
+  const platform = createPlatform(clock, feed);
   const sent: SentCall[] = [];
   const server = createServer((request, response) => {
     serveRequest(request, response, { platform, faults, sent }).catch((error: unknown) =>

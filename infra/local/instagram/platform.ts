@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { EventFeed } from '../feed/event-feed.ts';
 import { type Account, Accounts } from './accounts.ts';
 import { AuthorizationCodes } from './authorization-codes.ts';
 import { Comments } from './comments.ts';
@@ -28,9 +29,11 @@ export interface Platform {
   /** Addresses of media that Meta fails to fetch. */
   unfetchableUrls: Set<string>;
   webhooks: WebhookSender;
+  /** Is told of webhooks and of the Graph API's calls. */
+  feed: EventFeed;
 }
 
-export function createPlatform(clock: Clock): Platform {
+export function createPlatform(clock: Clock, feed: EventFeed): Platform {
   return {
     clock,
     apps: inventApps(),
@@ -43,6 +46,7 @@ export function createPlatform(clock: Clock): Platform {
     profiles: new Map(),
     conversationCalls: new Map(),
     unfetchableUrls: new Set(),
-    webhooks: startWebhookSender(clock),
+    webhooks: startWebhookSender(clock, feed),
+    feed,
   };
 }

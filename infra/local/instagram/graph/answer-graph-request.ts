@@ -1,4 +1,5 @@
 import type { Faults } from '../../faults.ts';
+import { noteGraphCall } from '../../feed/watch-graph-calls.ts';
 import type { Platform } from '../platform.ts';
 import { applyFault } from './apply-fault.ts';
 import { accountOf } from './callers.ts';
@@ -41,11 +42,14 @@ export async function answerGraphRequest(
   const owner = platform.tokens.find(request.token ?? '')?.owner;
   const account = owner && accountOf(owner, platform);
   const tokenOwner = owner?.login === 'user' ? owner.user.name : account?.username;
-  sent.push({ ...describeCall(request, platform.clock.now()), operation, tokenOwner });
+  const call = { ...describeCall(request, platform.clock.now()), operation, tokenOwner };
+  sent.push(call);
+  const tell = noteGraphCall(platform.feed, call);
   const effect = operation && faults.next({ service: 'graph', operation });
   const answer = await applyFault(effect, faults, platform, () =>
     perform(request, operation, platform),
   );
+  tell(answer);
   return answer && withUsageHeader(answer, account);
 }
 

@@ -1,3 +1,4 @@
+import { noteUnsent } from '../../feed/watch-deliveries.ts';
 import { type Account, isSubscribed } from '../accounts.ts';
 import { threadOwnerOf } from '../conversations.ts';
 import type { Platform } from '../platform.ts';
@@ -37,16 +38,20 @@ export async function sendEvent(
  * https://developers.facebook.com/docs/instagram-platform/webhooks
  */
 export async function sendBody(
-  { webhooks, clock }: Platform,
+  { webhooks, clock, feed }: Platform,
   account: Account,
   build: (sentAt: number) => WebhookBody,
   manner: DeliveryManner = {},
 ): Promise<Delivery | null> {
   const { isLost, isDuplicated, delayedBy } = { ...account.deliveries, ...manner };
   if (!isSubscribed(account)) {
+    noteUnsent(feed, 'webhook-silent', build(clock.now()));
     return keepSilent(account, 'connect it first (POST subscribed_apps)');
   }
-  if (isLost) return null;
+  if (isLost) {
+    noteUnsent(feed, 'webhook-lost', build(clock.now()));
+    return null;
+  }
   const send = async () => {
     const body = build(clock.now());
     const delivery = await webhooks.deliver(body);
@@ -54,6 +59,7 @@ export async function sendBody(
     return delivery;
   };
   if (!delayedBy) return send();
+  noteUnsent(feed, 'webhook-delayed', build(clock.now()), { milliseconds: delayedBy });
   webhooks.runAfter(delayedBy, () => void send());
   return null;
 }

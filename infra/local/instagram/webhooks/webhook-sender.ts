@@ -1,4 +1,6 @@
 import type { Clock } from '../../clock.ts';
+import { createEventFeed, type EventFeed } from '../../feed/event-feed.ts';
+import { noteDelivery } from '../../feed/watch-deliveries.ts';
 import type { Delivery } from './delivery.ts';
 import type { WebhookBody } from './events.ts';
 import { type SignedDelivery, signedDelivery } from './signed-delivery.ts';
@@ -22,19 +24,25 @@ export interface WebhookSender {
   close(): void;
 }
 
-export function startWebhookSender(clock: Clock): WebhookSender {
+export function startWebhookSender(
+  clock: Clock,
+  feed: EventFeed = createEventFeed(clock),
+): WebhookSender {
   const closing = new AbortController();
   let target: WebhookTarget | undefined;
 
   async function tryToDeliver(
     url: string,
     request: SignedDelivery,
+    body: WebhookBody,
     pauses: number[],
   ): Promise<Delivery> {
+    const tell = noteDelivery(feed, body);
     const delivery = await post(url, request, clock, closing.signal);
+    tell(delivery);
     const [pause, ...later] = pauses;
     if (delivery.status !== 200 && pause !== undefined) {
-      runAfter(pause, () => void tryToDeliver(url, request, later));
+      runAfter(pause, () => void tryToDeliver(url, request, body, later));
     }
     return delivery;
   }
@@ -58,7 +66,7 @@ export function startWebhookSender(clock: Clock): WebhookSender {
         return { status: null, milliseconds: 0, bytes: 0, url: null, problem };
       }
       const request = signedDelivery(body, target.appSecret);
-      return tryToDeliver(target.url, request, REDELIVERY_PAUSES);
+      return tryToDeliver(target.url, request, body, REDELIVERY_PAUSES);
     },
     runAfter,
     close() {

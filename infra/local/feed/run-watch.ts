@@ -1,0 +1,132 @@
+import type { Reply } from '../aws/reply.ts';
+import type { LogLine } from '../lambda/invocation.ts';
+import type { LambdaService } from '../lambda/service.ts';
+import type { Stack } from '../template/stack.ts';
+import type { EventFeed } from './event-feed.ts';
+import { noteAgentCalls } from './watch-agent.ts';
+import { noteAwsCall, type WatchedCall } from './watch-aws-calls.ts';
+import { withoutSecrets } from './without-secrets.ts';
+
+type Role = 'webhook' | 'worker';
+
+/** Fills a feed with what the functions on a message's way do; the API's others are left out. */
+export interface RunWatch {
+  /** Says which functions those are; until then nothing is noted. */
+  follow(stack: Stack): void;
+  /** The same service, with an event for each invocation. */
+  watchLambda(lambda: LambdaService): LambdaService;
+  /** The answer is called with the reply. */
+  awsCall(call: WatchedCall & { functionId?: string }): ((reply: Reply) => void) | undefined;
+  functionLine(line: LogLine): void;
+}
+
+export function createRunWatch(feed: EventFeed): RunWatch {
+  /** By logical id and by ARN. */
+  const roles = new Map<string, { role: Role; functionId: string }>();
+  /** Whom each invocation that is under way is about. */
+  const underWay = new Map<string, Set<{ customers: string[] }>>();
+  const agent = noteAgentCalls(feed);
+
+  /** Whom a call names, or else whom the function's only invocation is about. */
+  function customersOf(functionId: string, text: string): string[] {
+    const named = feed.peopleIn(text);
+    const [only, ...others] = underWay.get(functionId) ?? [];
+    return named.length > 0 || others.length > 0 ? named : (only?.customers ?? []);
+  }
+
+  async function invoke(lambda: LambdaService, functionArn: string, event: string) {
+    const watched = roles.get(functionArn);
+    const customers = watched ? feed.peopleIn(event) : [];
+    // A schedule's look-round is about nobody.
+    if (!watched || customers.length === 0) return lambda.invoke(functionArn, event);
+    const { role, functionId } = watched;
+    const active = underWay.get(functionId) ?? new Set();
+    underWay.set(functionId, active);
+    const invocation = { customers };
+    active.add(invocation);
+    const startedAt = performance.now();
+    const details = { function: shortName(functionId) };
+    const change = feed.note({
+      ...{ stage: role, name: 'invoked', customers, details },
+      outcome: 'under-way',
+    });
+    const end = (outcome: 'done' | 'failed', more: object) =>
+      change({
+        ...{ outcome, milliseconds: Math.round(performance.now() - startedAt) },
+        details: { ...details, ...more },
+      });
+    try {
+      const { requestId, ...result } = await lambda.invoke(functionArn, event);
+      if (result.outcome !== 'success') end('failed', { requestId, problem: result.message });
+      else end('done', { requestId, answer: withoutSecrets(JSON.parse(result.payload)) });
+      return { requestId, ...result };
+    } catch (error) {
+      end('failed', { problem: (error as Error).message });
+      throw error;
+    } finally {
+      active.delete(invocation);
+    }
+  }
+
+  return {
+    follow(stack) {
+      for (const fn of stack.functions) {
+        const role = roleOf(fn, stack);
+        if (!role) continue;
+        roles.set(fn.arn, { role, functionId: fn.logicalId });
+        roles.set(fn.logicalId, { role, functionId: fn.logicalId });
+      }
+    },
+    watchLambda: (lambda) => ({
+      ...lambda,
+      invoke: (functionArn, event) => invoke(lambda, functionArn, event),
+    }),
+    awsCall(call) {
+      const { functionId = '' } = call;
+      if (!roles.has(functionId)) return undefined;
+      const customers = customersOf(functionId, JSON.stringify(call.input));
+      if (customers.length === 0) return undefined;
+      agent.onAwsCall(call, customers);
+      return noteAwsCall(feed, call, customers);
+    },
+    functionLine({ functionId, text }) {
+      const watched = roles.get(functionId);
+      if (watched) noteLine(feed, watched.role, text, customersOf(functionId, text));
+    },
+  };
+}
+
+/** Where a function stands on a message's way, if it does. */
+function roleOf(fn: Stack['functions'][number], stack: Stack): Role | undefined {
+  if (stack.eventSources.some(({ functionName }) => functionName === fn.name)) return 'worker';
+  const takesWebhooks = stack.httpApi.routes.some(
+    ({ functionArn, routeKey }) => functionArn === fn.arn && /^POST .*webhook/.test(routeKey),
+  );
+  return takesWebhooks ? 'webhook' : undefined;
+}
+
+/** A job's end, and what a function warns of. */
+function noteLine(feed: EventFeed, stage: Role, text: string, customers: string[]): void {
+  const line = readLine(text);
+  if (!line || customers.length === 0) return;
+  const { level, message, stack: _, ...fields } = line;
+  const isBad = level === 'error' || level === 'warn';
+  if (!isBad && message !== 'job done') return;
+  const details = withoutSecrets({ message, ...fields }) as Record<string, unknown>;
+  const name = isBad ? 'log-line' : 'job-done';
+  feed.note({ stage, name, customers, details, outcome: isBad ? 'failed' : 'done' });
+}
+
+function readLine(text: string): Record<string, unknown> | undefined {
+  if (!text.startsWith('{')) return undefined;
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `WorkersReplyToChatFunction8DC35068` -> `WorkersReplyToChat`. */
+function shortName(functionId: string): string {
+  return functionId.replace(/Function[0-9A-F]{8}$/, '');
+}

@@ -1,0 +1,41 @@
+import type { EventFeed, NewEvent } from './event-feed.ts';
+import type { WatchedCall } from './watch-aws-calls.ts';
+
+/**
+ * The agent answers inside the worker. What can be seen of it: the model's calls, and the answer as a whole,
+ * which the worker stores as the chat's `turn` before it sends any of it.
+ */
+export function noteAgentCalls(feed: EventFeed): {
+  onAwsCall(call: WatchedCall, customers: string[]): void;
+} {
+  return {
+    onAwsCall({ service, operation, input }, customers) {
+      const note = (name: string, details: NewEvent['details']) =>
+        feed.note({ stage: 'agent', name, customers, details });
+      if (service === 'bedrock') note('model-called', { operation, model: input['modelId'] });
+      const turn = operation === 'UpdateItem' ? turnOf(input) : undefined;
+      if (turn) note('answered', { parts: turn });
+    },
+  };
+}
+
+/** The parts of the answer that an update stores, as plain values. */
+function turnOf(input: WatchedCall['input']): unknown[] | undefined {
+  const values = input['ExpressionAttributeValues'] as Record<string, StoredValue> | undefined;
+  const parts = values?.[':turn']?.M?.['parts'];
+  return parts?.L?.map(toPlain);
+}
+
+interface StoredValue {
+  S?: string;
+  N?: string;
+  BOOL?: boolean;
+  L?: StoredValue[];
+  M?: Record<string, StoredValue>;
+}
+
+function toPlain({ S, N, BOOL, L, M }: StoredValue): unknown {
+  if (L) return L.map(toPlain);
+  if (!M) return S ?? N ?? BOOL ?? null;
+  return Object.fromEntries(Object.entries(M).map(([name, value]) => [name, toPlain(value)]));
+}
