@@ -33,6 +33,18 @@ const settings = {
     ],
     fallback: 'That I do not know. Somebody from the shop will answer you soon.',
   },
+  comments: {
+    privateReply: { enabled: true },
+    publicReply: { enabled: true, text: 'Thank you! We wrote you a message.' },
+  },
+  iceBreakers: [
+    { question: 'Do you ship to Norway?', payload: 'SHIPPING' },
+    { question: 'What are your opening hours?', payload: 'HOURS' },
+  ],
+  persistentMenu: [
+    { title: 'Opening hours', payload: 'HOURS' },
+    { title: 'Talk to a person', payload: 'PERSON' },
+  ],
 };
 
 /** An account and its Page that nobody has connected yet, for trying the two logins. */

@@ -26,6 +26,10 @@ const drawings = {
   person: <path d="M16 8a4 4 0 1 1-8 0 4 4 0 0 1 8 0zM4.5 20.5a7.5 7.5 0 0 1 15 0" />,
   clock: <path d="M12 7v5.5l3.5 2M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0z" />,
   search: <path d="M16 10.5a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0zM14.5 14.5 20 20" />,
+  picture: <path d="M4 5h16v14H4zM4 16l4.5-4.5 4 4 3-3L20 17M15.5 9.5v.1" />,
+  bolt: <path d="M13 3 5 13.5h6L10.5 21 19 10h-6.5z" />,
+  table: <path d="M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9" />,
+  queue: <path d="M4 6h16M4 12h16M4 18h10m3-2.5 3 2.5-3 2.5" />,
   out: <path d="M14 5H5v14h9M10 12h11m-4-4 4 4-4 4" />,
 } satisfies Record<string, ReactNode>;
 

@@ -1,16 +1,16 @@
 import type { Platform } from '../platform.ts';
 import { describeAccount, findAccount } from './phone-accounts.ts';
 import type { PhoneAccountDetails, PhoneConversation } from './phone-client.ts';
-import { requireThread } from './threads.ts';
 
-/** What both sides wrote; with `after`, a mid, only what came since. */
+/** What both sides wrote, if they did; with `after`, a mid, only what came since. */
 export function readConversation(
   username: string,
   igsid: string,
   after: string | null,
   platform: Platform,
 ): PhoneConversation {
-  const conversation = requireThread(platform, findAccount(platform, username), igsid);
+  const conversation = platform.conversations.findWith(findAccount(platform, username), igsid);
+  if (!conversation) return untouched;
   const { messages } = conversation;
   const start = after === null ? 0 : messages.findIndex(({ mid }) => mid === after) + 1;
   return {
@@ -21,6 +21,14 @@ export function readConversation(
     readTo: conversation.customerReadTo ?? null,
   };
 }
+
+const untouched: PhoneConversation = {
+  messages: [],
+  cursor: null,
+  isSeen: false,
+  isTyping: false,
+  readTo: null,
+};
 
 /** What people see of an account, and how Meta treats it. */
 export function readAccount(username: string, platform: Platform): PhoneAccountDetails {

@@ -42,7 +42,7 @@ describe("the console's server", () => {
       apiBaseUrl: run.apiUrl,
       signIn: { authority: run.issuer, clientId: 'client-1', scope: 'openid' },
       tenantClaim: 'groups',
-      phone: { url: run.meta.url },
+      phone: { url: run.meta.url, feedUrl: run.feedUrl },
       facebookLogin: null,
       frontendUrl: url,
     });

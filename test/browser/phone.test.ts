@@ -1,0 +1,166 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { openShop, type Shop } from '../support/journey.ts';
+import {
+  type ConsoleJourney,
+  journeyStartMilliseconds,
+  startConsoleJourney,
+} from './console-journey.ts';
+import { expectAccessible } from './expect-accessible.ts';
+import { describeInBrowser } from './open-browser.ts';
+import { takeScreenshot } from './take-screenshot.ts';
+
+const provider = {
+  type: 'faq',
+  entries: [
+    { question: 'Do you ship to Norway?', answer: 'Yes, within 7 days, for 9 euros.' },
+    { question: 'When are you open?', answer: 'Monday to Saturday from 10 to 18.' },
+  ],
+  fallback: 'That I do not know.',
+};
+const settings = {
+  iceBreakers: [{ question: 'Do you ship to Norway?', payload: 'SHIPPING' }],
+  persistentMenu: [{ title: 'When are you open?', payload: 'HOURS' }],
+  comments: {
+    privateReply: { enabled: true },
+    publicReply: { enabled: true, text: 'We wrote you a message.' },
+  },
+};
+const shipping = 'Yes, within 7 days, for 9 euros.';
+
+/** On a loaded machine an answer takes its time: the queue's quiet window alone is two seconds. */
+const forAnAnswer = { timeout: 30_000 };
+
+describeInBrowser('the phone', () => {
+  let journey: ConsoleJourney;
+  let shop: Shop;
+  beforeAll(async () => {
+    journey = await startConsoleJourney();
+  }, journeyStartMilliseconds);
+  afterEach(() => journey.closePages());
+  afterAll(() => journey?.close());
+
+  const chat = (page: Page) => page.getByRole('region', { name: /^Messages with/ });
+  const write = async (page: Page, words: string) => {
+    await page.getByLabel('Message', { exact: true }).fill(words);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+  };
+  const answerOf = (page: Page, words: string) => chat(page).getByText(words, { exact: true });
+  const openPhone = async (width = 1280) => {
+    const { page } = await journey.openConsole(shop.tenantId, '/phone', {
+      viewport: { width, height: 800 },
+    });
+    return page;
+  };
+
+  it('says what to do while no account is connected', async () => {
+    const { page } = await journey.openConsole('demo', '/phone');
+    await page.getByText('No account is connected yet').waitFor();
+    await takeScreenshot(page, 'phone-nobody');
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Connect an account' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Channels' }).waitFor();
+    const details = { username: 'fjord.mugs', name: 'Fjord Mugs' };
+    shop = await openShop(journey.run, provider, details, settings);
+  });
+
+  it('shows the answer, seen and typing, and every step on the way in its order', async () => {
+    const page = await openPhone();
+    await page.getByRole('button', { name: 'Do you ship to Norway?' }).waitFor();
+    await takeScreenshot(page, 'phone-new');
+    await expectAccessible(page);
+    await write(page, 'Do you ship to Norway?');
+    await page.getByRole('status').filter({ hasText: 'On its way' }).waitFor();
+    await chat(page).getByText('Seen', { exact: true }).waitFor(forAnAnswer);
+    await answerOf(page, shipping).waitFor(forAnAnswer);
+    await page.getByText('The answer was back after').waitFor();
+
+    const steps = page.getByRole('region', { name: 'Steps' });
+    await steps.getByText('The worker is done: answered').waitFor(forAnAnswer);
+    const told = await steps.getByRole('listitem').allInnerTexts();
+    const order = [
+      'Meta tells the app your message',
+      'The webhook function checks the signature',
+      'A job waits in the queue',
+      'The worker takes the job',
+      'Your message is marked as seen',
+      'Typing is shown while the agent thinks',
+      `The agent answers: “${shipping}”`,
+      'The answer goes out',
+      'The worker is done',
+    ].map((words) => told.findIndex((step) => step.includes(words)));
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    expect(order).not.toContain(-1);
+
+    await steps.getByText('The answer goes out').click();
+    await steps.getByText('"method": "POST"').waitFor();
+    expect(await steps.innerText()).not.toContain(shop.account.loginToken);
+    await takeScreenshot(page, 'phone-answered');
+    await expectAccessible(page);
+  });
+
+  it('sends a photo, edits, takes back, reacts, replies, reads and sends three at once', async () => {
+    const page = await openPhone();
+    await page.getByLabel('You are').selectOption('Mika');
+    await page.getByRole('button', { name: 'Do you ship to Norway?' }).click();
+    await answerOf(page, shipping).waitFor(forAnAnswer);
+    await page.getByRole('button', { name: `What to do with “${shipping}”` }).click();
+    await page.getByRole('button', { name: 'React with ❤️' }).click();
+    await chat(page).getByText('❤️').waitFor();
+    await page.getByRole('button', { name: 'Mark as read' }).click();
+
+    await page.getByRole('button', { name: 'Photo', exact: true }).click();
+    await chat(page).getByRole('img', { name: 'Photo' }).waitFor();
+    await page.getByRole('button', { name: 'What to do with “Photo”' }).click();
+    await page.getByRole('button', { name: 'Take back' }).click();
+    await chat(page).getByText('This message was taken back').waitFor();
+
+    await write(page, 'When are you opn?');
+    await page.getByRole('button', { name: 'What to do with “When are you opn?”' }).click();
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await write(page, 'When are you open?');
+    await chat(page).getByText('edited').waitFor();
+    await answerOf(page, 'Monday to Saturday from 10 to 18.').waitFor(forAnAnswer);
+
+    await page.getByRole('button', { name: 'Story reply' }).click();
+    await page.getByRole('button', { name: 'Three at once' }).click();
+    await chat(page).getByText('One more thing:').waitFor();
+    await expect.poll(() => answerOf(page, shipping).count(), forAnAnswer).toBe(2);
+    const chats = await shop.chats();
+    expect(JSON.stringify(chats)).not.toContain('mug');
+    await takeScreenshot(page, 'phone-rich');
+    await expectAccessible(page);
+  });
+
+  it('is silent where staff wrote in the Instagram app, until they hand back', async () => {
+    const page = await openPhone();
+    await page.getByLabel('You are').selectOption('Noor');
+    await write(page, 'When are you open?');
+    await answerOf(page, 'Monday to Saturday from 10 to 18.').waitFor(forAnAnswer);
+    await page.getByRole('button', { name: 'Staff', exact: true }).click();
+    await page.getByText('The agent answers here.').waitFor();
+    await write(page, 'Kim here, how can I help?');
+    await page.getByText('a person has taken over').waitFor();
+    await page.getByText('Staff wrote in the Instagram app').waitFor();
+    await takeScreenshot(page, 'phone-staff');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Hand back to the agent' }).click();
+    await page.getByText('The agent answers here.').waitFor();
+    await page.getByRole('button', { name: 'Messages', exact: true }).click();
+    await write(page, 'Do you ship to Norway?');
+    await answerOf(page, shipping).waitFor(forAnAnswer);
+  });
+
+  it('answers a comment under the post, in public and in private', async () => {
+    const page = await openPhone(360);
+    await page.getByRole('button', { name: 'Post', exact: true }).click();
+    await page.getByLabel('Comment', { exact: true }).fill('Do you ship to Norway?');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByText('We wrote you a message.').waitFor(forAnAnswer);
+    await page.getByText('A private message was sent to you').waitFor(forAnAnswer);
+    await takeScreenshot(page, 'phone-post');
+    await expectAccessible(page);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(overflow).toBeLessThanOrEqual(360);
+  });
+});

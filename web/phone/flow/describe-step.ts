@@ -1,0 +1,60 @@
+import type { FeedEvent } from '../../../infra/local/feed/event-feed.ts';
+import { text } from '../../text/en.ts';
+import { type Episode, webhookKind, webhookWords } from './episodes.ts';
+
+/** What somebody did, in a few words. */
+export function describeCause({ cause }: Episode): { title: string; words?: string } {
+  const { causes } = text.phone;
+  if (cause.stage === 'clock') {
+    return { title: causes.clock(Number(cause.details['milliseconds'])) };
+  }
+  return { title: causes[webhookKind(cause)], words: webhookWords(cause) };
+}
+
+type Describe = (event: FeedEvent) => string;
+
+const { steps } = text.phone;
+
+/** By stage and name. */
+const descriptions: Record<string, Describe> = {
+  'meta webhook-sent': (event) => {
+    const what = text.phone.webhooks[webhookKind(event)];
+    return event.outcome === 'failed' ? steps.webhookRefused(what) : steps.webhookSent(what);
+  },
+  'meta webhook-lost': () => steps.webhookLost,
+  'meta webhook-silent': () => steps.webhookSilent,
+  'meta webhook-delayed': ({ details }) => steps.webhookDelayed(Number(details['milliseconds'])),
+  'webhook invoked': () => steps.webhookInvoked,
+  'table read': ({ details }) => steps.read(String(details['operation'])),
+  'table write': ({ details }) => steps.write(String(details['operation'])),
+  'queue enqueued': () => steps.enqueued,
+  'queue removed': () => steps.removed,
+  'worker invoked': () => steps.workerInvoked,
+  'worker job-done': ({ details }) =>
+    steps.jobDone(String(details['outcome']).replaceAll('-', ' ')),
+  'agent answered': ({ details }) => steps.answered(quoteParts(details['parts'])),
+  'agent model-called': () => steps.modelCalled,
+};
+
+/** What happens in one step, as a sentence without its full stop. */
+export function describeStep(event: FeedEvent): string {
+  const { stage, name, details } = event;
+  if (name === 'log-line') return steps.logLine(String(details['message']));
+  if (stage === 'graph') return describeGraphCall(event);
+  return descriptions[`${stage} ${name}`]?.(event) ?? `${stage}: ${name}`;
+}
+
+function describeGraphCall({ name, outcome, details }: FeedEvent): string {
+  const step = steps.graph[name] ?? steps.graphOther(name);
+  if (outcome !== 'failed') return step;
+  const status = details['status'];
+  return steps.graphFailed(
+    step,
+    typeof status === 'number' ? steps.refused(status) : steps.noAnswer,
+  );
+}
+
+function quoteParts(parts: unknown): string {
+  const words = (parts as { text?: string }[]).map(({ text: part }) => part ?? '…');
+  return `“${words.join(' ')}”`;
+}

@@ -1,0 +1,106 @@
+import type { FeedEvent } from '../../../infra/local/feed/event-feed.ts';
+import { Icon, type IconName } from '../../parts/icon.tsx';
+import { text } from '../../text/en.ts';
+import { answeredAfter, type Episode, type Step, stations } from './episodes.ts';
+import styles from './flow-diagram.module.css';
+
+type Station = (typeof stations)[number];
+
+const icons: Record<Station, IconName> = {
+  meta: 'send',
+  webhook: 'bolt',
+  table: 'table',
+  queue: 'queue',
+  worker: 'refresh',
+  agent: 'agents',
+  graph: 'back',
+};
+
+/** A message's way as stations; each lights up when the run is there. */
+export function FlowDiagram({
+  episode,
+  filter,
+  onFilter,
+}: {
+  episode: Episode | undefined;
+  filter: Station | undefined;
+  onFilter: (station: Station | undefined) => void;
+}) {
+  const { flow } = text.phone;
+  const after = episode && answeredAfter(episode);
+  return (
+    <div className={styles.flow}>
+      <ol className={styles.stations} aria-label={flow.label}>
+        <li className={styles.you} data-state={episode ? 'done' : 'idle'}>
+          <span className={styles.dot}>
+            <Icon name="phone" />
+          </span>
+          <strong>{flow.you}</strong>
+          <span>{flow.youWords}</span>
+          <time>{episode ? flow.since(0) : ' '}</time>
+        </li>
+        {stations.map((station) => (
+          <StationItem
+            key={station}
+            station={station}
+            steps={episode?.steps.filter(({ stage }) => stage === station) ?? []}
+            isChosen={filter === station}
+            onClick={() => onFilter(filter === station ? undefined : station)}
+          />
+        ))}
+      </ol>
+      <p className={styles.back} data-state={after === undefined ? 'idle' : 'done'} role="status">
+        <span>{describeEnd(episode, after)}</span>
+      </p>
+    </div>
+  );
+}
+
+function describeEnd(episode: Episode | undefined, after: number | undefined): string {
+  const { flow } = text.phone;
+  if (after !== undefined) return flow.answered(after);
+  const isMoving = episode?.steps.some(({ outcome }) => outcome === 'under-way');
+  return isMoving ? flow.waiting : flow.nothing;
+}
+
+function StationItem({
+  station,
+  steps,
+  isChosen,
+  onClick,
+}: {
+  station: Station;
+  steps: Step[];
+  isChosen: boolean;
+  onClick: () => void;
+}) {
+  const { flow } = text.phone;
+  const [name, words] = flow.stations[station];
+  const state = stateOf(steps);
+  const [first] = steps;
+  return (
+    <li data-state={state}>
+      <button
+        type="button"
+        className={styles.station}
+        aria-pressed={isChosen}
+        title={flow.filter(name)}
+        onClick={onClick}
+      >
+        <span className={styles.dot}>
+          <Icon name={icons[station]} />
+        </span>
+        <strong>{name}</strong>
+        <span>{words}</span>
+        <time>{first ? flow.since(first.after) : ' '}</time>
+        <span className={styles.state}>{flow.states[state]}</span>
+      </button>
+    </li>
+  );
+}
+
+/** What was tried again and then worked is well. */
+function stateOf(steps: Step[]): FeedEvent['outcome'] | 'idle' {
+  if (steps.some(({ outcome }) => outcome === 'under-way')) return 'under-way';
+  return steps.findLast(({ name }) => name !== 'job-done')?.outcome ?? 'idle';
+}

@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import { CheckField } from '../../parts/inputs.tsx';
+import { text } from '../../text/en.ts';
+import { describeCause, describeStep } from './describe-step.ts';
+import type { Episode, Step, stations } from './episodes.ts';
+import styles from './timeline.module.css';
+
+type Station = (typeof stations)[number];
+
+/** How many episodes are drawn: the page stays quick. */
+const mostEpisodes = 12;
+
+/** What happened, newest cause first; the steps of each in their order. */
+export function Timeline({
+  episodes,
+  filter,
+}: {
+  episodes: Episode[];
+  filter: Station | undefined;
+}) {
+  const [showsTable, setShowsTable] = useState(false);
+  const { flow } = text.phone;
+  const isShown = ({ stage }: Step) =>
+    filter ? stage === filter : showsTable || stage !== 'table';
+  const newest = episodes.slice(-mostEpisodes).reverse();
+  return (
+    <section className={styles.timeline} aria-label={flow.log}>
+      <CheckField
+        label={flow.all}
+        checked={showsTable || filter === 'table'}
+        onChange={(event) => setShowsTable(event.target.checked)}
+      />
+      {newest.length === 0 && <p className={styles.soft}>{flow.empty}</p>}
+      {newest.map((episode, index) => (
+        <EpisodeItem
+          key={episode.cause.id}
+          episode={episode}
+          isNewest={index === 0}
+          steps={episode.steps.filter(isShown)}
+        />
+      ))}
+    </section>
+  );
+}
+
+function EpisodeItem({
+  episode,
+  isNewest,
+  steps,
+}: {
+  episode: Episode;
+  isNewest: boolean;
+  steps: Step[];
+}) {
+  const { title, words } = describeCause(episode);
+  const { at, stage } = episode.cause;
+  const heading = (
+    <>
+      <strong>{title}</strong>
+      {words && <span className={styles.words}>“{words}”</span>}
+      <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleTimeString()}</time>
+    </>
+  );
+  if (stage === 'clock') return <p className={styles.cause}>{heading}</p>;
+  return (
+    <details className={styles.episode} open={isNewest}>
+      <summary className={styles.cause}>{heading}</summary>
+      <ol className={styles.steps}>
+        {steps.map((step) => (
+          <StepItem key={step.id} step={step} />
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+/** Opens to what went through there. */
+function StepItem({ step }: { step: Step }) {
+  const { flow } = text.phone;
+  const { stage, outcome, after, milliseconds, details } = step;
+  const [name] = flow.stations[stage === 'clock' ? 'meta' : stage];
+  return (
+    <li className={styles.step} data-stage={stage} data-state={outcome}>
+      <details>
+        <summary>
+          <time>{flow.since(after)}</time>
+          <span className={styles.stage}>{name}</span>
+          <span className={styles.what}>{describeStep(step)}</span>
+        </summary>
+        {milliseconds !== undefined && <p className={styles.soft}>{flow.took(milliseconds)}</p>}
+        <pre>{JSON.stringify(details, shortenIds, 2)}</pre>
+      </details>
+    </li>
+  );
+}
+
+/** Meta's message ids have 164 characters: their beginning is enough to recognise one. */
+function shortenIds(_name: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  return value.replace(/[\w-]{60,}={0,2}/g, (id) => `${id.slice(0, 24)}…`);
+}

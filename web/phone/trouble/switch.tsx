@@ -1,0 +1,28 @@
+import styles from './switch.module.css';
+
+/** On or off at once: a name and what it does. */
+export function Switch({
+  words: [name, effect],
+  isOn,
+  onChange,
+}: {
+  words: [string, string];
+  isOn: boolean;
+  onChange: (on: boolean) => void;
+}) {
+  return (
+    <label className={styles.switch} data-on={isOn}>
+      <input
+        type="checkbox"
+        role="switch"
+        aria-checked={isOn}
+        checked={isOn}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <span className={styles.words}>
+        <strong>{name}</strong>
+        <span>{effect}</span>
+      </span>
+    </label>
+  );
+}
