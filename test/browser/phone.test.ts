@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { openShop, type Shop } from '../support/journey.ts';
 import {
   type ConsoleJourney,
@@ -30,6 +30,8 @@ const shipping = 'Yes, within 7 days, for 9 euros.';
 
 /** On a loaded machine an answer takes its time: the queue's quiet window alone is two seconds. */
 const forAnAnswer = { timeout: 30_000 };
+
+vi.setConfig({ testTimeout: 90_000 });
 
 describeInBrowser('the phone', () => {
   let journey: ConsoleJourney;
@@ -62,6 +64,9 @@ describeInBrowser('the phone', () => {
     await page.getByRole('heading', { level: 1, name: 'Channels' }).waitFor();
     const details = { username: 'fjord.mugs', name: 'Fjord Mugs' };
     shop = await openShop(journey.run, provider, details, settings);
+    // Ice breakers and menu are set by the next look-round.
+    await journey.run.advance(60_000);
+    await journey.run.idle();
   });
 
   it('shows the answer, seen and typing, and every step on the way in its order', async () => {
@@ -69,9 +74,13 @@ describeInBrowser('the phone', () => {
     await page.getByRole('button', { name: 'Do you ship to Norway?' }).waitFor();
     await takeScreenshot(page, 'phone-new');
     await expectAccessible(page);
+    // Its answer takes a moment, so that what is shown meanwhile can be seen.
+    const effect = { kind: 'hang', when: 'before', milliseconds: 1_500 } as const;
+    journey.run.faults.add({ service: 'graph', operation: 'send-message', effect });
     await write(page, 'Do you ship to Norway?');
     await page.getByRole('status').filter({ hasText: 'On its way' }).waitFor();
     await chat(page).getByText('Seen', { exact: true }).waitFor(forAnAnswer);
+    await chat(page).getByText('Fjord Mugs is typing').waitFor();
     await answerOf(page, shipping).waitFor(forAnAnswer);
     await page.getByText('The answer was back after').waitFor();
 
@@ -104,19 +113,19 @@ describeInBrowser('the phone', () => {
     await page.getByLabel('You are').selectOption('Mika');
     await page.getByRole('button', { name: 'Do you ship to Norway?' }).click();
     await answerOf(page, shipping).waitFor(forAnAnswer);
-    await page.getByRole('button', { name: `What to do with “${shipping}”` }).click();
+    await chat(page).getByRole('button', { name: shipping }).click();
     await page.getByRole('button', { name: 'React with ❤️' }).click();
     await chat(page).getByText('❤️').waitFor();
     await page.getByRole('button', { name: 'Mark as read' }).click();
 
     await page.getByRole('button', { name: 'Photo', exact: true }).click();
     await chat(page).getByRole('img', { name: 'Photo' }).waitFor();
-    await page.getByRole('button', { name: 'What to do with “Photo”' }).click();
+    await chat(page).getByRole('button', { name: 'Photo' }).click();
     await page.getByRole('button', { name: 'Take back' }).click();
     await chat(page).getByText('This message was taken back').waitFor();
 
     await write(page, 'When are you opn?');
-    await page.getByRole('button', { name: 'What to do with “When are you opn?”' }).click();
+    await chat(page).getByRole('button', { name: 'When are you opn?' }).click();
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
     await write(page, 'When are you open?');
     await chat(page).getByText('edited').waitFor();
@@ -151,6 +160,40 @@ describeInBrowser('the phone', () => {
     await answerOf(page, shipping).waitFor(forAnAnswer);
   });
 
+  it('survives what Meta does to apps, and shows it', async () => {
+    const page = await openPhone();
+    await write(page, 'Hello?');
+    await answerOf(page, 'That I do not know.').first().waitFor(forAnAnswer);
+    await page.getByRole('button', { name: 'Make it fail', exact: true }).click();
+    const turn = (name: string) => page.getByRole('switch', { name: new RegExp(`^${name}`) });
+    await turn('Table away').check();
+    await turn('Unknown outcome').check();
+    await page.getByText('2 on').waitFor();
+    await takeScreenshot(page, 'phone-trouble');
+    await expectAccessible(page);
+    await write(page, 'When are you open?');
+    await page.getByRole('button', { name: 'Steps', exact: true }).click();
+    const steps = page.getByRole('region', { name: 'Steps' });
+    await steps.getByText('is refused, and will try again').waitFor(forAnAnswer);
+    await answerOf(page, 'Monday to Saturday from 10 to 18.').waitFor(forAnAnswer);
+    await steps.getByText('The answer goes out: no answer').waitFor(forAnAnswer);
+    await takeScreenshot(page, 'phone-survived');
+
+    await page.getByRole('button', { name: 'Make it fail', exact: true }).click();
+    expect(await page.getByRole('switch', { checked: true }).count()).toBe(0);
+    await turn('Webhook lost').click();
+    await page.getByText('1 on').waitFor();
+    await write(page, 'Is anybody there?');
+    await page.getByText('The app never heard of it').waitFor();
+    await page.getByRole('button', { name: 'Switch everything off' }).click();
+    await expect.poll(() => page.getByRole('switch', { checked: true }).count()).toBe(0);
+    const before = journey.run.clock.offset;
+    await page.getByRole('button', { name: 'One hour on' }).click();
+    await page.getByRole('button', { name: 'Steps', exact: true }).click();
+    await steps.getByText('The clock moved by 1 h').waitFor(forAnAnswer);
+    expect(journey.run.clock.offset - before).toBe(3_600_000);
+  });
+
   it('answers a comment under the post, in public and in private', async () => {
     const page = await openPhone(360);
     await page.getByRole('button', { name: 'Post', exact: true }).click();
@@ -158,6 +201,7 @@ describeInBrowser('the phone', () => {
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByText('We wrote you a message.').waitFor(forAnAnswer);
     await page.getByText('A private message was sent to you').waitFor(forAnAnswer);
+    await page.getByText('The answer was back after').waitFor(forAnAnswer);
     await takeScreenshot(page, 'phone-post');
     await expectAccessible(page);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth);

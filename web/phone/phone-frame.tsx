@@ -31,7 +31,7 @@ export function PhoneFrame() {
         </span>
         <span className={styles.names}>
           <strong>{title}</strong>
-          <span>@{account.username}</span>
+          <span>{isStaff ? text.phone.staff.app(account.username) : `@${account.username}`}</span>
         </span>
       </header>
       <div className={styles.screen} key={`${account.username} ${igsid}`} data-screen={shown}>

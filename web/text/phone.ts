@@ -9,7 +9,7 @@ const seconds = (milliseconds: number): string => {
 /** The phone page. */
 export const phone = {
   title: 'Phone',
-  lead: 'You are a customer. Write to a connected account, and watch what becomes of your message.',
+  lead: 'Be the customer, and watch what becomes of your message.',
   loading: 'Looking for accounts …',
   away: 'The local run does not answer. Is it still running in its terminal?',
   nobody: {
@@ -24,9 +24,9 @@ export const phone = {
     label: 'How this works',
     hide: 'Hide this hint',
     items: [
-      { title: 'Write something', words: 'Ask what a customer would ask, or tap a suggestion.' },
-      { title: 'Watch it travel', words: 'Every step on the right really happens, in this run.' },
-      { title: 'Make it fail', words: 'Lose a webhook or refuse a send, and see it survived.' },
+      { title: 'Write something', words: 'Ask what a customer would.' },
+      { title: 'Watch it travel', words: 'Each step really happens.' },
+      { title: 'Make it fail', words: 'Lose a webhook, refuse a send.' },
     ],
   },
 
@@ -46,7 +46,7 @@ export const phone = {
     photo: 'Photo',
     attachment: (type: string) => `Attachment: ${type.replaceAll('_', ' ')}`,
     you: 'You',
-    actionsOf: (words: string) => `What to do with “${words}”`,
+    actions: 'Tap for what you can do with it',
     suggestions: 'Suggestions',
     menu: 'Menu',
   },
@@ -88,6 +88,7 @@ export const phone = {
     agentAnswers: 'The agent answers here.',
     agentPaused: 'The agent is silent here: a person has taken over.',
     needsAttention: 'The agent called for a person.',
+    app: (username: string) => `Instagram app of @${username}`,
     handBack: 'Hand back to the agent',
     takeOver: 'Take over',
     elsewhere: 'This account is connected to another organization.',
@@ -97,15 +98,15 @@ export const phone = {
     title: 'What happens',
     label: 'A message’s way',
     you: 'You',
-    youWords: 'on Instagram',
+    youWords: 'customer',
     stations: {
-      meta: ['Meta', 'sends a webhook'],
+      meta: ['Meta', 'delivers'],
       webhook: ['Webhook', 'Lambda'],
       table: ['Table', 'DynamoDB'],
       queue: ['Queue', 'SQS FIFO'],
       worker: ['Worker', 'Lambda'],
-      agent: ['Agent', 'thinks'],
-      graph: ['Graph API', 'back to you'],
+      agent: ['Agent', 'answers'],
+      graph: ['Graph', 'API'],
     } satisfies Record<string, [string, string]>,
     states: {
       idle: 'not yet',
@@ -115,7 +116,10 @@ export const phone = {
     },
     answered: (after: number) => `The answer was back after ${seconds(after)}`,
     waiting: 'On its way …',
-    nothing: 'Write on the phone: each step lights up here, with the time since your message.',
+    noAnswer: (outcome: string) => `No answer: ${outcome}`,
+    lost: 'The app never heard of it',
+    silent: 'Recorded; there is nothing to answer',
+    nothing: 'Write something: each step lights up here',
     filter: (name: string) => `Only ${name}`,
     all: 'Show every table read and write',
     log: 'Steps',
@@ -135,7 +139,8 @@ export const phone = {
     referral: 'You came by a link',
     comment: 'You commented',
     read: 'You read the answer',
-    echo: 'Staff wrote in the Instagram app',
+    staff: 'Staff wrote in the Instagram app',
+    echo: 'The account wrote',
     other: 'Something happened',
     clock: (milliseconds: number) => `The clock moved by ${seconds(milliseconds)}`,
   },
@@ -154,6 +159,7 @@ export const phone = {
   },
 
   steps: {
+    staffWrote: 'Somebody answers in the Instagram app',
     webhookSent: (what: string) => `Meta tells the app ${what}`,
     webhookRefused: (what: string) => `Meta tells the app ${what}, is refused, and will try again`,
     webhookLost: 'The webhook is lost on its way',

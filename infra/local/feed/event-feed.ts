@@ -26,6 +26,8 @@ export interface EventFeed {
   note(event: NewEvent): (change: Partial<NewEvent>) => void;
   /** What was noted or changed since a cursor, in its order; each event once, as it is now. */
   listSince(cursor: number): { events: FeedEvent[]; cursor: number };
+  /** Something that a person wrote: who speaks of it speaks of them. */
+  know(id: string, customer: string): void;
   /** The people that any event was about, of whom a text speaks. */
   peopleIn(text: string): string[];
 }
@@ -35,7 +37,8 @@ const mostEvents = 2_000;
 
 /** @param clock the run's */
 export function createEventFeed(clock: { now(): number }): EventFeed {
-  const people = new Set<string>();
+  /** Whose an id is: their own, or that of something they wrote. */
+  const owners = new Map<string, string>();
   /** By id, the least recently changed first. */
   const kept = new Map<number, { event: FeedEvent; change: number }>();
   let changes = 0;
@@ -50,7 +53,7 @@ export function createEventFeed(clock: { now(): number }): EventFeed {
 
   return {
     note(noted) {
-      for (const customer of noted.customers) people.add(customer);
+      for (const customer of noted.customers) owners.set(customer, customer);
       let event: FeedEvent = { id: changes + 1, at: clock.now(), outcome: 'done', ...noted };
       keep(event);
       return (change) => {
@@ -62,6 +65,10 @@ export function createEventFeed(clock: { now(): number }): EventFeed {
       const news = [...kept.values()].filter(({ change }) => change > cursor);
       return { events: news.map(({ event }) => event), cursor: changes };
     },
-    peopleIn: (text) => [...people].filter((customer) => text.includes(customer)),
+    know: (id, customer) => owners.set(id, customer),
+    peopleIn(text) {
+      const named = [...owners].filter(([id]) => text.includes(id));
+      return [...new Set(named.map(([, customer]) => customer))];
+    },
   };
 }

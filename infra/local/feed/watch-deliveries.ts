@@ -34,7 +34,17 @@ function noteSending(
   outcome: 'under-way' | 'done' | 'failed',
 ) {
   const customers = peopleOf(body);
+  knowComments(feed, body);
   return feed.note({ stage: 'meta', name, customers, outcome, details: { ...details, body } });
+}
+
+/** What becomes of a comment is told by its id alone. */
+function knowComments(feed: EventFeed, { entry }: WebhookBody): void {
+  for (const { value } of entry.flatMap(({ changes = [] }) => changes)) {
+    const commentId = value['id'] ?? value['comment_id'];
+    const { id: author } = (value['from'] ?? {}) as { id?: string };
+    if (typeof commentId === 'string' && author) feed.know(commentId, author);
+  }
 }
 
 /** Whoever is not the account itself. */

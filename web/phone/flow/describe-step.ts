@@ -8,6 +8,9 @@ export function describeCause({ cause }: Episode): { title: string; words?: stri
   if (cause.stage === 'clock') {
     return { title: causes.clock(Number(cause.details['milliseconds'])) };
   }
+  if (cause.name === 'staff-wrote') {
+    return { title: causes.staff, words: String(cause.details['text'] ?? '…') };
+  }
   return { title: causes[webhookKind(cause)], words: webhookWords(cause) };
 }
 
@@ -21,6 +24,7 @@ const descriptions: Record<string, Describe> = {
     const what = text.phone.webhooks[webhookKind(event)];
     return event.outcome === 'failed' ? steps.webhookRefused(what) : steps.webhookSent(what);
   },
+  'meta staff-wrote': () => steps.staffWrote,
   'meta webhook-lost': () => steps.webhookLost,
   'meta webhook-silent': () => steps.webhookSilent,
   'meta webhook-delayed': ({ details }) => steps.webhookDelayed(Number(details['milliseconds'])),

@@ -28,12 +28,20 @@ export type WebhookKind =
 /** What happened about one person, oldest first, by what they did. */
 export function toEpisodes(events: FeedEvent[], igsid: string): Episode[] {
   const episodes: Episode[] = [];
-  const ownMids = new Set(events.map(sentMid).filter((mid) => mid !== undefined));
+  /** By what Meta tells: what it tells again belongs to the first time. */
+  const told = new Map<string, Episode>();
   for (const event of events) {
     if (!event.customers.includes(igsid) && event.stage !== 'clock') continue;
-    const current = episodes.at(-1);
-    if (beginsEpisode(event, ownMids)) episodes.push(toEpisode(event));
-    else if (current) current.steps.push({ ...event, after: event.at - current.cause.at });
+    const key = event.stage === 'meta' ? JSON.stringify(readBody(event)) : '';
+    const episode = told.get(key);
+    if (episode || !beginsEpisode(event)) {
+      const current = episode ?? episodes.at(-1);
+      current?.steps.push({ ...event, after: event.at - current.cause.at });
+      continue;
+    }
+    const begun = toEpisode(event);
+    episodes.push(begun);
+    if (event.name.startsWith('webhook')) told.set(key, begun);
   }
   return episodes;
 }
@@ -42,20 +50,11 @@ function toEpisode(cause: FeedEvent): Episode {
   return { cause, steps: cause.stage === 'clock' ? [] : [{ ...cause, after: 0 }] };
 }
 
-function beginsEpisode(event: FeedEvent, ownMids: Set<string>): boolean {
-  if (event.stage === 'clock') return true;
+/** People and the clock begin something; what Meta tells of the app's own doing does not. */
+function beginsEpisode(event: FeedEvent): boolean {
+  if (event.stage === 'clock' || event.name === 'staff-wrote') return true;
   if (event.stage !== 'meta') return false;
-  const kind = webhookKind(event);
-  if (kind === 'read' || kind === 'other') return false;
-  // An echo of what the app did not send: staff wrote in the Instagram app.
-  return kind !== 'echo' || !ownMids.has(webhookMessage(event)?.mid ?? '');
-}
-
-function sentMid({ name, details }: FeedEvent): string | undefined {
-  const isSend = name === 'send-message' || name === 'send-private-reply';
-  return isSend
-    ? (details['answer'] as { message_id?: string } | undefined)?.message_id
-    : undefined;
+  return !['read', 'echo', 'other'].includes(webhookKind(event));
 }
 
 interface WebhookMessage {

@@ -56,11 +56,27 @@ export function FlowDiagram({
   );
 }
 
+/** How the newest episode stands, in words. */
 function describeEnd(episode: Episode | undefined, after: number | undefined): string {
   const { flow } = text.phone;
   if (after !== undefined) return flow.answered(after);
-  const isMoving = episode?.steps.some(({ outcome }) => outcome === 'under-way');
-  return isMoving ? flow.waiting : flow.nothing;
+  if (!episode) return flow.nothing;
+  const { steps } = episode;
+  if (isMoving(steps)) return flow.waiting;
+  if (steps.some(({ stage, outcome }) => stage === 'webhook' && outcome === 'done')) {
+    const end = steps.findLast(({ name }) => name === 'job-done');
+    return end ? flow.noAnswer(String(end.details['outcome'])) : flow.silent;
+  }
+  return flow.lost;
+}
+
+/** Something runs, or waits for its time: in the queue, or at Meta. */
+function isMoving(steps: Step[]): boolean {
+  const count = (name: string) => steps.filter((step) => step.name === name).length;
+  if (steps.some(({ outcome }) => outcome === 'under-way')) return true;
+  if (count('webhook-delayed') > count('webhook-sent')) return true;
+  const begun = steps.filter(({ stage, name }) => stage === 'worker' && name === 'invoked').length;
+  return count('enqueued') > 0 && begun === 0;
 }
 
 function StationItem({

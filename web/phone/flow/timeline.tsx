@@ -61,7 +61,7 @@ function EpisodeItem({
       <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleTimeString()}</time>
     </>
   );
-  if (stage === 'clock') return <p className={styles.cause}>{heading}</p>;
+  if (stage === 'clock' && steps.length === 0) return <p className={styles.cause}>{heading}</p>;
   return (
     <details className={styles.episode} open={isNewest}>
       <summary className={styles.cause}>{heading}</summary>
@@ -78,17 +78,20 @@ function EpisodeItem({
 function StepItem({ step }: { step: Step }) {
   const { flow } = text.phone;
   const { stage, outcome, after, milliseconds, details } = step;
+  const [isOpen, setIsOpen] = useState(false);
   const [name] = flow.stations[stage === 'clock' ? 'meta' : stage];
   return (
     <li className={styles.step} data-stage={stage} data-state={outcome}>
-      <details>
+      <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary>
           <time>{flow.since(after)}</time>
           <span className={styles.stage}>{name}</span>
           <span className={styles.what}>{describeStep(step)}</span>
         </summary>
-        {milliseconds !== undefined && <p className={styles.soft}>{flow.took(milliseconds)}</p>}
-        <pre>{JSON.stringify(details, shortenIds, 2)}</pre>
+        {isOpen && milliseconds !== undefined && (
+          <p className={styles.soft}>{flow.took(milliseconds)}</p>
+        )}
+        {isOpen && <pre>{JSON.stringify(details, shortenIds, 2)}</pre>}
       </details>
     </li>
   );

@@ -2,9 +2,10 @@ import { useState } from 'react';
 import { Alert } from '../../parts/alert.tsx';
 import { Badge } from '../../parts/badge.tsx';
 import { text } from '../../text/en.ts';
-import { countSettings, TroublePanel } from '../trouble/trouble-panel.tsx';
+import { TroublePanel } from '../trouble/trouble-panel.tsx';
 import { useFaults } from '../trouble/use-faults.ts';
-import { useAccountDetails, usePhoneScene } from '../use-run.ts';
+import { useSettings } from '../trouble/use-settings.ts';
+import { usePhoneScene } from '../use-run.ts';
 import { type stations, toEpisodes } from './episodes.ts';
 import { FlowDiagram } from './flow-diagram.tsx';
 import { Timeline } from './timeline.tsx';
@@ -16,17 +17,17 @@ export function WatchPanel() {
   const { feedUrl, igsid } = usePhoneScene();
   const feed = useFeed(feedUrl);
   const planned = useFaults(feed.events);
-  const { data: details } = useAccountDetails();
+  const lasting = useSettings();
   const [filter, setFilter] = useState<(typeof stations)[number]>();
   const [tab, setTab] = useState<'log' | 'trouble'>('log');
   const { flow, trouble, away } = text.phone;
   const episodes = toEpisodes(feed.events, igsid);
-  const count = planned.count + countSettings(details, igsid);
+  const count = planned.count + lasting.count;
   return (
     <section className={styles.panel} aria-label={flow.title}>
       {feed.isAway && <Alert kind="warning">{away}</Alert>}
       <FlowDiagram
-        episode={episodes.findLast(({ cause }) => cause.stage !== 'clock')}
+        episode={episodes.findLast(({ steps }) => steps.length > 0)}
         filter={filter}
         onFilter={(station) => {
           setFilter(station);
@@ -45,7 +46,7 @@ export function WatchPanel() {
       {tab === 'log' ? (
         <Timeline episodes={episodes} filter={filter} />
       ) : (
-        <TroublePanel feed={feed} planned={planned} />
+        <TroublePanel {...{ feed, planned, lasting }} />
       )}
     </section>
   );

@@ -33,7 +33,7 @@ export function Bubble({
           type="button"
           className={classNames(look, isChosen && styles.chosen)}
           aria-expanded={isChosen}
-          aria-label={chat.actionsOf(wordsOf(message))}
+          title={chat.actions}
           onClick={onChoose}
         >
           {body}

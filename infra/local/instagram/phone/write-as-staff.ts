@@ -76,7 +76,9 @@ async function addFromApp(
     ...content,
     isFromInstagramApp: true,
   });
-  const { mid } = message;
+  const { mid, text } = message;
+  const customers = [customer.igsid];
+  platform.feed.note({ stage: 'meta', name: 'staff-wrote', customers, details: { text, mid } });
   if (account.echoes === 'never') return { mid, delivery: null };
   const event = echoOf(conversation, message);
   const manner = readManner(form);
