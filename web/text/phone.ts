@@ -127,7 +127,6 @@ export const phone = {
     since: (after: number) => `+${seconds(after)}`,
     took: (milliseconds: number) => `took ${milliseconds} ms`,
     details: 'Details',
-    earlier: 'Earlier',
   },
 
   causes: {
@@ -158,6 +157,23 @@ export const phone = {
     other: 'an event',
   },
 
+  /** What became of a job; others by their own name. */
+  outcomes: {
+    answered: 'answered',
+    'nothing-open': 'nothing is left to answer',
+    superseded: 'a newer message will be answered with it',
+    paused: 'a person has taken over',
+    'not-connected': 'the account is not connected',
+    throttled: 'the account must wait, as Meta asked',
+    'app-paused': 'the whole app waits, as Meta asked',
+    'window-closed': 'the messaging window is closed',
+    dropped: 'something newer came in between',
+    silent: 'the agent chose to be silent',
+    'handed-off': 'a person was called',
+    postponed: 'it waits for its next try',
+    'gave-up': 'it was tried often enough; a person is needed',
+  } as Record<string, string>,
+
   steps: {
     staffWrote: 'Somebody answers in the Instagram app',
     webhookSent: (what: string) => `Meta tells the app ${what}`,
@@ -165,11 +181,13 @@ export const phone = {
     webhookLost: 'The webhook is lost on its way',
     webhookDelayed: (milliseconds: number) => `Meta holds the webhook for ${seconds(milliseconds)}`,
     webhookSilent: 'Meta sends no webhook for this account',
+    webhookFailed: 'The webhook function cannot record it, and says so',
     webhookInvoked: 'The webhook function checks the signature and records it',
     read: (operation: string) => `Read: ${operation}`,
     write: (operation: string) => `Written: ${operation}`,
     enqueued: 'A job waits in the queue, in case you write more',
     removed: 'The job is done and leaves the queue',
+    workerFailed: 'The worker fails; the job stays in the queue',
     workerInvoked: 'The worker takes the job and reads the conversation',
     answered: (words: string) => `The agent answers: ${words}`,
     modelCalled: 'The model is asked',
@@ -220,12 +238,12 @@ export const phone = {
     } satisfies Record<string, [string, string]>,
     token: 'End the token',
     tokenWords: 'The owner changes the password: the account must be connected again.',
-    tokenEnded: 'The token has ended. Connect the account again under Channels.',
+    tokenEnded: 'The token has ended. The app notices it with its next call.',
+    reconnect: 'Connect again',
     clock: 'Time',
     clockNow: (time: string) => `It is ${time} in this run.`,
     clockWords: 'Windows close, pauses end and waiting tries come due.',
     hour: 'One hour on',
     day: 'One day on',
-    moving: 'Moving …',
   },
 };

@@ -28,17 +28,24 @@ const descriptions: Record<string, Describe> = {
   'meta webhook-lost': () => steps.webhookLost,
   'meta webhook-silent': () => steps.webhookSilent,
   'meta webhook-delayed': ({ details }) => steps.webhookDelayed(Number(details['milliseconds'])),
-  'webhook invoked': () => steps.webhookInvoked,
+  'webhook invoked': ({ outcome }) =>
+    outcome === 'failed' ? steps.webhookFailed : steps.webhookInvoked,
   'table read': ({ details }) => steps.read(String(details['operation'])),
   'table write': ({ details }) => steps.write(String(details['operation'])),
   'queue enqueued': () => steps.enqueued,
   'queue removed': () => steps.removed,
-  'worker invoked': () => steps.workerInvoked,
-  'worker job-done': ({ details }) =>
-    steps.jobDone(String(details['outcome']).replaceAll('-', ' ')),
+  'worker invoked': ({ outcome }) =>
+    outcome === 'failed' ? steps.workerFailed : steps.workerInvoked,
+  'worker job-done': ({ details }) => steps.jobDone(describeOutcome(details['outcome'])),
   'agent answered': ({ details }) => steps.answered(quoteParts(details['parts'])),
   'agent model-called': () => steps.modelCalled,
 };
+
+/** What became of a job, in words. */
+export function describeOutcome(outcome: unknown): string {
+  const name = String(outcome);
+  return text.phone.outcomes[name] ?? name.replaceAll('-', ' ');
+}
 
 /** What happens in one step, as a sentence without its full stop. */
 export function describeStep(event: FeedEvent): string {

@@ -125,11 +125,17 @@ export const stations: Exclude<Stage, 'clock'>[] = [
   'graph',
 ];
 
-/** When the first part of an answer was taken by Meta, in milliseconds since the cause. */
-export function answeredAfter({ steps }: Episode): number | undefined {
-  const sent = steps.find(
-    ({ name, outcome }) =>
-      outcome === 'done' && (name === 'send-message' || name === 'send-private-reply'),
-  );
-  return sent && sent.after + (sent.milliseconds ?? 0);
+/**
+ * When the first part of an answer was there, in milliseconds since the cause: Meta took it or, where its word
+ * was lost, told of it by an echo.
+ */
+export function answeredAfter({ cause, steps }: Episode): number | undefined {
+  if (cause.name === 'staff-wrote') return undefined;
+  const sent = steps.find((step) => {
+    const isSend = step.name === 'send-message' || step.name === 'send-private-reply';
+    const isEcho = step.name === 'webhook-sent' && webhookKind(step) === 'echo';
+    return step.outcome === 'done' && (isSend || isEcho);
+  });
+  if (!sent) return undefined;
+  return sent.after + (sent.stage === 'graph' ? (sent.milliseconds ?? 0) : 0);
 }

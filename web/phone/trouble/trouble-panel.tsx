@@ -1,4 +1,6 @@
-import { Button } from '../../parts/button.tsx';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { Button, buttonLook } from '../../parts/button.tsx';
 import { text } from '../../text/en.ts';
 import type { Feed } from '../flow/use-feed.ts';
 import { ProblemNote } from '../problem-note.tsx';
@@ -69,19 +71,26 @@ export function TroublePanel({
 /** The one trouble that a switch cannot take back. */
 function TokenEnd() {
   const { phone, account } = usePhoneScene();
-  const { act, isPending } = useAct();
+  const { act, error } = useAct();
+  const [isEnded, setIsEnded] = useState(false);
   const { trouble } = text.phone;
+  const end = async () => {
+    await phone.endTokens(account.username, { reason: 'password-changed' });
+    setIsEnded(true);
+  };
   return (
     <div className={styles.row}>
-      <p>{trouble.tokenWords}</p>
-      <Button
-        small
-        look="danger"
-        busy={isPending}
-        onClick={() => act(() => phone.endTokens(account.username, { reason: 'password-changed' }))}
-      >
-        {trouble.token}
-      </Button>
+      <p role="status">{isEnded ? trouble.tokenEnded : trouble.tokenWords}</p>
+      <ProblemNote error={error} />
+      {isEnded ? (
+        <Link href="/channels" className={buttonLook('secondary', true)}>
+          {trouble.reconnect}
+        </Link>
+      ) : (
+        <Button small look="danger" onClick={() => act(end)}>
+          {trouble.token}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FeedEvent } from '../../../infra/local/feed/event-feed.ts';
 import { useAct } from '../use-act.ts';
 import { usePhoneScene } from '../use-run.ts';
@@ -14,6 +14,16 @@ export function useFaults(events: FeedEvent[]) {
   const { act, error } = useAct();
   const names = Object.keys(faults) as FaultName[];
   const waiting = names.filter((name) => isWaiting(name, planned[name], events));
+
+  // Whoever leaves the page could not see them any more.
+  const areWaiting = useRef(false);
+  areWaiting.current = waiting.length > 0;
+  useEffect(
+    () => () => {
+      if (areWaiting.current) phone.forgetFaults().catch(() => {});
+    },
+    [phone],
+  );
 
   function plan(wanted: FaultName[]): void {
     const newest = events.at(-1)?.id ?? 0;

@@ -13,6 +13,7 @@ const run = {
   apiUrl: 'http://127.0.0.1:8001',
   issuer: 'http://127.0.0.1:8002',
   meta: { url: 'http://127.0.0.1:8003' },
+  feedUrl: 'http://127.0.0.1:8004',
   stack: { userPool: { id: 'pool', clientIds: ['client-1'] } },
 } as unknown as Run;
 const settings = { tenantClaim: 'groups', playsMeta: true };
@@ -98,7 +99,7 @@ describe("the console's server", () => {
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        `connect-src 'self' ${run.apiUrl} ${run.issuer} ${run.meta.url}`,
+        `connect-src 'self' ${run.apiUrl} ${run.issuer} ${run.meta.url} ${run.feedUrl}`,
         "frame-ancestors 'none'",
         "base-uri 'none'",
         "form-action 'none'",

@@ -70,7 +70,7 @@ function PhoneOf({ url, feedUrl }: { url: string; feedUrl: string }) {
           <Hints />
           <div className={styles.columns}>
             <PhoneFrame />
-            <WatchPanel key={scene.igsid} />
+            <WatchPanel />
           </div>
         </PhoneSceneContext>
       )}
