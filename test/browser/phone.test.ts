@@ -8,24 +8,9 @@ import {
 } from './console-journey.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import { describeInBrowser } from './open-browser.ts';
+import { provider, settings } from './phone-shop.ts';
 import { takeScreenshot } from './take-screenshot.ts';
 
-const provider = {
-  type: 'faq',
-  entries: [
-    { question: 'Do you ship to Norway?', answer: 'Yes, within 7 days, for 9 euros.' },
-    { question: 'When are you open?', answer: 'Monday to Saturday from 10 to 18.' },
-  ],
-  fallback: 'That I do not know.',
-};
-const settings = {
-  iceBreakers: [{ question: 'Do you ship to Norway?', payload: 'SHIPPING' }],
-  persistentMenu: [{ title: 'When are you open?', payload: 'HOURS' }],
-  comments: {
-    privateReply: { enabled: true },
-    publicReply: { enabled: true, text: 'We wrote you a message.' },
-  },
-};
 const shipping = 'Yes, within 7 days, for 9 euros.';
 
 /** On a loaded machine an answer takes its time: the queue's quiet window alone is two seconds. */
@@ -116,7 +101,7 @@ describeInBrowser('the phone', () => {
     await chat(page).getByRole('button', { name: shipping }).click();
     await page.getByRole('button', { name: 'React with ❤️' }).click();
     await chat(page).getByText('❤️').waitFor();
-    await page.getByRole('button', { name: 'Mark as read' }).click();
+    await page.getByRole('button', { name: 'Read', exact: true }).click();
 
     await page.getByRole('button', { name: 'Photo', exact: true }).click();
     await chat(page).getByRole('img', { name: 'Photo' }).waitFor();
@@ -131,8 +116,8 @@ describeInBrowser('the phone', () => {
     await chat(page).getByText('edited').waitFor();
     await answerOf(page, 'Monday to Saturday from 10 to 18.').waitFor(forAnAnswer);
 
-    await page.getByRole('button', { name: 'Story reply' }).click();
-    await page.getByRole('button', { name: 'Three at once' }).click();
+    await page.getByRole('button', { name: 'Story', exact: true }).click();
+    await page.getByRole('button', { name: '3 at once' }).click();
     await chat(page).getByText('One more thing:').waitFor();
     await expect.poll(() => answerOf(page, shipping).count(), forAnAnswer).toBe(2);
     const chats = await shop.chats();
