@@ -4,16 +4,19 @@ import { useAct } from '../use-act.ts';
 import { usePhoneScene } from '../use-run.ts';
 import { type FaultName, faults } from './troubles.ts';
 
-/** By name: the newest event when the fault was planned. */
-type Planned = Partial<Record<FaultName, number>>;
+interface Planned {
+  /** In the order in which they strike. */
+  names: FaultName[];
+  /** The newest event when they were planned. */
+  since: number;
+}
 
 /** Faults that wait for their call; one that the run has suffered since waits no more. */
 export function useFaults(events: FeedEvent[]) {
   const { phone } = usePhoneScene();
-  const [planned, setPlanned] = useState<Planned>({});
+  const [planned, setPlanned] = useState<Planned>({ names: [], since: 0 });
   const { act, error } = useAct();
-  const names = Object.keys(faults) as FaultName[];
-  const waiting = names.filter((name) => isWaiting(name, planned[name], events));
+  const waiting = listWaiting(planned, events);
 
   // Whoever leaves the page could not see them any more.
   const areWaiting = useRef(false);
@@ -26,9 +29,7 @@ export function useFaults(events: FeedEvent[]) {
   );
 
   function plan(wanted: FaultName[]): void {
-    const newest = events.at(-1)?.id ?? 0;
-    const since = (name: FaultName) => (waiting.includes(name) ? (planned[name] ?? 0) : newest);
-    setPlanned(Object.fromEntries(wanted.map((name) => [name, since(name)])));
+    setPlanned({ names: wanted, since: events.at(-1)?.id ?? 0 });
     act(async () => {
       await phone.forgetFaults();
       for (const name of wanted) await phone.planFault(faults[name]);
@@ -45,13 +46,12 @@ export function useFaults(events: FeedEvent[]) {
   };
 }
 
-function isWaiting(name: FaultName, since: number | undefined, events: FeedEvent[]): boolean {
-  if (since === undefined) return false;
-  const stage = name === 'table' ? 'table' : 'graph';
-  const isHit = (event: FeedEvent) =>
-    event.id > since &&
-    event.outcome === 'failed' &&
-    event.stage === stage &&
-    (stage === 'table' || event.name === 'send-message');
-  return !events.some(isHit);
+/** Each failed call has used one fault up. */
+function listWaiting({ names, since }: Planned, events: FeedEvent[]): FaultName[] {
+  const failed = events.filter(({ id, outcome }) => id > since && outcome === 'failed');
+  const sends = failed.filter(({ name }) => name === 'send-message').length;
+  const isTableHit = failed.some(({ stage }) => stage === 'table');
+  const ofSends = names.filter((name) => name !== 'table');
+  const ofTable = names.filter((name) => name === 'table' && !isTableHit);
+  return [...ofSends.slice(sends), ...ofTable];
 }
