@@ -13,6 +13,12 @@ export function tenantsOf(accessToken: string, tenantClaim: string): string[] {
   return list.filter(isIdentifier);
 }
 
+/** Whom a token speaks for, as the API names the author of what they write. */
+export function subjectOf(accessToken: string): string | undefined {
+  const subject = readClaims(accessToken)['sub'];
+  return typeof subject === 'string' ? subject : undefined;
+}
+
 function isIdentifier(value: unknown): value is string {
   return typeof value === 'string' && identifier.test(value);
 }

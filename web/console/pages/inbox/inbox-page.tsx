@@ -1,6 +1,106 @@
+import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
+import { Link } from 'wouter';
+import { chatAgentsListAgents } from '../../../api/client.ts';
+import { useApi, useOrganizationId } from '../../../api/use-api.ts';
+import { buttonLook } from '../../../parts/button.tsx';
+import { classNames } from '../../../parts/class-names.ts';
+import { EmptyState } from '../../../parts/empty-state.tsx';
 import { PageHeader } from '../../../parts/page-header.tsx';
+import { ProblemAlert } from '../../../parts/problem-alert.tsx';
+import { Skeleton } from '../../../parts/skeleton.tsx';
 import { text } from '../../../text/en.ts';
+import { Inbox } from './inbox.tsx';
+import { useInboxAddress } from './inbox-address.ts';
+import styles from './inbox-page.module.css';
 
+const words = text.inbox;
+
+/** What people wrote to one of the tenant's agents. The address remembers which. */
 export default function InboxPage() {
-  return <PageHeader title={text.inbox.title} lead={text.inbox.lead} />;
+  const { agentId, chatId, open } = useInboxAddress();
+  const { agents, error, refetch } = useAgents();
+  const chosen = agents && choose(agents, agentId, chatId);
+  return (
+    <>
+      <div className={classNames(chatId !== undefined && styles.quietHeader)}>
+        <PageHeader
+          title={words.title}
+          lead={words.lead}
+          actions={
+            chosen && <AgentChooser {...{ agents, chosen }} onChoose={(agent) => open(agent)} />
+          }
+        />
+      </div>
+      {!agents && !error && <Skeleton lines={6} label={words.chats.loading} />}
+      {!agents && error && <ProblemAlert error={error} onRetry={refetch} />}
+      {agents && !chosen && (
+        <EmptyState icon="agents" title={words.noAgents.title} actions={linkTo('agents')}>
+          {words.noAgents.advice}
+        </EmptyState>
+      )}
+      {chosen && !chosen.channel_id && (
+        <EmptyState icon="channels" title={words.notConnected.title} actions={linkTo('channels')}>
+          {words.notConnected.advice}
+        </EmptyState>
+      )}
+      {chosen?.channel_id && <Inbox key={chosen.id} agentId={chosen.id} />}
+    </>
+  );
+}
+
+interface Agent {
+  id: string;
+  name: string;
+  channel_id: string | null;
+}
+
+function AgentChooser({
+  agents,
+  chosen,
+  onChoose,
+}: {
+  agents: Agent[];
+  chosen: Agent;
+  onChoose: (agentId: string) => void;
+}) {
+  const id = useId();
+  if (agents.length === 1) return <p className={styles.onlyAgent}>{chosen.name}</p>;
+  return (
+    <div className={styles.chooser}>
+      <label htmlFor={id}>{words.agent}</label>
+      <select id={id} value={chosen.id} onChange={({ target }) => onChoose(target.value)}>
+        {agents.map(({ id: value, name }) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function linkTo(page: 'agents' | 'channels') {
+  const { link } = page === 'agents' ? words.noAgents : words.notConnected;
+  return (
+    <Link className={buttonLook('primary')} href={`/${page}`}>
+      {link}
+    </Link>
+  );
+}
+
+/** The one of the address; else that of the chat, the first that is connected, or the first. */
+function choose(agents: Agent[], agentId?: string, chatId?: string): Agent | undefined {
+  const named = agents.find(({ id }) => id === agentId);
+  const ofChat = chatId && agents.find((agent) => chatId.startsWith(`${agent.channel_id}-`));
+  return named ?? (ofChat || agents.find(({ channel_id }) => channel_id)) ?? agents[0];
+}
+
+function useAgents() {
+  const [api, subaccountId] = [useApi(), useOrganizationId()];
+  const { data, error, refetch } = useQuery({
+    queryKey: ['agents', subaccountId],
+    queryFn: ({ signal }) => chatAgentsListAgents({ subaccountId }, { ...api, signal }),
+  });
+  return { agents: data?.data.agents, error, refetch };
 }

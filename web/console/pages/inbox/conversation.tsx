@@ -1,0 +1,115 @@
+import { type RefObject, useMemo } from 'react';
+import { toProblem } from '../../../api/api-problem.ts';
+import type { Chat, Message } from '../../../api/client.ts';
+import { Alert } from '../../../parts/alert.tsx';
+import { ProblemAlert } from '../../../parts/problem-alert.tsx';
+import { Skeleton } from '../../../parts/skeleton.tsx';
+import { text } from '../../../text/en.ts';
+import { nameOf } from './chat-order.ts';
+import { Composer, type Draft } from './composer.tsx';
+import styles from './conversation.module.css';
+import { ConversationHeader } from './conversation-header.tsx';
+import { MessageLog } from './message-log.tsx';
+import { notListed } from './outbox.ts';
+import { OutgoingLetters } from './outgoing-letters.tsx';
+import { StaleNotice } from './stale-notice.tsx';
+import { useMessages } from './use-messages.ts';
+import type { Outbox } from './use-outbox.ts';
+import { useReactions } from './use-reactions.ts';
+import { WindowNotice } from './window-notice.tsx';
+
+interface ConversationProps {
+  agentId: string;
+  chatId: string;
+  /** Absent where it is not among the loaded chats: opened by its address. */
+  chat?: Chat;
+  ownId?: string;
+  outbox: Outbox;
+  draft: Draft;
+  field: RefObject<HTMLTextAreaElement | null>;
+  onDraft: (draft: Draft) => void;
+  onBack: () => void;
+  onErased: () => void;
+}
+
+/** One chat: who it is with, what was written, and the box to answer. */
+export function Conversation({
+  agentId,
+  chatId,
+  chat,
+  ownId,
+  outbox,
+  draft,
+  field,
+  onDraft,
+  onBack,
+  onErased,
+}: ConversationProps) {
+  const { query, messages, older } = useMessages(agentId, chatId);
+  const reactions = useReactions(agentId, chatId, messages);
+  const letters = useLettersOf(chatId, outbox, messages);
+  const name = chat ? nameOf(chat) : text.inbox.somebody(chatId);
+  const isGone = query.error && toProblem(query.error).code === 'NOT_FOUND';
+
+  function replyTo(message: Message) {
+    onDraft({ ...draft, replyTo: message });
+    field.current?.focus();
+  }
+
+  return (
+    <section className={styles.conversation} aria-label={text.inbox.conversation.label(name)}>
+      <ConversationHeader {...{ agentId, chatId, chat, name, onBack, onErased }} />
+      <div className={styles.notices}>
+        {chat?.metadata.attention && (
+          <Alert kind="warning" title={text.inbox.conversation.attention}>
+            {chat.metadata.attention}
+          </Alert>
+        )}
+        {chat?.metadata.opted_out && <Alert>{text.inbox.conversation.optedOut}</Alert>}
+        {isGone && <Alert kind="warning">{text.inbox.conversation.gone}</Alert>}
+        {query.error && messages && !isGone && <StaleNotice error={query.error} />}
+        {reactions.error && (
+          <ProblemAlert title={text.inbox.outbox.reactionFailed} error={reactions.error} />
+        )}
+      </div>
+      {messages ? (
+        <MessageLog
+          {...{ ownId, older }}
+          messages={reactions.shown ?? messages}
+          outgoing={<OutgoingLetters letters={letters} outbox={outbox} />}
+          lastOutgoing={letters.at(-1)?.key}
+          onReply={replyTo}
+          onReact={reactions.react}
+        />
+      ) : (
+        <div className={styles.waiting}>
+          {query.error && !isGone ? (
+            <ProblemAlert error={query.error} onRetry={() => query.refetch()} />
+          ) : (
+            !isGone && <Skeleton lines={6} label={text.inbox.conversation.loading} />
+          )}
+        </div>
+      )}
+      {!isGone && (
+        <div>
+          {chat && <WindowNotice chat={chat} />}
+          <Composer
+            {...{ draft, field }}
+            onChange={onDraft}
+            onSend={(letter) => outbox.send(chatId, letter)}
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function useLettersOf(chatId: string, { letters }: Outbox, messages: Message[] = []) {
+  return useMemo(() => {
+    const listed = new Set(messages.map(({ message_id }) => message_id));
+    return notListed(
+      letters.filter((letter) => letter.chatId === chatId),
+      listed,
+    );
+  }, [letters, chatId, messages]);
+}

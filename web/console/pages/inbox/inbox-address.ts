@@ -1,0 +1,20 @@
+import { useCallback } from 'react';
+import { useLocation, useParams, useSearchParams } from 'wouter';
+
+/** What the address says: which agent, and which of its chats. */
+export function useInboxAddress() {
+  const { chatId } = useParams<{ chatId?: string }>();
+  const [search] = useSearchParams();
+  const [, navigate] = useLocation();
+  const agentId = search.get('agent') ?? undefined;
+  const open = useCallback(
+    (agent: string, chat?: string) => navigate(addressOf(agent, chat)),
+    [navigate],
+  );
+  return { agentId, chatId, open };
+}
+
+export function addressOf(agentId: string, chatId?: string): string {
+  const query = new URLSearchParams({ agent: agentId });
+  return chatId ? `/inbox/${encodeURIComponent(chatId)}?${query}` : `/inbox?${query}`;
+}

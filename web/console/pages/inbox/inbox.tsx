@@ -1,0 +1,103 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useOrganizationId } from '../../../api/use-api.ts';
+import { classNames } from '../../../parts/class-names.ts';
+import { EmptyState } from '../../../parts/empty-state.tsx';
+import { ProblemAlert } from '../../../parts/problem-alert.tsx';
+import { Skeleton } from '../../../parts/skeleton.tsx';
+import { text } from '../../../text/en.ts';
+import { Announcer } from './announcer.tsx';
+import { ChatList } from './chat-list.tsx';
+import { type Draft, emptyDraft } from './composer.tsx';
+import { Conversation } from './conversation.tsx';
+import styles from './inbox.module.css';
+import { useInboxAddress } from './inbox-address.ts';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { StaleNotice } from './stale-notice.tsx';
+import { useChats } from './use-chats.ts';
+import { useOutbox } from './use-outbox.ts';
+import { useOwnId } from './use-own-id.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+/** One agent's chats: the list and the chosen one, side by side or one after the other. */
+export function Inbox({ agentId }: { agentId: string }) {
+  const { chatId, open } = useInboxAddress();
+  const { query, chats, older, change } = useChats(agentId);
+  const [client, tenant] = [useQueryClient(), useOrganizationId()];
+  const outbox = useOutbox(agentId);
+  const ownId = useOwnId();
+  const [drafts, setDrafts] = useState<Record<string, Draft>>({});
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const area = useRef<HTMLDivElement>(null);
+  const searchField = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  useShortcuts(area, {
+    go: (step) => openNext(area.current, chatId, step),
+    search: () => searchField.current?.focus(),
+    write: () => field.current?.focus(),
+    back: () => goBack(),
+    help: () => setIsHelpOpen(true),
+  });
+
+  function goBack() {
+    open(agentId);
+    area.current?.querySelector<HTMLElement>('[data-chat][aria-current]')?.focus();
+  }
+
+  function forget(erased: string) {
+    open(agentId);
+    change(({ items, next }) => ({ next, items: items.filter((one) => one.chat_id !== erased) }));
+    client.removeQueries({ queryKey: ['inbox', tenant, agentId, 'messages', erased] });
+  }
+
+  if (!chats && query.error) {
+    return <ProblemAlert error={query.error} onRetry={() => query.refetch()} />;
+  }
+  return (
+    <div ref={area} className={classNames(styles.inbox, chatId !== undefined && styles.hasChat)}>
+      <div className={styles.list}>
+        {chats ? (
+          <ChatList
+            {...{ chats, agentId, searchField, older }}
+            chosen={chatId}
+            notice={query.error && <StaleNotice error={query.error} />}
+          />
+        ) : (
+          <div className={styles.waiting}>
+            <Skeleton lines={6} label={text.inbox.chats.loading} />
+          </div>
+        )}
+      </div>
+      <div className={styles.chat}>
+        {chatId ? (
+          <Conversation
+            key={chatId}
+            {...{ agentId, chatId, ownId, outbox, field }}
+            chat={chats?.find((chat) => chat.chat_id === chatId)}
+            draft={drafts[chatId] ?? emptyDraft}
+            onDraft={(draft) => setDrafts((all) => ({ ...all, [chatId]: draft }))}
+            onBack={goBack}
+            onErased={() => forget(chatId)}
+          />
+        ) : (
+          <EmptyState icon="inbox" title={text.inbox.conversation.choose}>
+            {text.inbox.conversation.chooseAdvice}
+          </EmptyState>
+        )}
+      </div>
+      {chats && <Announcer chats={chats} />}
+      {isHelpOpen && <ShortcutsDialog onClose={() => setIsHelpOpen(false)} />}
+    </div>
+  );
+}
+
+/** The neighbour in the list as it is shown; without a chosen one its first. */
+function openNext(area: HTMLElement | null, chatId: string | undefined, step: 1 | -1) {
+  const rows = [...(area?.querySelectorAll<HTMLElement>('[data-chat]') ?? [])];
+  const focused = rows.indexOf(document.activeElement as HTMLElement);
+  const current = focused >= 0 ? focused : rows.findIndex((row) => row.dataset['chat'] === chatId);
+  const next = rows[Math.max(0, current + step)];
+  next?.focus();
+  next?.click();
+}

@@ -1,0 +1,18 @@
+import { Fragment } from 'react';
+
+const webAddress = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}'’”])/u;
+
+/** What somebody wrote; only whole web addresses become links, and they give nothing of this page away. */
+export function LinkedText({ words }: { words: string }) {
+  const pieces = words.split(webAddress);
+  return pieces.map((piece, index) => {
+    const key = `${index}-${piece}`;
+    const isAddress = index % 2 === 1;
+    if (!isAddress) return <Fragment key={key}>{piece}</Fragment>;
+    return (
+      <a key={key} href={piece} target="_blank" rel="noopener noreferrer nofollow ugc">
+        {piece}
+      </a>
+    );
+  });
+}

@@ -1,0 +1,55 @@
+import { type RefObject, useEffect, useRef } from 'react';
+
+export interface ShortcutActions {
+  /** To the chat `step` places further down the list. */
+  go(step: 1 | -1): void;
+  search(): void;
+  write(): void;
+  back(): void;
+  help(): void;
+}
+
+/** Single keys, while the focus is inside of `area` and nobody is writing. */
+export function useShortcuts(area: RefObject<HTMLElement | null>, actions: ShortcutActions) {
+  const latest = useRef(actions);
+  useEffect(() => {
+    latest.current = actions;
+  });
+
+  useEffect(() => {
+    const listened = area.current;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+      const act = actionOf(event, latest.current);
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    listened?.addEventListener('keydown', onKeyDown);
+    return () => listened?.removeEventListener('keydown', onKeyDown);
+  }, [area]);
+}
+
+function actionOf({ key, target }: KeyboardEvent, actions: ShortcutActions) {
+  const isInList = target instanceof Element && target.closest('[data-chat]') !== null;
+  if (key === 'ArrowDown' && isInList) return () => actions.go(1);
+  if (key === 'ArrowUp' && isInList) return () => actions.go(-1);
+  switch (key) {
+    case 'j':
+      return () => actions.go(1);
+    case 'k':
+      return () => actions.go(-1);
+    case '/':
+      return actions.search;
+    case 'r':
+      return actions.write;
+    case 'Escape':
+      return actions.back;
+    case '?':
+      return actions.help;
+  }
+}
+
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches('input:not([type=radio]), textarea, select');
+}
