@@ -37,7 +37,11 @@ export const MessageView = memo(function MessageView({
   const date = new Date(timestamp * 1000);
   return (
     <li
-      className={classNames(styles.entry, author !== 'customer' && styles.ours)}
+      className={classNames(
+        styles.entry,
+        author !== 'customer' && styles.ours,
+        continues && styles.continued,
+      )}
       data-message={message.message_id}
     >
       {!continues && <p className={styles.author}>{nameAuthor(message, ownId)}</p>}
