@@ -47,11 +47,12 @@ export const inbox = {
     label: 'Conversations',
     loading: 'Loading the conversations …',
     search: 'Search in names and messages',
+    searchShort: 'Search',
     filter: 'Show',
     filters: {
       all: 'All',
       unanswered: 'Unanswered',
-      attention: 'Needs attention',
+      attention: 'Attention',
       paused: 'With a person',
     },
     more: 'Earlier conversations',

@@ -41,7 +41,7 @@ export function ChatList({ chats, agentId, chosen, searchField, older, notice }:
             ref={searchField}
             type="search"
             aria-label={words.search}
-            placeholder={words.search}
+            placeholder={words.searchShort}
             value={search}
             onChange={({ target }) => setSearch(target.value)}
           />
