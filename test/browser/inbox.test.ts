@@ -45,7 +45,7 @@ describeInBrowser('the inbox', () => {
     await messagesIn(page).getByText('From 9 to 18 on weekdays.').waitFor();
 
     await page.getByRole('button', { name: 'Take over' }).click();
-    await page.getByText('the agent is silent').waitFor();
+    await page.getByText(/With a person until/).waitFor();
     await write(shop, '10501', 'Robin Vale', 'Do you deliver?');
     await settle(journey.run);
     await messagesIn(page).getByText('Do you deliver?').waitFor();
@@ -60,7 +60,7 @@ describeInBrowser('the inbox', () => {
     await takeScreenshot(page, 'inbox-conversation');
     await expectAccessible(page);
 
-    await page.getByRole('button', { name: 'Hand back to the agent' }).click();
+    await page.getByRole('button', { name: 'Hand back to agent' }).click();
     await page.getByText('The agent answers here.').waitFor();
     await write(shop, '10501', 'Robin Vale', 'Do you deliver?');
     await settle(journey.run);

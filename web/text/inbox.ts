@@ -53,7 +53,7 @@ export const inbox = {
       all: 'All',
       unanswered: 'Unanswered',
       attention: 'Attention',
-      paused: 'With a person',
+      paused: 'With staff',
     },
     more: 'Earlier conversations',
     noneTitle: 'Nobody has written yet',
@@ -66,7 +66,7 @@ export const inbox = {
     optedOut: 'No automatic answers',
     you: 'Answered: ',
     stale: 'Not up to date',
-    staleAdvice: 'What is shown is from before. It is tried again by itself.',
+    staleAdvice: 'What is shown is from before; it is tried again by itself.',
   },
   conversation: {
     label: (name: string) => `Conversation with ${name}`,
@@ -122,10 +122,10 @@ export const inbox = {
   },
   handOver: {
     agentAnswers: 'The agent answers here.',
-    agentSilent: (until: string) => `With a person until ${until}: the agent is silent.`,
+    agentSilent: (until: string) => `With a person until ${until}.`,
     agentWaits: 'The agent waits for a person.',
     take: 'Take over',
-    giveBack: 'Hand back to the agent',
+    giveBack: 'Hand back to agent',
     duration: 'For how long',
     durations: [
       { minutes: 60, label: '1 hour' },

@@ -22,7 +22,6 @@ export function MessageActions({
 
   function closeByEscape(event: KeyboardEvent) {
     if (event.key !== 'Escape' || !isChoosing) return;
-    event.stopPropagation();
     setIsChoosing(false);
   }
 

@@ -6,8 +6,8 @@ import styles from './stale-notice.module.css';
 export function StaleNotice({ error }: { error: unknown }) {
   return (
     <p className={styles.stale} role="status">
-      <strong>{text.inbox.chats.stale}.</strong> {toProblem(error).message}{' '}
-      {text.inbox.chats.staleAdvice}
+      <strong>{text.inbox.chats.stale}.</strong> {text.inbox.chats.staleAdvice} (
+      {toProblem(error).message})
     </p>
   );
 }

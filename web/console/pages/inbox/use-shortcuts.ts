@@ -19,7 +19,7 @@ export function useShortcuts(area: RefObject<HTMLElement | null>, actions: Short
   useEffect(() => {
     const listened = area.current;
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isMeantElsewhere(event.target)) return;
       const act = actionOf(event, latest.current);
       if (!act) return;
       event.preventDefault();
@@ -50,6 +50,9 @@ function actionOf({ key, target }: KeyboardEvent, actions: ShortcutActions) {
   }
 }
 
-function isWriting(target: EventTarget | null): boolean {
-  return target instanceof Element && target.matches('input:not([type=radio]), textarea, select');
+/** The key is meant for a field, a dialog or an open choice. */
+function isMeantElsewhere(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  const isField = target.matches('input:not([type=radio]), textarea, select');
+  return isField || target.closest('dialog, [data-open="true"]') !== null;
 }
