@@ -1,28 +1,13 @@
+import { inboxEntries } from './inbox-entries.ts';
+
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' });
 const shortDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
-const attachmentKinds: Record<string, string> = {
-  image: 'Picture',
-  media: 'Picture or video',
-  sticker: 'Sticker',
-  like_heart: 'Heart',
-  video: 'Video',
-  audio: 'Voice message',
-  file: 'File',
-  share: 'Shared post',
-  ig_post: 'Shared post',
-  ig_reel: 'Shared reel',
-  reel: 'Shared reel',
-  story: 'Shared story',
-  ig_story: 'Shared story',
-  story_mention: 'Mentioned you in a story',
-  ephemeral: 'Disappearing photo or video',
-};
-
 /** The inbox page. */
 export const inbox = {
+  ...inboxEntries,
   title: 'Inbox',
   lead: 'What people wrote, and what was answered.',
   agent: 'Agent',
@@ -83,43 +68,6 @@ export const inbox = {
       'This customer wants no automatic answers: the agent stays silent, a person may write.',
     announce: (name: string, words: string) => `New message from ${name}: ${words}`,
   },
-  message: {
-    agent: 'Agent',
-    you: 'You',
-    colleague: 'A colleague',
-    app: 'A person, in the Instagram app',
-    unsent: 'Message taken back',
-    empty: 'Empty message',
-    edited: (times: number) => (times > 1 ? `Edited ${times} times` : 'Edited'),
-    seen: 'Seen',
-    tapped: 'Tapped a button',
-    offered: 'Quick replies offered',
-    answersStory: 'Answered your story',
-    story: 'Your story',
-    answersLost: 'Answer to an earlier message',
-    reactedCustomer: (emoji: string) => `The customer reacted with ${emoji}`,
-    reactedAccount: (emoji: string) => `You reacted with ${emoji}`,
-    types: {
-      referral: 'Opened the conversation',
-      'opt-in': 'Agreed to be written to',
-      comment: 'Commented',
-    },
-    came: {
-      ref: (ref: string) => `by the link “${ref}”`,
-      ad: (title: string) => `from the advertisement “${title}”`,
-      adUnnamed: (id: string) => `from the advertisement ${id}`,
-      product: (id: string) => `from the product ${id}`,
-      source: (source: string) => `from ${source.toLowerCase().replaceAll('_', ' ')}`,
-    },
-    attachment: (kind: string) => attachmentKinds[kind] ?? 'Something else',
-    expired: 'It can no longer be shown: Instagram’s address for it has ended.',
-    onlyThere: 'It can be seen in the Instagram app alone.',
-    open: 'Open',
-    opensWindow: 'opens a new window',
-    reply: 'Reply to this message',
-    react: 'React to this message',
-    reactWith: (emoji: string) => `React with ${emoji}`,
-  },
   handOver: {
     agentAnswers: 'The agent answers here.',
     agentSilent: (until: string) => `With a person until ${until}.`,
@@ -179,6 +127,7 @@ export const inbox = {
     discard: 'Discard',
     reactionFailed: 'The reaction was not sent',
   },
+  views: { label: 'What people wrote', chats: 'Messages', comments: 'Comments' },
   shortcuts: {
     title: 'Shortcuts of the keyboard',
     button: 'Shortcuts',

@@ -7,11 +7,12 @@ export function useInboxAddress() {
   const [search] = useSearchParams();
   const [, navigate] = useLocation();
   const agentId = search.get('agent') ?? undefined;
+  const view: 'chats' | 'comments' = search.get('view') === 'comments' ? 'comments' : 'chats';
   const open = useCallback(
     (agent: string, chat?: string) => navigate(addressOf(agent, chat)),
     [navigate],
   );
-  return { agentId, chatId, open };
+  return { agentId, chatId, view, open };
 }
 
 export function addressOf(agentId: string, chatId?: string): string {

@@ -10,15 +10,17 @@ import { PageHeader } from '../../../parts/page-header.tsx';
 import { ProblemAlert } from '../../../parts/problem-alert.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { text } from '../../../text/en.ts';
+import { Comments } from './comments.tsx';
 import { Inbox } from './inbox.tsx';
 import { useInboxAddress } from './inbox-address.ts';
 import styles from './inbox-page.module.css';
+import { InboxTabs } from './inbox-tabs.tsx';
 
 const words = text.inbox;
 
 /** What people wrote to one of the tenant's agents. The address remembers which. */
 export default function InboxPage() {
-  const { agentId, chatId, open } = useInboxAddress();
+  const { agentId, chatId, view, open } = useInboxAddress();
   const { agents, error, refetch } = useAgents();
   const chosen = agents && choose(agents, agentId, chatId);
   return (
@@ -28,7 +30,12 @@ export default function InboxPage() {
           title={words.title}
           lead={words.lead}
           actions={
-            chosen && <AgentChooser {...{ agents, chosen }} onChoose={(agent) => open(agent)} />
+            chosen && (
+              <div className={styles.actions}>
+                {chosen.channel_id && <InboxTabs agentId={chosen.id} view={view} />}
+                <AgentChooser {...{ agents, chosen }} onChoose={(agent) => open(agent)} />
+              </div>
+            )
           }
         />
       </div>
@@ -44,7 +51,8 @@ export default function InboxPage() {
           {words.notConnected.advice}
         </EmptyState>
       )}
-      {chosen?.channel_id && <Inbox key={chosen.id} agentId={chosen.id} />}
+      {chosen?.channel_id && view === 'chats' && <Inbox key={chosen.id} agentId={chosen.id} />}
+      {chosen?.channel_id && view === 'comments' && <Comments agentId={chosen.id} />}
     </>
   );
 }
@@ -99,7 +107,7 @@ function choose(agents: Agent[], agentId?: string, chatId?: string): Agent | und
 function useAgents() {
   const [api, subaccountId] = [useApi(), useOrganizationId()];
   const { data, error, refetch } = useQuery({
-    queryKey: ['agents', subaccountId],
+    queryKey: ['inbox', subaccountId, 'agents'],
     queryFn: ({ signal }) => chatAgentsListAgents({ subaccountId }, { ...api, signal }),
   });
   return { agents: data?.data.agents, error, refetch };

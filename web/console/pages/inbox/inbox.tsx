@@ -15,9 +15,11 @@ import { useInboxAddress } from './inbox-address.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { StaleNotice } from './stale-notice.tsx';
 import { useChats } from './use-chats.ts';
+import { useLookedFor } from './use-looked-for.ts';
 import { useOutbox } from './use-outbox.ts';
 import { useOwnId } from './use-own-id.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { useShownHeight } from './use-shown-height.ts';
 
 /** One agent's chats: the list and the chosen one, side by side or one after the other. */
 export function Inbox({ agentId }: { agentId: string }) {
@@ -32,6 +34,9 @@ export function Inbox({ agentId }: { agentId: string }) {
   const searchField = useRef<HTMLInputElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
 
+  const chat = chats?.find(({ chat_id }) => chat_id === chatId);
+  useLookedFor(chatId !== undefined && chats !== undefined && !chat, older);
+  useShownHeight(area);
   useShortcuts(area, {
     go: (step) => openNext(area.current, chatId, step),
     search: () => searchField.current?.focus(),
@@ -73,8 +78,7 @@ export function Inbox({ agentId }: { agentId: string }) {
         {chatId ? (
           <Conversation
             key={chatId}
-            {...{ agentId, chatId, ownId, outbox, field }}
-            chat={chats?.find((chat) => chat.chat_id === chatId)}
+            {...{ agentId, chatId, chat, ownId, outbox, field }}
             draft={drafts[chatId] ?? emptyDraft}
             onDraft={(draft) => setDrafts((all) => ({ ...all, [chatId]: draft }))}
             onBack={goBack}

@@ -1,4 +1,4 @@
-import type { Chat, Message } from '../../../api/client.ts';
+import type { Chat, Comment, Message } from '../../../api/client.ts';
 
 /** What is loaded of a list whose newest page is read again and again. */
 export interface Loaded<Item> {
@@ -57,4 +57,24 @@ export function withOlderMessages(before: Loaded<Message>, page: Loaded<Message>
 /** An echo may come late: its place is by its time. The sort keeps the order of what is simultaneous. */
 function inOrder(messages: Message[]): Message[] {
   return messages.sort((a, b) => a.timestamp - b.timestamp);
+}
+
+/** The newest page of comments, and those loaded before that are older than it. */
+export function withNewestComments(
+  page: Loaded<Comment>,
+  before?: Loaded<Comment>,
+): Loaded<Comment> {
+  const last = page.items.at(-1);
+  if (!before || !last || page.next === undefined) return page;
+  const shown = new Set(page.items.map(({ comment_id }) => comment_id));
+  const older = before.items.filter(
+    ({ comment_id, timestamp }) => !shown.has(comment_id) && timestamp <= last.timestamp,
+  );
+  return older.length > 0 ? { items: [...page.items, ...older], next: before.next } : page;
+}
+
+export function withOlderComments(before: Loaded<Comment>, page: Loaded<Comment>): Loaded<Comment> {
+  const shown = new Set(before.items.map(({ comment_id }) => comment_id));
+  const older = page.items.filter(({ comment_id }) => !shown.has(comment_id));
+  return { items: [...before.items, ...older], next: page.next };
 }

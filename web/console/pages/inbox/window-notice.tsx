@@ -42,7 +42,7 @@ function ClosedWindow({ chat, closesAt }: { chat: Chat; closesAt: number }) {
 function useHumanAgent({ chat_id }: Chat): boolean | undefined {
   const [api, subaccountId] = [useApi(), useOrganizationId()];
   const { data } = useQuery({
-    queryKey: ['settings', subaccountId],
+    queryKey: ['inbox', subaccountId, 'settings'],
     queryFn: ({ signal }) => settingsGetSettings({ subaccountId }, { ...api, signal }),
   });
   return data?.data.humanAgentChannels.includes(chat_id.slice(0, chat_id.indexOf('-')));
