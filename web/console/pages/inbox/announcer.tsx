@@ -1,20 +1,19 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Chat } from '../../../api/client.ts';
+import type { Chat, Message } from '../../../api/client.ts';
 import layout from '../../../styles/layout.module.css';
 import { text } from '../../../text/en.ts';
 import { lineOf, nameOf } from './chat-order.ts';
 
 /** Tells screen readers, when they have time, what a customer has just written. */
 export function Announcer({ chats }: { chats: Chat[] }) {
-  const known = useRef<Map<string, number>>(undefined);
+  const known = useRef<Map<string, Message>>(undefined);
   const [said, setSaid] = useState('');
   useEffect(() => {
-    const newest = chats.find((chat) => isNew(chat, known.current));
-    known.current = new Map(chats.map((chat) => [chat.chat_id, lastWritten(chat)]));
-    const message = newest?.messages.findLast(({ author }) => author === 'customer');
-    if (newest && message) {
-      setSaid(text.inbox.conversation.announce(nameOf(newest), lineOf(message)));
-    }
+    const before = known.current;
+    known.current = lastWordsOf(chats);
+    const heard = before && chats.find(({ chat_id }) => isNew(chat_id, before, known.current));
+    const message = heard && known.current.get(heard.chat_id);
+    if (message) setSaid(text.inbox.conversation.announce(nameOf(heard), lineOf(message)));
   }, [chats]);
   return (
     <p className={layout.hidden} role="status">
@@ -23,10 +22,17 @@ export function Announcer({ chats }: { chats: Chat[] }) {
   );
 }
 
-function isNew(chat: Chat, known: Map<string, number> | undefined): boolean {
-  return known !== undefined && lastWritten(chat) > (known.get(chat.chat_id) ?? 0);
+/** What each customer wrote last. */
+function lastWordsOf(chats: Chat[]): Map<string, Message> {
+  const entries = chats.flatMap(({ chat_id, messages }) => {
+    const last = messages.findLast(({ author }) => author === 'customer');
+    return last ? [[chat_id, last] as const] : [];
+  });
+  return new Map(entries);
 }
 
-function lastWritten({ messages }: Chat): number {
-  return messages.findLast(({ author }) => author === 'customer')?.timestamp ?? 0;
+function isNew(chatId: string, before: Map<string, Message>, now?: Map<string, Message>): boolean {
+  const [old, last] = [before.get(chatId), now?.get(chatId)];
+  if (!last || last.message_id === old?.message_id) return false;
+  return last.timestamp >= (old?.timestamp ?? 0);
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useMemo } from 'react';
+import { type RefObject, useEffect, useMemo } from 'react';
 import { toProblem } from '../../../api/api-problem.ts';
 import type { Chat, Message } from '../../../api/client.ts';
 import { Alert } from '../../../parts/alert.tsx';
@@ -104,12 +104,15 @@ export function Conversation({
   );
 }
 
-function useLettersOf(chatId: string, { letters }: Outbox, messages: Message[] = []) {
-  return useMemo(() => {
-    const listed = new Set(messages.map(({ message_id }) => message_id));
-    return notListed(
-      letters.filter((letter) => letter.chatId === chatId),
-      listed,
-    );
-  }, [letters, chatId, messages]);
+/** The chat's letters that its messages do not show yet; those that they do are done with. */
+function useLettersOf(chatId: string, { letters, discard }: Outbox, messages: Message[] = []) {
+  const mine = useMemo(() => letters.filter((one) => one.chatId === chatId), [letters, chatId]);
+  const open = useMemo(
+    () => notListed(mine, new Set(messages.map(({ message_id }) => message_id))),
+    [mine, messages],
+  );
+  useEffect(() => {
+    for (const letter of mine) if (!open.includes(letter)) discard(letter.key);
+  }, [mine, open, discard]);
+  return open;
 }

@@ -15,11 +15,14 @@ import { useInboxAddress } from './inbox-address.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { StaleNotice } from './stale-notice.tsx';
 import { useChats } from './use-chats.ts';
+import { useKept } from './use-kept.ts';
 import { useLookedFor } from './use-looked-for.ts';
 import { useOutbox } from './use-outbox.ts';
 import { useOwnId } from './use-own-id.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useShownHeight } from './use-shown-height.ts';
+
+const noDrafts: Record<string, Draft> = {};
 
 /** One agent's chats: the list and the chosen one, side by side or one after the other. */
 export function Inbox({ agentId }: { agentId: string }) {
@@ -28,7 +31,7 @@ export function Inbox({ agentId }: { agentId: string }) {
   const [client, tenant] = [useQueryClient(), useOrganizationId()];
   const outbox = useOutbox(agentId);
   const ownId = useOwnId();
-  const [drafts, setDrafts] = useState<Record<string, Draft>>({});
+  const [drafts, setDrafts] = useKept<Record<string, Draft>>('drafts', noDrafts);
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const area = useRef<HTMLDivElement>(null);
   const searchField = useRef<HTMLInputElement>(null);

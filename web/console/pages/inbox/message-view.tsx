@@ -99,7 +99,7 @@ function Note({ message }: { message: Message }) {
   );
 }
 
-export function nameAuthor({ author, author_id }: Message, ownId?: string): string | undefined {
+function nameAuthor({ author, author_id }: Message, ownId?: string): string | undefined {
   const names = text.inbox.message;
   if (author === 'agent') return names.agent;
   if (author === 'customer') return undefined;

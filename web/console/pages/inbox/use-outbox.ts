@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback } from 'react';
 import { chatAgentsInstagramSend } from '../../../api/client.ts';
 import { useApi, useOrganizationId } from '../../../api/use-api.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type OutgoingLetter,
   pauseBeforeRepeat,
 } from './outbox.ts';
+import { useKept } from './use-kept.ts';
 
 export interface Outbox {
   letters: OutgoingLetter[];
@@ -19,33 +20,32 @@ export interface Outbox {
   discard(key: string): void;
 }
 
-/** The letters of one agent; they go on while another chat is looked at. */
+const nothing: OutgoingLetter[] = [];
+
+/** The letters of one agent; they go on while another chat, or another page, is looked at. */
 export function useOutbox(agentId: string): Outbox {
-  const [letters, setLetters] = useState<OutgoingLetter[]>([]);
+  const [letters, setLetters] = useKept<OutgoingLetter[]>(`outbox of ${agentId}`, nothing);
   const deliver = useDelivery(agentId);
-  const timers = useRef(new Set<ReturnType<typeof setTimeout>>());
 
-  useEffect(() => {
-    const running = timers.current;
-    return () => running.forEach(clearTimeout);
-  }, []);
-
-  const replace = useCallback((changed: OutgoingLetter) => {
-    setLetters((all) => all.map((one) => (one.key === changed.key ? changed : one)));
-  }, []);
+  const replace = useCallback(
+    (changed: OutgoingLetter) =>
+      setLetters((all) => all.map((one) => (one.key === changed.key ? changed : one))),
+    [setLetters],
+  );
 
   const attempt = useCallback(
     async (letter: OutgoingLetter) => {
       const after = await deliver(letter).catch((error) => afterFailure(letter, error));
       replace(after);
       if (after.state !== 'unclear' && after.state !== 'waiting') return;
-      const timer = setTimeout(() => {
-        timers.current.delete(timer);
-        attempt(after);
-      }, pauseBeforeRepeat(after));
-      timers.current.add(timer);
+      setTimeout(() => attempt(after), pauseBeforeRepeat(after));
     },
     [deliver, replace],
+  );
+
+  const discard = useCallback(
+    (key: string) => setLetters((all) => all.filter((one) => one.key !== key)),
+    [setLetters],
   );
 
   return {
@@ -60,7 +60,7 @@ export function useOutbox(agentId: string): Outbox {
       replace(again);
       attempt(again);
     },
-    discard: (key) => setLetters((all) => all.filter((one) => one.key !== key)),
+    discard,
   };
 }
 
