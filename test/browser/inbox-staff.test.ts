@@ -116,6 +116,12 @@ describeInBrowser('staff at the inbox', () => {
     await messagesIn(page).getByRole('button', { name: 'Try again' }).click();
     await messagesIn(page).getByText('Not sent').waitFor({ state: 'detached' });
     await messagesIn(page).getByText('Too late?').waitFor();
+
+    await box(page).fill('Half an answer');
+    await page.getByRole('link', { name: 'Agents', exact: true }).click();
+    await page.goBack();
+    await messagesIn(page).getByText('Too late?').waitFor();
+    expect(await box(page).inputValue()).toBe('Half an answer');
   });
 
   it('keeps what it shows while the API is away, and goes on when it is back', async () => {

@@ -20,6 +20,7 @@ const attachmentKinds: Record<string, string> = {
 export const inboxEntries = {
   message: {
     agent: 'Agent',
+    customer: 'Customer',
     you: 'You',
     colleague: 'A colleague',
     app: 'A person, in the Instagram app',

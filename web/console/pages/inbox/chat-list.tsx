@@ -99,7 +99,8 @@ function FilterChoice({
     <fieldset className={styles.filters}>
       <legend className={styles.legend}>{words.filter}</legend>
       {filters.map((one) => {
-        const count = one === 'all' ? 0 : chats.filter((chat) => fits(chat, one)).length;
+        const isCounted = one === 'unanswered' || one === 'attention';
+        const count = isCounted ? chats.filter((chat) => fits(chat, one)).length : 0;
         return (
           <label key={one} className={styles.filter}>
             <input

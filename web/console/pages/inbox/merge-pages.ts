@@ -12,25 +12,32 @@ export function activityOf({ messages, start_timestamp }: Chat): number {
   return messages.at(-1)?.timestamp ?? start_timestamp;
 }
 
+const chatIdOf = ({ chat_id }: Chat) => chat_id;
+const commentIdOf = ({ comment_id }: Comment) => comment_id;
+const messageIdOf = ({ message_id }: Message) => message_id;
+
 /**
  * The newest page of chats, and of those loaded before the ones that are older than it: a chat that
  * should be on the page and is not has been erased.
  */
 export function withNewestChats(page: Loaded<Chat>, before?: Loaded<Chat>): Loaded<Chat> {
-  const last = page.items.at(-1);
-  if (!before || !last || page.next === undefined) return page;
-  const shown = new Set(page.items.map(({ chat_id }) => chat_id));
-  const older = before.items.filter(
-    (chat) => !shown.has(chat.chat_id) && activityOf(chat) <= activityOf(last),
-  );
-  return older.length > 0
-    ? { items: [...page.items, ...older], next: before.next }
-    : { items: page.items, next: page.next };
+  return withNewest(page, before, chatIdOf, activityOf);
 }
 
 export function withOlderChats(before: Loaded<Chat>, page: Loaded<Chat>): Loaded<Chat> {
-  const shown = new Set(before.items.map(({ chat_id }) => chat_id));
-  const older = page.items.filter(({ chat_id }) => !shown.has(chat_id));
+  const older = without(page.items, before.items, chatIdOf);
+  return { items: [...before.items, ...older], next: page.next };
+}
+
+export function withNewestComments(
+  page: Loaded<Comment>,
+  before?: Loaded<Comment>,
+): Loaded<Comment> {
+  return withNewest(page, before, commentIdOf, ({ timestamp }) => timestamp);
+}
+
+export function withOlderComments(before: Loaded<Comment>, page: Loaded<Comment>): Loaded<Comment> {
+  const older = without(page.items, before.items, commentIdOf);
   return { items: [...before.items, ...older], next: page.next };
 }
 
@@ -40,41 +47,38 @@ export function withNewestMessages(
   before?: Loaded<Message>,
 ): Loaded<Message> {
   if (!before || page.next === undefined) return page;
-  const shown = new Set(page.items.map(({ message_id }) => message_id));
-  const overlaps = before.items.some(({ message_id }) => shown.has(message_id));
+  const older = without(before.items, page.items, messageIdOf);
   // So much was written meanwhile that something is missing between the two.
-  if (!overlaps) return page;
-  const older = before.items.filter(({ message_id }) => !shown.has(message_id));
+  if (older.length === before.items.length) return page;
   return { items: inOrder([...older, ...page.items]), next: before.next };
 }
 
 export function withOlderMessages(before: Loaded<Message>, page: Loaded<Message>): Loaded<Message> {
-  const shown = new Set(before.items.map(({ message_id }) => message_id));
-  const older = page.items.filter(({ message_id }) => !shown.has(message_id));
+  const older = without(page.items, before.items, messageIdOf);
   return { items: [...older, ...before.items], next: page.next };
+}
+
+/** Of a list that begins with the newest. */
+function withNewest<Item>(
+  page: Loaded<Item>,
+  before: Loaded<Item> | undefined,
+  idOf: (item: Item) => string,
+  timeOf: (item: Item) => number,
+): Loaded<Item> {
+  const last = page.items.at(-1);
+  if (!before || !last || page.next === undefined) return page;
+  const older = without(before.items, page.items, idOf).filter(
+    (item) => timeOf(item) <= timeOf(last),
+  );
+  return older.length > 0 ? { items: [...page.items, ...older], next: before.next } : page;
+}
+
+function without<Item>(items: Item[], known: Item[], idOf: (item: Item) => string): Item[] {
+  const ids = new Set(known.map(idOf));
+  return items.filter((item) => !ids.has(idOf(item)));
 }
 
 /** An echo may come late: its place is by its time. The sort keeps the order of what is simultaneous. */
 function inOrder(messages: Message[]): Message[] {
   return messages.sort((a, b) => a.timestamp - b.timestamp);
-}
-
-/** The newest page of comments, and those loaded before that are older than it. */
-export function withNewestComments(
-  page: Loaded<Comment>,
-  before?: Loaded<Comment>,
-): Loaded<Comment> {
-  const last = page.items.at(-1);
-  if (!before || !last || page.next === undefined) return page;
-  const shown = new Set(page.items.map(({ comment_id }) => comment_id));
-  const older = before.items.filter(
-    ({ comment_id, timestamp }) => !shown.has(comment_id) && timestamp <= last.timestamp,
-  );
-  return older.length > 0 ? { items: [...page.items, ...older], next: before.next } : page;
-}
-
-export function withOlderComments(before: Loaded<Comment>, page: Loaded<Comment>): Loaded<Comment> {
-  const shown = new Set(before.items.map(({ comment_id }) => comment_id));
-  const older = page.items.filter(({ comment_id }) => !shown.has(comment_id));
-  return { items: [...before.items, ...older], next: page.next };
 }

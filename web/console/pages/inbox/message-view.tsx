@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Message } from '../../../api/client.ts';
 import { classNames } from '../../../parts/class-names.ts';
+import layout from '../../../styles/layout.module.css';
 import { text } from '../../../text/en.ts';
 import { AttachmentView } from './attachment-view.tsx';
 import { LinkedText } from './linked-text.tsx';
@@ -44,7 +45,11 @@ export const MessageView = memo(function MessageView({
       )}
       data-message={message.message_id}
     >
-      {!continues && <p className={styles.author}>{nameAuthor(message, ownId)}</p>}
+      {!continues && (
+        <p className={author === 'customer' ? layout.hidden : styles.author}>
+          {nameAuthor(message, ownId)}
+        </p>
+      )}
       <MessageQuote message={message} answered={answered} />
       <div className={styles.line}>
         <div
@@ -99,10 +104,10 @@ function Note({ message }: { message: Message }) {
   );
 }
 
-function nameAuthor({ author, author_id }: Message, ownId?: string): string | undefined {
+function nameAuthor({ author, author_id }: Message, ownId?: string): string {
   const names = text.inbox.message;
   if (author === 'agent') return names.agent;
-  if (author === 'customer') return undefined;
+  if (author === 'customer') return names.customer;
   if (!author_id) return names.app;
   return author_id === ownId ? names.you : names.colleague;
 }

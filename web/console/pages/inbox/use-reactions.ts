@@ -1,13 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { chatAgentsInstagramSend, type Message } from '../../../api/client.ts';
 import { useApi, useOrganizationId } from '../../../api/use-api.ts';
 import { customerIdOf } from './outbox.ts';
+import { useKept } from './use-kept.ts';
+
+const none: Record<string, string> = {};
 
 /** What was reacted from here: Instagram tells apps nothing about the account's own reactions. */
 export function useReactions(agentId: string, chatId: string, messages: Message[] | undefined) {
   const [api, subaccountId] = [useApi(), useOrganizationId()];
-  const [given, setGiven] = useState<Record<string, string>>({});
+  const [given, setGiven] = useKept(`reactions in ${chatId}`, none);
   const { mutate, error } = useMutation({
     mutationFn: (reaction: { messageId: string; emoji: string }) => {
       const body = { to: customerIdOf(chatId), reaction };
