@@ -43,6 +43,8 @@ describeInBrowser('staff at the inbox', () => {
 
   const box = (page: Page) => page.getByLabel('Your answer');
 
+  const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
+
   it('can work on a phone: list and conversation are two screens, the box stays in view', async () => {
     const { page } = await openInbox({ viewport: { width: 360, height: 740 }, hasTouch: true });
     await page.getByRole('link', { name: /Ida Berg/ }).waitFor();
@@ -60,6 +62,7 @@ describeInBrowser('staff at the inbox', () => {
     await page.setViewportSize({ width: 360, height: 740 });
     await page.getByRole('button', { name: 'Back to the conversations' }).tap();
     await page.getByRole('link', { name: /Tom Reyes/ }).waitFor();
+    expect(await focused(page)).toContain('Ida Berg');
   });
 
   it('can work by keyboard alone', async () => {
@@ -82,6 +85,10 @@ describeInBrowser('staff at the inbox', () => {
     await page.keyboard.press('Enter');
     await messagesIn(page).getByText('You', { exact: true }).waitFor();
     expect(await box(page).inputValue()).toBe('');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.getByText('Choose a conversation').waitFor();
+    expect(await focused(page)).toContain('Tom Reyes');
   });
 
   it('is told what became of an answer, and nothing is sent twice', async () => {

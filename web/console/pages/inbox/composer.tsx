@@ -27,10 +27,12 @@ interface ComposerProps {
   field: RefObject<HTMLTextAreaElement | null>;
   onChange: (draft: Draft) => void;
   onSend: (letter: Letter) => void;
+  /** By Escape: the keyboard goes on elsewhere. */
+  onLeave: () => void;
 }
 
 /** Where an answer is written. */
-export function Composer({ draft, field, onChange, onSend }: ComposerProps) {
+export function Composer({ draft, field, onChange, onSend, onLeave }: ComposerProps) {
   const [isAttaching, setIsAttaching] = useState(false);
   const hintId = useId();
   const isEmpty = draft.words.trim() === '' && draft.attachments.length === 0;
@@ -43,7 +45,7 @@ export function Composer({ draft, field, onChange, onSend }: ComposerProps) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Escape') return field.current?.blur();
+    if (event.key === 'Escape') return onLeave();
     // While an input method composes, Enter takes its proposal.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     if (matchMedia('(pointer: coarse)').matches) return;

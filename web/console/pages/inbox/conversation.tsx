@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { toProblem } from '../../../api/api-problem.ts';
 import type { Chat, Message } from '../../../api/client.ts';
 import { Alert } from '../../../parts/alert.tsx';
@@ -45,6 +45,7 @@ export function Conversation({
   onBack,
   onErased,
 }: ConversationProps) {
+  const whole = useRef<HTMLElement>(null);
   const { query, messages, older } = useMessages(agentId, chatId);
   const reactions = useReactions(agentId, chatId, messages);
   const letters = useLettersOf(chatId, outbox, messages);
@@ -57,7 +58,12 @@ export function Conversation({
   }
 
   return (
-    <section className={styles.conversation} aria-label={text.inbox.conversation.label(name)}>
+    <section
+      ref={whole}
+      className={styles.conversation}
+      aria-label={text.inbox.conversation.label(name)}
+      tabIndex={-1}
+    >
       <ConversationHeader {...{ agentId, chatId, chat, name, onBack, onErased }} />
       <div className={styles.notices}>
         {chat?.metadata.attention && (
@@ -97,6 +103,7 @@ export function Conversation({
             {...{ draft, field }}
             onChange={onDraft}
             onSend={(letter) => outbox.send(chatId, letter)}
+            onLeave={() => whole.current?.focus()}
           />
         </div>
       )}

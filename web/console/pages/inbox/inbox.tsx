@@ -1,8 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useOrganizationId } from '../../../api/use-api.ts';
+import { Button } from '../../../parts/button.tsx';
 import { classNames } from '../../../parts/class-names.ts';
 import { EmptyState } from '../../../parts/empty-state.tsx';
+import { Icon } from '../../../parts/icon.tsx';
 import { ProblemAlert } from '../../../parts/problem-alert.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { text } from '../../../text/en.ts';
@@ -49,8 +52,11 @@ export function Inbox({ agentId }: { agentId: string }) {
   });
 
   function goBack() {
-    open(agentId);
-    area.current?.querySelector<HTMLElement>('[data-chat][aria-current]')?.focus();
+    // On a phone the list is there only when the chat is gone.
+    flushSync(() => open(agentId));
+    rowsIn(area.current)
+      .find((row) => row.dataset['chat'] === chatId)
+      ?.focus();
   }
 
   function forget(erased: string) {
@@ -88,7 +94,16 @@ export function Inbox({ agentId }: { agentId: string }) {
             onErased={() => forget(chatId)}
           />
         ) : (
-          <EmptyState icon="inbox" title={text.inbox.conversation.choose}>
+          <EmptyState
+            icon="inbox"
+            title={text.inbox.conversation.choose}
+            actions={
+              <Button small onClick={() => setIsHelpOpen(true)}>
+                <Icon name="keyboard" />
+                {text.inbox.shortcuts.button}
+              </Button>
+            }
+          >
             {text.inbox.conversation.chooseAdvice}
           </EmptyState>
         )}
@@ -101,10 +116,14 @@ export function Inbox({ agentId }: { agentId: string }) {
 
 /** The neighbour in the list as it is shown; without a chosen one its first. */
 function openNext(area: HTMLElement | null, chatId: string | undefined, step: 1 | -1) {
-  const rows = [...(area?.querySelectorAll<HTMLElement>('[data-chat]') ?? [])];
+  const rows = rowsIn(area);
   const focused = rows.indexOf(document.activeElement as HTMLElement);
   const current = focused >= 0 ? focused : rows.findIndex((row) => row.dataset['chat'] === chatId);
   const next = rows[Math.max(0, current + step)];
   next?.focus();
   next?.click();
+}
+
+function rowsIn(area: HTMLElement | null): HTMLElement[] {
+  return [...(area?.querySelectorAll<HTMLElement>('[data-chat]') ?? [])];
 }
