@@ -9,15 +9,18 @@ import { useSecondsLeft } from './countdown.tsx';
 export function ProblemAlert({
   error,
   title,
+  fix,
   onRetry,
 }: {
   /** Whatever a call threw. */
   error: unknown;
   title?: string;
+  /** What helps just here; else what helps in general. */
+  fix?: string;
   onRetry?: () => void;
 }) {
   const problem = toProblem(error);
-  const fix = fixOf(problem);
+  const advice = fix ?? fixOf(problem);
   return (
     <Alert
       kind="danger"
@@ -25,7 +28,7 @@ export function ProblemAlert({
       actions={onRetry && <RetryButton key={problem.message} problem={problem} onRetry={onRetry} />}
     >
       <p>{problem.message}</p>
-      {fix && <p>{fix}</p>}
+      {advice && <p>{advice}</p>}
       {problem.operationId && <p>{text.problems.operation(problem.operationId)}</p>}
     </Alert>
   );

@@ -1,0 +1,40 @@
+import { Button } from '../../parts/button.tsx';
+import { text } from '../../text/en.ts';
+import styles from './instagram-integration.module.css';
+
+/** What the API answers when an account was connected. */
+export interface Connected {
+  /** The address in the code: it opens a chat with the account. */
+  qrCode: string;
+  qrCodeDataUrl: string;
+  instagramUrl: string;
+  username: string;
+  alreadyConnected: boolean;
+}
+
+/** The code to scan; it stays until it is hidden, connected or not, because a phone is not at hand at once. */
+export function QrCode({ connected, onHide }: { connected: Connected; onHide: () => void }) {
+  const { qrCode, qrCodeDataUrl, instagramUrl, username, alreadyConnected } = connected;
+  const words = text.integration.qr;
+  return (
+    <figure className={styles.qr}>
+      <img src={qrCodeDataUrl} width={176} height={176} alt={words.image(username)} />
+      <figcaption className={styles.qrWords}>
+        <strong>{words.title}</strong>
+        <span>{words.lead(username)}</span>
+        {alreadyConnected && <span className={styles.soft}>{words.already}</span>}
+        <span className={styles.links}>
+          <a href={qrCode} target="_blank" rel="noreferrer">
+            {words.link}
+          </a>
+          <a href={instagramUrl} target="_blank" rel="noreferrer">
+            {text.integration.profile}
+          </a>
+        </span>
+        <Button small onClick={onHide}>
+          {words.hide}
+        </Button>
+      </figcaption>
+    </figure>
+  );
+}
