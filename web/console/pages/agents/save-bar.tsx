@@ -1,0 +1,52 @@
+import { Button } from '../../../parts/button.tsx';
+import { ProblemAlert } from '../../../parts/problem-alert.tsx';
+import layout from '../../../styles/layout.module.css';
+import { text } from '../../../text/en.ts';
+import styles from './agent-editor.module.css';
+import type { useAgentForm } from './use-agent-form.ts';
+
+const words = text.agents.editor;
+
+/** Stays in sight below the form: whether it is saved, and why not. */
+export function SaveBar({
+  form: { problem, issue, isUnsaved, isSaving, discard },
+  isNew,
+  onSave,
+}: {
+  form: ReturnType<typeof useAgentForm>;
+  isNew: boolean;
+  onSave: () => void;
+}) {
+  return (
+    <div className={styles.saveBar}>
+      {problem && (
+        <ProblemAlert
+          error={problem}
+          title={words.saveFailed}
+          fix={issue && words.saveFix}
+          onRetry={issue ? undefined : onSave}
+        />
+      )}
+      <div className={layout.spread}>
+        <p className={`${layout.soft} ${layout.small}`} role="status">
+          {isUnsaved ? words.unsaved : isNew ? words.isNew : words.saved}
+        </p>
+        <div className={layout.row}>
+          {isUnsaved && !isSaving && (
+            <Button look="quiet" onClick={discard}>
+              {words.discard}
+            </Button>
+          )}
+          <Button
+            look="primary"
+            busy={isSaving}
+            disabled={!isNew && !isUnsaved && !isSaving}
+            onClick={onSave}
+          >
+            {isNew ? words.create : words.save}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}

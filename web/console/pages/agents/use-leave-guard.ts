@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+
+/**
+ * Keeps somebody on the page while something there is unsaved: a link or the back button asks first, and
+ * the browser itself asks where the window is closed.
+ *
+ * @returns where somebody wants to go, undefined while nobody wants to
+ */
+export function useLeaveGuard(isUnsaved: boolean) {
+  const [wanted, setWanted] = useState<string>();
+  const [, navigate] = useLocation();
+
+  useEffect(() => {
+    if (!isUnsaved) return;
+    const here = location.pathname + location.search;
+    const controller = new AbortController();
+    const options = { capture: true, signal: controller.signal };
+
+    function holdLink(event: MouseEvent) {
+      const target = event.target instanceof Element ? linkAround(event, event.target) : undefined;
+      if (!target || target === here) return;
+      event.preventDefault();
+      event.stopPropagation();
+      setWanted(target);
+    }
+
+    // The address has changed already: it is put back before the router hears of it.
+    function holdBack(event: PopStateEvent) {
+      const target = location.pathname + location.search;
+      if (target === here) return;
+      event.stopImmediatePropagation();
+      history.pushState(null, '', here);
+      setWanted(target);
+    }
+
+    addEventListener('click', holdLink, options);
+    addEventListener('popstate', holdBack, options);
+    addEventListener('beforeunload', (event) => event.preventDefault(), options);
+    return () => controller.abort();
+  }, [isUnsaved]);
+
+  return {
+    wanted,
+    stay: () => setWanted(undefined),
+    leave() {
+      setWanted(undefined);
+      if (wanted !== undefined) navigate(wanted);
+    },
+  };
+}
+
+/** The page of ours that this click would lead to, in this window. */
+function linkAround(event: MouseEvent, element: Element): string | undefined {
+  const link = element.closest<HTMLAnchorElement>('a[href]');
+  const isPlain = !(event.ctrlKey || event.metaKey || event.altKey || event.shiftKey);
+  if (!link || !isPlain || event.button !== 0 || link.target) return undefined;
+  const { origin, pathname, search, hash } = new URL(link.href);
+  return origin === location.origin && !hash ? pathname + search : undefined;
+}
