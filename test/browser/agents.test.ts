@@ -12,6 +12,41 @@ import { takeScreenshot } from './take-screenshot.ts';
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
+const agentPath = (tenantId: string, agentId: string) =>
+  `/api/database/${tenantId}/chat-agents/${agentId}`;
+
+const faq = { type: 'faq', entries: [{ question: 'Do you ship?', answer: 'To Norway.' }] };
+
+const everything = {
+  name: 'Everything',
+  provider: {
+    type: 'openai',
+    baseUrl: 'http://127.0.0.1:9/v1',
+    model: 'gpt-5-mini',
+    apiKey: 'sk-never-shown-again',
+    seesImages: true,
+    entries: [
+      { question: 'First?', answer: 'One.' },
+      { question: 'Second?', answer: 'Two.' },
+    ],
+  },
+  instructions: 'We sell mugs.',
+  languages: ['de', 'en'],
+  disclosure: { enabled: true, text: 'I am a bot.' },
+  fallback: 'Something broke.',
+  handOff: { enabled: false, message: 'A colleague comes.', phrases: ['the boss', 'Kim'] },
+  comments: {
+    privateReply: { enabled: true, text: 'See your messages.' },
+    publicReply: { enabled: false, text: 'Thanks!' },
+    live: true,
+  },
+  iceBreakers: [{ question: 'Do you ship?', payload: 'SHIPPING' }],
+  persistentMenu: [
+    { title: 'Shop', url: 'https://shop.example/' },
+    { title: 'A person', payload: 'PERSON' },
+  ],
+};
+
 describeInBrowser('the agents', () => {
   let journey: ConsoleJourney;
   beforeAll(async () => {
@@ -54,5 +89,88 @@ describeInBrowser('the agents', () => {
     await page.getByText('A person would be called').waitFor();
     await takeScreenshot(page, 'agent-form');
     await expectAccessible(page);
+  }, 60_000);
+
+  it('keep what is unsaved until somebody says so, and say which field is wrong', async () => {
+    const { tenantId, account } = await openShop(journey.run, faq);
+    const { page, watch } = await journey.openConsole([tenantId, 'other'], '/agents');
+    watch.allow(/status of 400/);
+    await page.getByText(`Answers for @${account.username}`).waitFor();
+    await takeScreenshot(page, 'agents');
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Assistant' }).click();
+    await page.getByLabel('Answer 1').fill('To everywhere.');
+
+    await page.getByRole('link', { name: 'Inbox' }).click();
+    await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
+    await takeScreenshot(page, 'agent-leave');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.goBack();
+    await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    page.once('dialog', (dialog) => dialog.dismiss());
+    await page.getByLabel('Organization').selectOption('other');
+    expect(await page.getByLabel('Organization').inputValue()).toBe(tenantId);
+    expect(await page.getByLabel('Answer 1').inputValue()).toBe('To everywhere.');
+
+    await page.getByText('Persistent menu').click();
+    await page.getByRole('button', { name: 'Add a menu item' }).click();
+    await page.getByLabel('Title of item 1').fill('Shop');
+    await page.getByLabel('A tap on item 1').selectOption('Opens a page');
+    await page.getByLabel('Page of item 1').fill('no address');
+    await page.getByText('Persistent menu').click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('The agent was not saved').waitFor();
+    const wrong = page.getByLabel('Page of item 1');
+    await expect.poll(() => wrong.evaluate((it) => it === document.activeElement)).toBe(true);
+    expect(await wrong.getAttribute('aria-invalid')).toBe('true');
+    await takeScreenshot(page, 'agent-wrong');
+    await expectAccessible(page);
+    await wrong.fill('https://shop.example/');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Everything is saved.').waitFor();
+    await page.goBack();
+    await heading(page, 'Agents').waitFor();
+    const { body } = await callApi(journey.run, tenantId, 'GET', agentPath(tenantId, 'assistant'));
+    expect(body.data).toMatchObject({
+      provider: { entries: [{ question: 'Do you ship?', answer: 'To everywhere.' }] },
+      persistentMenu: [{ title: 'Shop', url: 'https://shop.example/' }],
+    });
+  }, 60_000);
+
+  it('hold every setting that the API has, and never show a secret', async () => {
+    const path = agentPath('keeper', 'all');
+    await callApi(journey.run, 'keeper', 'PUT', path, everything);
+    const { page } = await journey.openConsole('keeper', '/agents/all');
+    await heading(page, 'Everything').waitFor();
+    await page.getByText('One is set. Leave this empty to keep it').waitFor();
+    expect(await page.getByLabel('API key', { exact: true }).inputValue()).toBe('');
+    await page.getByLabel('Name').fill('Everything, anew');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Everything is saved.').waitFor();
+    const { body } = await callApi(journey.run, 'keeper', 'GET', path);
+    const { apiKey: _, ...provider } = everything.provider;
+    expect(body.data).toEqual({
+      ...everything,
+      id: 'all',
+      name: 'Everything, anew',
+      provider: { ...provider, apiKeyIsSet: true },
+    });
+
+    for (const folded of await page.locator('details').all()) {
+      await folded.evaluate((it) => it.setAttribute('open', ''));
+    }
+    await page.getByRole('button', { name: 'Move down: entry 1' }).press('Enter');
+    expect(await page.getByLabel('Question 1').first().inputValue()).toBe('Second?');
+    await page.getByText('There are unsaved changes.').waitFor();
+    await page.getByText('Comments', { exact: true }).scrollIntoViewIfNeeded();
+    await takeScreenshot(page, 'agent-settings');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Discard changes' }).click();
+    expect(await page.getByLabel('Question 1').first().inputValue()).toBe('First?');
+
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('button', { name: 'Delete the agent' }).click();
+    await page.getByText('No agent yet').waitFor();
   }, 60_000);
 });

@@ -40,7 +40,7 @@ const provider = {
   title: 'Who answers',
   choose: 'Kind of agent',
   faqFallback: 'When no answer fits',
-  faqFallbackHint: 'Left empty: “Sorry, I have no answer to that.”.',
+  faqFallbackHint: 'Left empty: “Sorry, I have no answer to that.”',
   url: 'Address',
   urlHint: 'Gets the conversation by POST and answers what to say.',
   secret: 'Secret',
@@ -178,6 +178,9 @@ const editor = {
   },
   move: { up: 'Move up', down: 'Move down', remove: 'Remove' },
   connectLater: 'Save the agent first, then connect its account here.',
+  byLogin: 'Without a token: ',
+  byLoginLink: 'log in with Instagram or Facebook',
+  onThisPage: 'On this page',
 };
 
 const trial = {

@@ -4,6 +4,7 @@ import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { text } from '../../text/en.ts';
 import { useConsole } from '../console-context.ts';
+import { mayLeavePage } from '../leave-page.ts';
 import styles from './account-menu.module.css';
 
 /** Whose data is shown, and the way out. */
@@ -14,6 +15,7 @@ export function AccountMenu() {
   const id = useId();
 
   function choose(chosen: string) {
+    if (!mayLeavePage()) return;
     // What is open belongs to the tenant before.
     navigate('/');
     chooseTenant(chosen);

@@ -1,13 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import { useOrganizationId } from '../../../api/use-api.ts';
 import InstagramIntegration from '../../../library/InstagramIntegration/InstagramIntegration.tsx';
 import layout from '../../../styles/layout.module.css';
 import { text } from '../../../text/en.ts';
+import { useAgentChannels } from './use-agent-channels.ts';
+
+const words = text.agents.editor;
 
 /** The account that the agent answers for, by the component that customers embed. */
 export function AgentConnectionCard({ agentId, isSaved }: { agentId: string; isSaved: boolean }) {
   const queryClient = useQueryClient();
   const tenant = useOrganizationId();
+
+  const isUnconnected = useAgentChannels().data?.has(agentId) === false;
 
   function readAgain() {
     for (const queryKey of [
@@ -21,11 +27,19 @@ export function AgentConnectionCard({ agentId, isSaved }: { agentId: string; isS
   return (
     <div className={layout.card}>
       {isSaved ? (
-        <InstagramIntegration agentId={agentId} onChange={readAgain} />
+        <div className={layout.stack}>
+          <InstagramIntegration agentId={agentId} onChange={readAgain} />
+          {isUnconnected && (
+            <p className={`${layout.soft} ${layout.small}`}>
+              {words.byLogin}
+              <Link href="/channels">{words.byLoginLink}</Link>
+            </p>
+          )}
+        </div>
       ) : (
         <div className={layout.stackTight}>
           <h2 className={layout.heading}>{text.integration.title}</h2>
-          <p className={layout.soft}>{text.agents.editor.connectLater}</p>
+          <p className={layout.soft}>{words.connectLater}</p>
         </div>
       )}
     </div>

@@ -5,6 +5,7 @@ import { ConfirmDialog } from '../../../parts/dialog.tsx';
 import { Icon } from '../../../parts/icon.tsx';
 import { PageHeader } from '../../../parts/page-header.tsx';
 import { text } from '../../../text/en.ts';
+import { AgentAccount } from './agent-account.tsx';
 import { AgentConnectionCard } from './agent-connection-card.tsx';
 import styles from './agent-editor.module.css';
 import { AgentForm } from './agent-form.tsx';
@@ -39,9 +40,13 @@ export function AgentEditor(props: { agentId: string; agent?: ChatAgent; newName
       </Link>
       <PageHeader
         title={agent?.name ?? newName ?? agentId}
-        lead={agent ? <code>{agentId}</code> : words.isNew}
+        lead={agent ? <AgentAccount agentId={agentId} /> : words.isNew}
         actions={agent && <DeleteAgent agentId={agentId} name={agent.name} />}
       />
+      <nav className={styles.jumps} aria-label={words.onThisPage}>
+        <a href="#trial">{text.agents.trial.title}</a>
+        <a href="#connection">{text.integration.title}</a>
+      </nav>
       <div className={styles.columns}>
         <div className={styles.form} ref={fields}>
           <AgentForm {...{ draft, change, errorAt }} agent={agent} />
@@ -49,6 +54,8 @@ export function AgentEditor(props: { agentId: string; agent?: ChatAgent; newName
         </div>
         <div className={styles.aside}>
           <TrialChat agentId={agentId} isSaved={agent !== undefined} isUnsaved={isUnsaved} />
+        </div>
+        <div className={styles.connection} id="connection">
           <AgentConnectionCard agentId={agentId} isSaved={agent !== undefined} />
         </div>
       </div>

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { Badge } from '../../../parts/badge.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { EmptyState } from '../../../parts/empty-state.tsx';
 import { Icon } from '../../../parts/icon.tsx';
@@ -9,10 +8,11 @@ import { ProblemAlert } from '../../../parts/problem-alert.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import layout from '../../../styles/layout.module.css';
 import { text } from '../../../text/en.ts';
+import { AgentAccount } from './agent-account.tsx';
 import type { ProviderType } from './agent-draft.ts';
 import styles from './agents-page.module.css';
 import { NewAgentDialog } from './new-agent-dialog.tsx';
-import { useAgentChannels, useAgents } from './use-agent-channels.ts';
+import { useAgents } from './use-agent-channels.ts';
 
 const words = text.agents.list;
 
@@ -68,26 +68,11 @@ function AgentList({
           <p className={`${layout.soft} ${layout.small}`}>
             {text.agents.providers[provider.type].name}
           </p>
-          <AgentAccount agentId={id} />
+          <p className={styles.account}>
+            <AgentAccount agentId={id} />
+          </p>
         </li>
       ))}
     </ul>
-  );
-}
-
-function AgentAccount({ agentId }: { agentId: string }) {
-  const { data: channels } = useAgentChannels();
-  const channel = channels?.get(agentId);
-  if (!channels) return <p className={styles.account} />;
-  return (
-    <p className={styles.account}>
-      {!channel && <Badge>{words.unconnected}</Badge>}
-      {channel?.status === 'reconnect' && (
-        <Badge kind="warning">{words.reconnect(channel.username)}</Badge>
-      )}
-      {channel && channel.status !== 'reconnect' && (
-        <Badge kind="success">{words.connected(channel.username)}</Badge>
-      )}
-    </p>
   );
 }

@@ -32,7 +32,7 @@ export function TrialChat({
   }, [turns.length, isThinking, problem]);
 
   return (
-    <section className={`${layout.card} ${styles.trial}`} aria-labelledby="trial-title">
+    <section className={`${layout.card} ${styles.trial}`} id="trial" aria-labelledby="trial-title">
       <header className={styles.header}>
         <div className={layout.spread}>
           <h2 className={layout.heading} id="trial-title">

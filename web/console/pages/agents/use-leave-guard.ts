@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
+import { text } from '../../../text/en.ts';
+import { guardPage } from '../../leave-page.ts';
 
 /**
  * Keeps somebody on the page while something there is unsaved: a link or the back button asks first, and
- * the browser itself asks where the window is closed.
+ * the browser itself asks where the window is closed or another tenant chosen.
  *
  * @returns where somebody wants to go, undefined while nobody wants to
  */
@@ -25,19 +27,22 @@ export function useLeaveGuard(isUnsaved: boolean) {
       setWanted(target);
     }
 
-    // The address has changed already: it is put back before the router hears of it.
-    function holdBack(event: PopStateEvent) {
-      const target = location.pathname + location.search;
-      if (target === here) return;
-      event.stopImmediatePropagation();
-      history.pushState(null, '', here);
-      setWanted(target);
-    }
-
+    const endGuard = guardPage({
+      onBack(event) {
+        const target = location.pathname + location.search;
+        if (target === here) return;
+        event.stopImmediatePropagation();
+        history.pushState(null, '', here);
+        setWanted(target);
+      },
+      mayLeave: () => confirm(text.agents.editor.leave.title),
+    });
     addEventListener('click', holdLink, options);
-    addEventListener('popstate', holdBack, options);
     addEventListener('beforeunload', (event) => event.preventDefault(), options);
-    return () => controller.abort();
+    return () => {
+      endGuard();
+      controller.abort();
+    };
   }, [isUnsaved]);
 
   return {

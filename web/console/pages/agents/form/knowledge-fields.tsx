@@ -1,7 +1,7 @@
 import { memo, useCallback, useState } from 'react';
 import { Button } from '../../../../parts/button.tsx';
 import { Icon } from '../../../../parts/icon.tsx';
-import { TextArea } from '../../../../parts/inputs.tsx';
+import { TextArea, TextField } from '../../../../parts/inputs.tsx';
 import layout from '../../../../styles/layout.module.css';
 import { text } from '../../../../text/en.ts';
 import { type EntryRow, toRow } from '../agent-draft.ts';
@@ -88,9 +88,8 @@ const EntryFields = memo(function EntryFields({
         onMove={(by) => edit((rows) => moveRow(rows, key, by))}
         onRemove={() => edit((rows) => removeRow(rows, key))}
       />
-      <TextArea
+      <TextField
         label={words.question(place)}
-        rows={1}
         maxLength={500}
         value={row.question}
         error={questionError}
