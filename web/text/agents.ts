@@ -190,6 +190,7 @@ const trial = {
   notYet: 'Save the agent to try it.',
   empty: 'What would a customer ask?',
   message: 'Your message as a customer',
+  placeholder: 'Write a message…',
   send: 'Send',
   again: 'Start over',
   thinking: 'The agent is thinking…',

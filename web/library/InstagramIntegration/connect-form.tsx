@@ -3,6 +3,7 @@ import { type ApiProblem, toProblem } from '../../api/api-problem.ts';
 import { chatAgentsInstagramConnect } from '../../api/client.ts';
 import type { Api } from '../../api/create-api.ts';
 import { fieldIssueOf, messageAt } from '../../api/field-issue.ts';
+import { Alert } from '../../parts/alert.tsx';
 import { Button } from '../../parts/button.tsx';
 import { SecretField, TextField } from '../../parts/inputs.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
@@ -60,7 +61,7 @@ export function ConnectForm({
   const wire = (name: keyof Credentials) => ({
     name,
     value: entered[name],
-    error: messageAt(issue, name),
+    error: messageAt(issue, name) && (words.wrong[name] ?? messageAt(issue, name)),
     onChange: ({ target }: { target: { value: string } }) =>
       setEntered((before) => ({ ...before, [name]: target.value })),
   });
@@ -93,7 +94,12 @@ export function ConnectForm({
         {...wire('webhookSecret')}
       />
       <WebhookAddress {...{ api, subaccountId, agentId }} />
-      {problem && (
+      {issue && (
+        <Alert kind="danger" title={words.failed}>
+          {text.integration.fixes['VALIDATION_ERROR']}
+        </Alert>
+      )}
+      {problem && !issue && (
         <ProblemAlert
           error={problem}
           title={words.failed}

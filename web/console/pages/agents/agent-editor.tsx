@@ -4,6 +4,7 @@ import type { ChatAgent } from '../../../api/client.ts';
 import { ConfirmDialog } from '../../../parts/dialog.tsx';
 import { Icon } from '../../../parts/icon.tsx';
 import { PageHeader } from '../../../parts/page-header.tsx';
+import layout from '../../../styles/layout.module.css';
 import { text } from '../../../text/en.ts';
 import { AgentAccount } from './agent-account.tsx';
 import { AgentConnectionCard } from './agent-connection-card.tsx';
@@ -40,7 +41,7 @@ export function AgentEditor(props: { agentId: string; agent?: ChatAgent; newName
       </Link>
       <PageHeader
         title={agent?.name ?? newName ?? agentId}
-        lead={agent ? <AgentAccount agentId={agentId} /> : words.isNew}
+        lead={agent ? <AgentLead agentId={agentId} /> : words.isNew}
         actions={agent && <DeleteAgent agentId={agentId} name={agent.name} />}
       />
       <nav className={styles.jumps} aria-label={words.onThisPage}>
@@ -70,6 +71,15 @@ export function AgentEditor(props: { agentId: string; agent?: ChatAgent; newName
         </ConfirmDialog>
       )}
     </>
+  );
+}
+
+function AgentLead({ agentId }: { agentId: string }) {
+  return (
+    <span className={layout.row}>
+      <code>{agentId}</code>
+      <AgentAccount agentId={agentId} />
+    </span>
   );
 }
 

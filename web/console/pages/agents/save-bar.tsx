@@ -1,3 +1,4 @@
+import { Alert } from '../../../parts/alert.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { ProblemAlert } from '../../../parts/problem-alert.tsx';
 import layout from '../../../styles/layout.module.css';
@@ -19,13 +20,14 @@ export function SaveBar({
 }) {
   return (
     <div className={styles.saveBar}>
-      {problem && (
-        <ProblemAlert
-          error={problem}
-          title={words.saveFailed}
-          fix={issue && words.saveFix}
-          onRetry={issue ? undefined : onSave}
-        />
+      {issue && (
+        <Alert kind="danger" title={words.saveFailed}>
+          <p>{issue.message}</p>
+          <p>{words.saveFix}</p>
+        </Alert>
+      )}
+      {problem && !issue && (
+        <ProblemAlert error={problem} title={words.saveFailed} onRetry={onSave} />
       )}
       <div className={layout.spread}>
         <p className={`${layout.soft} ${layout.small}`} role="status">

@@ -91,7 +91,7 @@ function Composer({
       <input
         className={styles.input}
         aria-label={words.message}
-        placeholder={words.message}
+        placeholder={words.placeholder}
         autoComplete="off"
         maxLength={1000}
         disabled={isOff}
