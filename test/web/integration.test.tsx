@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { InstagramIntegration, InstagramProvider } from '../../web/library/index.ts';
+import { failure, fakeApi, ok } from './fake-api.ts';
 
 const connected = {
   isConnected: true,
@@ -10,40 +11,16 @@ const connected = {
 };
 const disconnected = { isConnected: false, isActive: false, accountInfo: null };
 
-interface Call {
-  address: string;
-  method: string;
-  token: string | null;
-  body?: string;
-}
-
-const calls: Call[] = [];
-/** What the API answers, in this order; the last again and again. */
-let answers: (() => Response | Promise<Response>)[] = [];
-
-const ok = (data: object) => () => Response.json({ success: true, data });
-const failure =
-  (status: number, code: string, message: string, headers = {}) =>
-  () =>
-    Response.json({ success: false, code, message, meta: {} }, { status, headers });
+const api = fakeApi();
 
 beforeEach(() => {
   vi.useFakeTimers();
-  calls.length = 0;
-  answers = [ok(disconnected)];
-  vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
-    const token = new Headers(init.headers).get('authorization');
-    const [method, body] = [init.method ?? 'GET', init.body?.toString()];
-    calls.push({ address, method, token, body });
-    const answer = answers.length > 1 ? answers.shift() : answers[0];
-    return answer?.() ?? Response.error();
-  });
+  api.answers = [ok(disconnected)];
 });
 
 afterEach(() => {
   cleanup();
   vi.useRealTimers();
-  vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
 
@@ -67,7 +44,7 @@ describe('the status of a connection', () => {
   it('is asked for at once and every two seconds, as who the token says', async () => {
     render(show());
     await pass(0);
-    expect(calls).toEqual([
+    expect(api.calls).toEqual([
       {
         address: 'https://api.test/api/database/acme/chat-agents/assistant/instagram/status',
         method: 'GET',
@@ -76,9 +53,9 @@ describe('the status of a connection', () => {
     ]);
     expect(screen.getByText('Not connected')).toBeTruthy();
     await pass(1_999);
-    expect(calls).toHaveLength(1);
+    expect(api.calls).toHaveLength(1);
     await pass(1);
-    expect(calls).toHaveLength(2);
+    expect(api.calls).toHaveLength(2);
   });
 
   it('is not asked for anew because a parent draws again with another token function', async () => {
@@ -86,16 +63,16 @@ describe('the status of a connection', () => {
     await pass(0);
     rerender(show());
     await pass(1_000);
-    expect(calls).toHaveLength(1);
+    expect(api.calls).toHaveLength(1);
   });
 
   it('is no longer asked for once an account is connected and works', async () => {
-    answers = [ok(disconnected), ok(connected)];
+    api.answers = [ok(disconnected), ok(connected)];
     render(show());
     await pass(2_000);
     expect(screen.getByText('This agent answers the messages to @fjord.mugs.')).toBeTruthy();
     await pass(60_000);
-    expect(calls).toHaveLength(2);
+    expect(api.calls).toHaveLength(2);
   });
 
   it('is given up after five minutes, until somebody wants to know it again', async () => {
@@ -103,13 +80,13 @@ describe('the status of a connection', () => {
     await pass(299_999);
     expect(screen.queryByText('Check again')).toBeNull();
     await pass(1);
-    const asked = calls.length;
+    const asked = api.calls.length;
     expect(asked).toBe(150);
     await pass(60_000);
-    expect(calls).toHaveLength(asked);
+    expect(api.calls).toHaveLength(asked);
     fireEvent.click(screen.getByRole('button', { name: 'Check again' }));
     await pass(2_000);
-    expect(calls).toHaveLength(asked + 2);
+    expect(api.calls).toHaveLength(asked + 2);
     expect(screen.queryByText('Check again')).toBeNull();
   });
 
@@ -118,37 +95,37 @@ describe('the status of a connection', () => {
     await pass(0);
     hide(true);
     await pass(60_000);
-    expect(calls).toHaveLength(1);
+    expect(api.calls).toHaveLength(1);
     hide(false);
     await pass(0);
-    expect(calls).toHaveLength(2);
+    expect(api.calls).toHaveLength(2);
     hide(true);
     await pass(300_000);
     hide(false);
     await pass(10_000);
-    expect(calls).toHaveLength(2);
+    expect(api.calls).toHaveLength(2);
     expect(screen.getByText('Check again')).toBeTruthy();
   });
 
   it('is asked for one question at a time', async () => {
     let answer: (response: Response) => void = () => {};
-    answers = [() => new Promise<Response>((resolve) => (answer = resolve)), ok(disconnected)];
+    api.answers = [() => new Promise<Response>((resolve) => (answer = resolve)), ok(disconnected)];
     render(show());
     await pass(20_000);
-    expect(calls).toHaveLength(1);
+    expect(api.calls).toHaveLength(1);
     await act(async () => answer(ok(disconnected)()));
     await pass(2_000);
-    expect(calls).toHaveLength(2);
+    expect(api.calls).toHaveLength(2);
   });
 
   it('waits for as long as the API asks, and goes on after what may pass', async () => {
-    const busy = failure(429, 'RATE_LIMITED', 'Too many calls.', { 'retry-after': '10' });
-    answers = [busy, ok(connected)];
+    const busy = failure(429, 'RATE_LIMITED', 'Too many api.calls.', { 'retry-after': '10' });
+    api.answers = [busy, ok(connected)];
     render(show());
     await pass(0);
-    expect(screen.getByRole('alert').textContent).toContain('Too many calls.');
+    expect(screen.getByRole('alert').textContent).toContain('Too many api.calls.');
     await pass(9_000);
-    expect(calls).toHaveLength(1);
+    expect(api.calls).toHaveLength(1);
     await pass(1_000);
     expect(screen.queryByRole('alert')).toBeNull();
     expect(screen.getByText('Connected')).toBeTruthy();
@@ -158,24 +135,24 @@ describe('the status of a connection', () => {
     [404, 'AGENT_NOT_FOUND', 'There is no chat agent.', 'Make the agent first'],
     [403, 'FORBIDDEN', 'Not yours.', 'Ask your administrator'],
   ])('is given up where it cannot be had: %s %s', async (status, code, message, fix) => {
-    answers = [failure(status, code, message)];
+    api.answers = [failure(status, code, message)];
     render(show());
     await pass(60_000);
-    expect(calls).toHaveLength(1);
+    expect(api.calls).toHaveLength(1);
     expect(screen.getByRole('alert').textContent).toContain(message);
     expect(screen.getByRole('alert').textContent).toContain(fix);
   });
 
   it('of one agent is never shown for another', async () => {
-    answers = [ok(connected)];
+    api.answers = [ok(connected)];
     const { rerender } = render(show());
     await pass(0);
-    answers = [ok(disconnected)];
+    api.answers = [ok(disconnected)];
     rerender(show('other'));
     expect(screen.queryByText('Connected')).toBeNull();
     await pass(0);
     expect(screen.getByText('Not connected')).toBeTruthy();
-    expect(calls.at(-1)?.address).toContain('/chat-agents/other/');
+    expect(api.calls.at(-1)?.address).toContain('/chat-agents/other/');
   });
 
   it('is read by the provider around where the component has no token of its own', async () => {
@@ -186,6 +163,6 @@ describe('the status of a connection', () => {
     );
     await pass(0);
     const address = 'https://around.test/api/database/org/chat-agents/assistant/instagram/status';
-    expect(calls[0]).toMatchObject({ address, token: 'Bearer theirs' });
+    expect(api.calls[0]).toMatchObject({ address, token: 'Bearer theirs' });
   });
 });
