@@ -88,6 +88,11 @@ describeInBrowser('the agents', () => {
     await message.press('Enter');
     await page.getByText('A person would be called').waitFor();
     await takeScreenshot(page, 'agent-form');
+    await page.setViewportSize({ width: 360, height: 740 });
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(360);
+    await page.getByRole('link', { name: 'Try it now' }).click();
+    await takeScreenshot(page, 'agent-trial');
     await expectAccessible(page);
   }, 60_000);
 
@@ -143,6 +148,7 @@ describeInBrowser('the agents', () => {
     await callApi(journey.run, 'keeper', 'PUT', path, everything);
     const { page } = await journey.openConsole('keeper', '/agents/all');
     await heading(page, 'Everything').waitFor();
+    await takeScreenshot(page, 'agent-top');
     await page.getByText('One is set. Leave this empty to keep it').waitFor();
     expect(await page.getByLabel('API key', { exact: true }).inputValue()).toBe('');
     await page.getByLabel('Name').fill('Everything, anew');

@@ -1,3 +1,5 @@
+import { behaviour } from './agent-behaviour.ts';
+
 /** The list of agents. */
 const list = {
   title: 'Agents',
@@ -80,70 +82,6 @@ const knowledge = {
       count === 0 ? 'No question with an answer found yet.' : `Found: ${knowledge.count(count)}.`,
     add: 'Add them',
   },
-};
-
-const behaviour = {
-  basics: 'The agent',
-  name: 'Name',
-  instructions: 'Instructions',
-  instructionsHint:
-    'What the company does, the tone, what to leave alone. Nothing secret: a customer may talk it out of a model.',
-  instructionsUnused: 'Used by models; an agent of questions and answers does not read them.',
-  languages: 'Languages of your customers',
-  languagesHint:
-    'The first chosen is for our own sentences; “talk to a person” and STOP work in all.',
-  languageNames: {
-    en: 'English',
-    de: 'German',
-    fr: 'French',
-    es: 'Spanish',
-    it: 'Italian',
-    pt: 'Portuguese',
-    nl: 'Dutch',
-  },
-  firstLanguage: 'Our own sentences are in',
-  sayings: 'Standing sentences',
-  disclosure: 'Say that it is a bot',
-  disclosureChoices: {
-    tenant: 'As the organization’s settings say',
-    on: 'Yes, in its first message',
-    off: 'No',
-  },
-  disclosureText: 'In these words',
-  fallback: 'When the agent fails',
-  ownWords: 'Left empty: our own sentence in the first language.',
-  handOff: 'Hand-off to a person',
-  handOffMay: 'The agent itself may call a person',
-  handOffMayHint: 'A customer who asks for a person always gets one.',
-  handOffMessage: 'What the customer is told then',
-  phrases: 'What else means “talk to a person”',
-  phrasesHint: 'One a line, up to 20.',
-  comments: 'Comments',
-  privateReply: 'Answer comments by a private message',
-  publicReply: 'Answer comments publicly, below them',
-  privateText: 'Text of the private message',
-  publicText: 'Text of the public answer',
-  commentTextHint: 'Left empty: with what the agent says.',
-  live: 'Also comments under live broadcasts',
-  iceBreakers: 'Ice breakers',
-  iceBreakersLead: 'Questions that Instagram offers before the first message, at most four.',
-  iceBreaker: (place: number) => `ice breaker ${place}`,
-  iceBreakerQuestion: (place: number) => `Question ${place}`,
-  iceBreakerPayload: (place: number) => `What question ${place} stands for`,
-  iceBreakerPayloadHint: 'What the agent gets when it is tapped.',
-  addIceBreaker: 'Add an ice breaker',
-  menu: 'Persistent menu',
-  menuLead: 'What Instagram offers in every chat.',
-  menuItem: (place: number) => `menu item ${place}`,
-  menuTitle: (place: number) => `Title of item ${place}`,
-  menuOpens: (place: number) => `A tap on item ${place}`,
-  menuKinds: { payload: 'Writes to the agent', url: 'Opens a page' },
-  menuTarget: {
-    payload: (place: number) => `What item ${place} stands for`,
-    url: (place: number) => `Page of item ${place}`,
-  },
-  addMenuItem: 'Add a menu item',
-  rows: (count: number) => (count === 0 ? 'None' : String(count)),
 };
 
 const editor = {

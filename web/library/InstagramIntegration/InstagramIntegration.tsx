@@ -72,6 +72,9 @@ function AgentConnection(props: AgentKey & { api: Api; onChange?: () => void }) 
       {status?.isConnected && (
         <Connection {...props} status={status} onDisconnected={noteDisconnected} />
       )}
+      {status && !status.isConnected && !connected && (
+        <p className={styles.plain}>{text.integration.disconnected}</p>
+      )}
       {connected && <QrCode connected={connected} onHide={() => setConnected(undefined)} />}
       {status && !status.isActive && !connected && (
         <ConnectForm

@@ -51,7 +51,7 @@ function LanguageFields({ draft: { languages }, change, errorAt }: FormProps) {
       <fieldset className={styles.choices}>
         <legend className={styles.legend}>{words.languages}</legend>
         <p className={`${layout.soft} ${layout.small}`}>{words.languagesHint}</p>
-        <div className={layout.row}>
+        <div className={styles.checks}>
           {allLanguages.map((language) => (
             <CheckField
               key={language}
