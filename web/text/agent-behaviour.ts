@@ -7,8 +7,7 @@ export const behaviour = {
     'What the company does, the tone, what to leave alone. Nothing secret: a customer may talk it out of a model.',
   instructionsUnused: 'Used by models; an agent of questions and answers does not read them.',
   languages: 'Languages of your customers',
-  languagesHint:
-    'The first chosen is for our own sentences; “talk to a person” and STOP work in all.',
+  languagesHint: '“Talk to a person” and STOP are understood in all of them.',
   languageNames: {
     en: 'English',
     de: 'German',
