@@ -24,23 +24,22 @@ export function AgentConnectionCard({ agentId, isSaved }: { agentId: string; isS
     }
   }
 
+  if (!isSaved) {
+    return (
+      <div className={`${layout.card} ${layout.stackTight}`}>
+        <h2 className={layout.heading}>{text.integration.title}</h2>
+        <p className={layout.soft}>{words.connectLater}</p>
+      </div>
+    );
+  }
   return (
-    <div className={layout.card}>
-      {isSaved ? (
-        <div className={layout.stack}>
-          <InstagramIntegration agentId={agentId} onChange={readAgain} />
-          {isUnconnected && (
-            <p className={`${layout.soft} ${layout.small}`}>
-              {words.byLogin}
-              <Link href="/channels">{words.byLoginLink}</Link>
-            </p>
-          )}
-        </div>
-      ) : (
-        <div className={layout.stackTight}>
-          <h2 className={layout.heading}>{text.integration.title}</h2>
-          <p className={layout.soft}>{words.connectLater}</p>
-        </div>
+    <div className={layout.stackTight}>
+      <InstagramIntegration agentId={agentId} onChange={readAgain} />
+      {isUnconnected && (
+        <p className={`${layout.soft} ${layout.small}`}>
+          {words.byLogin}
+          <Link href="/channels">{words.byLoginLink}</Link>
+        </p>
       )}
     </div>
   );
