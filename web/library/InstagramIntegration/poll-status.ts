@@ -50,17 +50,11 @@ export function pollStatus<Status>(polling: Polling<Status>): () => void {
   function plan() {
     clearTimeout(timer);
     if (document.hidden || asking) return;
-    const now = Date.now();
-    if (now >= until) return giveUp();
-    timer = setTimeout(next, Math.max(0, Math.min(notBefore, until) - now));
+    timer = setTimeout(next, Math.min(notBefore, until) - Date.now());
   }
 
   function next() {
-    if (Date.now() >= until) giveUp();
-    else void ask();
-  }
-
-  function giveUp() {
+    if (Date.now() < until) return void ask();
     end();
     onOver();
   }
