@@ -50,7 +50,8 @@ export function pollStatus<Status>(polling: Polling<Status>): () => void {
   function plan() {
     clearTimeout(timer);
     if (document.hidden || asking) return;
-    timer = setTimeout(next, Math.min(notBefore, until) - Date.now());
+    // A browser takes a large negative pause for a long one.
+    timer = setTimeout(next, Math.max(0, Math.min(notBefore, until) - Date.now()));
   }
 
   function next() {
