@@ -56,7 +56,9 @@ export function startQueuePoller(options: {
       }
       if (received.length === 0 && underWay.size === 0) for (const resolve of asked) resolve();
       else idleWaiters.push(...asked);
-      if (received.length === 0) await pause(pollMilliseconds);
+      // Whoever asked while the queue was being read is told after one more look, not after a pause.
+      const isAwaited = idleWaiters.length > 0 && underWay.size === 0;
+      if (received.length === 0 && !isAwaited) await pause(pollMilliseconds);
     }
   }
 
