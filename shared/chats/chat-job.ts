@@ -2,6 +2,12 @@ import type { ChatEvent } from '../instagram/webhook-events.ts';
 import type { NewJob } from '../queue/jobs.ts';
 import type { ChatId } from '../storage/chats.ts';
 
+/** The job that an event causes, and whether the event was new: then the chat waits for this very job. */
+export interface Caused {
+  job: NewJob;
+  isNews: boolean;
+}
+
 /** The job that an event causes in its chat: the same for every delivery of the event. */
 export function chatJob(
   { channelId, customerId }: ChatId,

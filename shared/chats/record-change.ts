@@ -1,13 +1,12 @@
 import type { Edit, Reaction, Unsend } from '../instagram/webhook-events.ts';
 import { logger } from '../logger.ts';
-import type { NewJob } from '../queue/jobs.ts';
 import type { AccountOwner } from '../storage/accounts.ts';
 import { type Chat, type ChatId, findChat } from '../storage/chats.ts';
 import { recordInbound } from '../storage/inbound-messages.ts';
 import { editMessage, setReaction, unsendMessage } from '../storage/message-changes.ts';
 import { messageKeyOf } from '../storage/messages.ts';
 import { findMessageKey } from '../storage/seen-events.ts';
-import { chatJob } from './chat-job.ts';
+import { type Caused, chatJob } from './chat-job.ts';
 import { recordEcho } from './record-echo.ts';
 import { recordMessage, seenEventOf } from './record-message.ts';
 
@@ -23,37 +22,42 @@ export async function recordUnsend(
   owner: AccountOwner,
   event: Unsend,
   now: number,
-): Promise<NewJob | undefined> {
+): Promise<Caused | undefined> {
   const chatId = { channelId: owner.channelId, customerId: event.customerId };
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const messageKey = await findMessageKey(event.accountId, event.mid);
     if (messageKey === 'erased') return undefined;
     const chat = await findChat(chatId);
-    if (messageKey === undefined) return recordUnknownUnsend(owner, event, chat, now);
+    if (messageKey === undefined) {
+      const isRecorded = await recordUnknownUnsend(owner, event, chat, now);
+      if (isRecorded) return undefined;
+      continue;
+    }
     const changeKey = changeKeyOf(messageKey, event.eventKey);
     const job = chatJob(chatId, event, changeKey);
     if (chat === undefined) return undefined;
     const outcome = await unsendMessage(chat, messageKey, event.timestamp, changeKey);
-    if (outcome !== 'conflict') return job;
+    if (outcome !== 'conflict') return { job, isNews: outcome === 'changed' };
   }
   throw new Error('The chat kept changing while a message was taken back.');
 }
 
+/** False where the message was recorded at the same moment: then it is there to be taken back. */
 async function recordUnknownUnsend(
   owner: AccountOwner,
   event: Unsend,
   chat: Chat | undefined,
   now: number,
-): Promise<undefined> {
+): Promise<boolean> {
   if (event.author === 'account') {
     requireNothingUnderWay(chat);
     logger.info('a message that was never seen was taken back', { mid: event.mid });
-    return undefined;
+    return true;
   }
   const { mid, timestamp, customerId } = event;
   const messageKey = messageKeyOf(timestamp, mid);
   const message = { messageKey, mid, author: 'customer' as const, timestamp, unsentAt: timestamp };
-  await recordInbound(
+  const outcome = await recordInbound(
     owner,
     { channelId: owner.channelId, customerId },
     seenEventOf(owner, { ...event, eventKey: `message#${mid}` }, messageKey),
@@ -61,7 +65,7 @@ async function recordUnknownUnsend(
     { opens: false, movesWindow: false },
     now,
   );
-  return undefined;
+  return outcome !== 'duplicate';
 }
 
 /**
@@ -72,15 +76,20 @@ export async function recordEdit(
   owner: AccountOwner,
   event: Edit,
   now: number,
-): Promise<NewJob | undefined> {
+): Promise<Caused | undefined> {
   const chatId = { channelId: owner.channelId, customerId: event.customerId };
-  const messageKey = await findMessageKey(event.accountId, event.mid);
-  if (messageKey === 'erased') return undefined;
-  if (messageKey === undefined) return recordUnknownEdit(owner, chatId, event, now);
+  const known = await findMessageKey(event.accountId, event.mid);
+  const recorded = known ? undefined : await recordUnknownEdit(owner, chatId, event, now);
+  // Its message may have been recorded at the same moment, with the older text.
+  const messageKey = known ?? (await findMessageKey(event.accountId, event.mid));
+  if (messageKey === undefined || messageKey === 'erased') return recorded;
   const { text, count, timestamp: at } = event;
+  if (recorded?.isNews || (!known && count === 0)) return recorded;
   const changeKey = changeKeyOf(messageKey, event.eventKey);
-  await editMessage(chatId, messageKey, { text, count, at }, changeKey);
-  return chatJob(chatId, event, changeKey);
+  const outcome = await editMessage(chatId, messageKey, { text, count, at }, changeKey);
+  // Where nothing awaited an answer the chat waits for no job. A known edit's may have been lost.
+  if (outcome === 'changed') return undefined;
+  return { job: chatJob(chatId, event, changeKey), isNews: outcome === 'changed-while-open' };
 }
 
 async function recordUnknownEdit(
@@ -88,7 +97,7 @@ async function recordUnknownEdit(
   chatId: ChatId,
   { author, text, count, ...event }: Edit,
   now: number,
-): Promise<NewJob | undefined> {
+): Promise<Caused | undefined> {
   const { mid } = event;
   const message = { ...event, content: { text }, eventKey: `message#${mid}` };
   const edited = { edits: count, editedAt: event.timestamp };
@@ -105,12 +114,13 @@ async function recordUnknownEdit(
 export async function recordReaction(
   owner: AccountOwner,
   { accountId, customerId, mid, by, emoji, timestamp, eventKey }: Reaction,
-): Promise<NewJob | undefined> {
+): Promise<Caused | undefined> {
   const messageKey = await findMessageKey(accountId, mid);
   const reaction = { at: timestamp, ...(emoji && { emoji }) };
   if (messageKey === undefined) {
     const waiting = { customerId, by, ...reaction };
-    return { kind: 'fetch', accountId, mid, reaction: waiting, cause: eventKey };
+    const job = { kind: 'fetch' as const, accountId, mid, reaction: waiting, cause: eventKey };
+    return { job, isNews: true };
   }
   if (messageKey === 'erased') return undefined;
   await setReaction({ channelId: owner.channelId, customerId }, messageKey, by, reaction);

@@ -4,6 +4,7 @@ import type { NewJob } from '../queue/jobs.ts';
 import type { AccountOwner } from '../storage/accounts.ts';
 import { noteSeen } from '../storage/chat-signs.ts';
 import { isForeverUnrecordable } from '../storage/table.ts';
+import type { Caused } from './chat-job.ts';
 import { recordEdit, recordReaction, recordUnsend } from './record-change.ts';
 import { recordEcho } from './record-echo.ts';
 import { recordHandOver } from './record-hand-over.ts';
@@ -11,7 +12,7 @@ import { recordEntry, recordMessage } from './record-message.ts';
 
 /**
  * Records the events of one chat, oldest first, each once however often it comes, and answers the jobs
- * that must be enqueued: the last of the chat's own, which stands for those before it, and every other.
+ * that must be enqueued: of the chat's own the last, which stands for those before it, and every other.
  *
  * @param now Unix milliseconds
  * @param deadline Unix milliseconds after which no further event is begun
@@ -23,14 +24,25 @@ export async function recordEvents(
   now: number,
   deadline = Number.POSITIVE_INFINITY,
 ): Promise<NewJob[]> {
-  const jobs: NewJob[] = [];
+  const caused: Caused[] = [];
   for (const event of [...events].sort((a, b) => a.timestamp - b.timestamp)) {
     if (Date.now() > deadline) throw new Error('The time for this delivery ran out.');
-    const job = await recordOrPark(owner, event, now);
-    if (job) jobs.push(job);
+    const cause = await recordOrPark(owner, event, now);
+    if (cause) caused.push(cause);
   }
-  const last = jobs.findLast(({ kind }) => kind === 'chat');
-  return jobs.filter((job) => job.kind !== 'chat' || job === last);
+  return neededJobs(caused);
+}
+
+/**
+ * The chat waits for the job of what was recorded last. The last one of all is enqueued beside it: what is
+ * known may be known from a delivery that died before it enqueued.
+ */
+function neededJobs(caused: Caused[]): NewJob[] {
+  const ofChat = caused.filter(({ job }) => job.kind === 'chat');
+  const kept = new Set([ofChat.findLast(({ isNews }) => isNews), ofChat.at(-1)]);
+  return caused
+    .filter((cause) => cause.job.kind !== 'chat' || kept.has(cause))
+    .map(({ job }) => job);
 }
 
 /** Failing again and again would have Meta unsubscribe the whole app, so what never works is left out. */
@@ -38,7 +50,7 @@ async function recordOrPark(
   owner: AccountOwner,
   event: ChatEvent,
   now: number,
-): Promise<NewJob | undefined> {
+): Promise<Caused | undefined> {
   try {
     return await recordEvent(owner, event, now);
   } catch (error) {
@@ -57,7 +69,7 @@ async function recordEvent(
   owner: AccountOwner,
   event: ChatEvent,
   now: number,
-): Promise<NewJob | undefined> {
+): Promise<Caused | undefined> {
   switch (event.kind) {
     case 'customer-message':
       return recordMessage(owner, event, now);

@@ -1,12 +1,11 @@
 import { countFigures } from '../figures/count-figures.ts';
 import type { ChatEvent, CustomerEntry, CustomerMessage } from '../instagram/webhook-events.ts';
 import { logger } from '../logger.ts';
-import type { NewJob } from '../queue/jobs.ts';
 import type { AccountOwner } from '../storage/accounts.ts';
 import { recordInbound } from '../storage/inbound-messages.ts';
 import { type Message, messageKeyOf } from '../storage/messages.ts';
 import type { SeenEvent } from '../storage/seen-events.ts';
-import { chatJob } from './chat-job.ts';
+import { type Caused, chatJob } from './chat-job.ts';
 
 /**
  * Records what a customer wrote, once however often it is delivered.
@@ -20,7 +19,7 @@ export async function recordMessage(
   event: CustomerMessage,
   now: number,
   edited: Pick<Message, 'edits' | 'editedAt'> = {},
-): Promise<NewJob | undefined> {
+): Promise<Caused | undefined> {
   const { tenantId, channelId } = owner;
   const { customerId, timestamp, mid, content, wantsAnswer } = event;
   const chat = { channelId, customerId };
@@ -44,7 +43,7 @@ export async function recordMessage(
   if (outcome === 'recorded') countFigures(owner, { received: 1 }, timestamp);
   logger.info(`customer message ${outcome}`, { tenantId, channelId, customerId, mid });
   if (outcome === 'erased' || !wantsAnswer) return undefined;
-  return chatJob(chat, event, messageKey);
+  return { job: chatJob(chat, event, messageKey), isNews: outcome === 'recorded' };
 }
 
 /** Records what a customer did that is no message: it stands in the history and nothing is answered. */

@@ -5,7 +5,7 @@ import { messageItemKey, type StoredReaction } from './messages.ts';
 import { succeeded, table, tableName, writeTogether } from './table.ts';
 
 /** What came of a change: `known` where it, or a later one, was there already. */
-export type ChangeOutcome = 'changed' | 'known' | 'conflict';
+type ChangeOutcome = 'changed' | 'known' | 'conflict';
 
 const messageWrite = 0;
 
@@ -92,7 +92,7 @@ export async function editMessage(
   messageKey: string,
   edit: NewText,
   changeKey: string,
-): Promise<ChangeOutcome> {
+): Promise<'changed-while-open' | 'changed' | 'known'> {
   const message = { Update: { TableName: tableName(), ...newText(chat, messageKey, edit) } };
   const whileOpen = {
     Update: {
@@ -105,7 +105,7 @@ export async function editMessage(
     },
   };
   const outcome = await writeTogether([message, whileOpen]);
-  if (outcome.done) return 'changed';
+  if (outcome.done) return 'changed-while-open';
   if (outcome.failed.includes(messageWrite)) return 'known';
   const done = await succeeded(() => table.send(new UpdateCommand(message.Update)));
   return done ? 'changed' : 'known';

@@ -1,0 +1,115 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { recordEvents } from '../../../shared/chats/record-events.ts';
+import type {
+  ChatEvent,
+  CustomerMessage,
+  Edit,
+  Unsend,
+} from '../../../shared/instagram/webhook-events.ts';
+import { findChat } from '../../../shared/storage/chats.ts';
+import { listNewestMessages } from '../../../shared/storage/messages.ts';
+import { table } from '../../../shared/storage/table.ts';
+import { MemoryTable } from '../../histories/world/memory-table.ts';
+
+const now = Date.now();
+const owner = { accountId: 'account', tenantId: 'acme', channelId: 'ch1', retentionDays: 365 };
+const chatId = { channelId: 'ch1', customerId: 'customer' };
+const base = { accountId: 'account', customerId: 'customer' };
+
+/** Runs once, right before the next write of several items. */
+let beforeWrite: (() => Promise<unknown>) | undefined;
+
+beforeEach(() => {
+  vi.stubEnv('TABLE_NAME', 'table');
+  const memory = new MemoryTable();
+  beforeWrite = undefined;
+  vi.spyOn(table, 'send').mockImplementation((async (command: object) => {
+    const act = command.constructor.name === 'TransactWriteCommand' ? beforeWrite : undefined;
+    if (act) beforeWrite = undefined;
+    await act?.();
+    return memory.execute(command as never);
+  }) as never);
+});
+
+function message(mid: string, timestamp: number, text = 'Hello'): CustomerMessage {
+  const eventKey = `message#${mid}`;
+  return {
+    ...base,
+    kind: 'customer-message',
+    mid,
+    timestamp,
+    content: { text },
+    eventKey,
+    wantsAnswer: true,
+  };
+}
+
+function unsend(mid: string): Unsend {
+  return {
+    ...base,
+    kind: 'unsend',
+    author: 'customer',
+    mid,
+    timestamp: now,
+    eventKey: `unsend#${mid}`,
+  };
+}
+
+function edit(mid: string, text: string): Edit {
+  const eventKey = `edit#${mid}#1`;
+  return {
+    ...base,
+    kind: 'edit',
+    author: 'customer',
+    mid,
+    text,
+    count: 1,
+    timestamp: now,
+    eventKey,
+  };
+}
+
+const record = (...events: ChatEvent[]) => recordEvents(owner, events, now);
+
+describe('a message that is recorded at the same moment as', () => {
+  it('its deletion, is taken back', async () => {
+    beforeWrite = () => record(message('m1', now - 1000, 'a secret'));
+    await record(unsend('m1'));
+    expect(await listNewestMessages(chatId, 5)).toMatchObject([{ mid: 'm1', unsentAt: now }]);
+    expect(JSON.stringify(await listNewestMessages(chatId, 5))).not.toContain('a secret');
+    expect((await findChat(chatId))?.open).toBeUndefined();
+  });
+
+  it('its edit, has the new text, and the chat waits for the job of the edit', async () => {
+    beforeWrite = () => record(message('m1', now - 1000, 'old'));
+    const jobs = await record(edit('m1', 'new'));
+    expect(await listNewestMessages(chatId, 5)).toMatchObject([{ text: 'new', edits: 1 }]);
+    expect(jobs.map((job) => job.kind === 'chat' && job.messageKey)).toEqual([
+      (await findChat(chatId))?.latest,
+    ]);
+  });
+});
+
+describe('the job of a new message', () => {
+  const latestIsEnqueued = async (jobs: Awaited<ReturnType<typeof record>>) =>
+    expect(jobs.map((job) => job.kind === 'chat' && job.messageKey)).toContain(
+      (await findChat(chatId))?.latest,
+    );
+
+  it('is enqueued beside the edit of a message that awaits no answer', async () => {
+    const answered = { ...message('m0', now - 60_000), wantsAnswer: false };
+    await record(answered);
+    await latestIsEnqueued(await record(message('m1', now - 500), edit('m0', 'other words')));
+  });
+
+  it('is enqueued beside a newer message that was known', async () => {
+    await record(message('m1', now - 500));
+    await latestIsEnqueued(await record(message('m0', now - 1000), message('m1', now - 500)));
+  });
+
+  it('stands for those of the same delivery before it', async () => {
+    const jobs = await record(message('m0', now - 1000), message('m1', now - 500));
+    expect(jobs).toHaveLength(1);
+    await latestIsEnqueued(jobs);
+  });
+});
