@@ -44,7 +44,8 @@ export async function handleRefusal(
   const now = Date.now();
   await releasePart(chat, turn);
   await noteRefusal(channel, refusal, now);
-  return actOnRefusal(channel, { ...chat, turn: { ...turn, reservedAt: undefined } }, refusal, now);
+  const released = { ...chat, turn: { ...turn, reservedAt: undefined } };
+  return actOnRefusal(channel, released, refusal, now, 'refused an answer');
 }
 
 /** Meta would not show the conversation, so that it is still open whether the part was sent. */
@@ -55,15 +56,20 @@ export async function handleRefusedLook(
 ): Promise<JobOutcome> {
   const now = Date.now();
   await noteAccountTrouble(channel, refusal, now);
-  return actOnRefusal(channel, chat, refusal, now);
+  return actOnRefusal(channel, chat, refusal, now, 'did not show whether an answer was sent');
 }
 
-/** What a refusal means for the chat; what it says of the channel is written down. */
+/**
+ * What a refusal means for the chat; what it says of the channel is written down.
+ *
+ * @param what staff are told that Instagram did
+ */
 async function actOnRefusal(
   channel: Channel,
   chat: Chat,
   refusal: GraphRefusal,
   now: number,
+  what: string,
 ): Promise<JobOutcome> {
   const { failureClass, code, subcode } = refusal;
   const { channelId, customerId } = chat;
@@ -89,6 +95,6 @@ async function actOnRefusal(
     case 'policy':
       return giveUp(chat, 'policy', `Instagram restricts the account (Meta's error ${code}).`);
     default:
-      return giveUp(chat, 'send-failed', `Instagram refused an answer (Meta's error ${code}).`);
+      return giveUp(chat, 'send-failed', `Instagram ${what} (Meta's error ${code}).`);
   }
 }

@@ -40,7 +40,8 @@ export function earliestLook(
  *
  * @param text what was sent; none for a message of attachments
  * @param reservedAt Unix milliseconds
- * @returns `too-early` where that cannot be told yet, or Meta's refusal to list the conversation
+ * @returns `too-early` where that cannot be told yet, also because Meta gave no usable answer, or Meta's
+ *   refusal to list the conversation
  */
 export async function findSentMessage(
   channel: Channel,
@@ -53,8 +54,9 @@ export async function findSentMessage(
   try {
     listed = await listConversationMessages(await graphAccess(channel), customerId);
   } catch (error) {
-    if (error instanceof GraphRefusal) return error;
-    if (!(error instanceof GraphUnreachable)) throw error;
+    const isRefused = error instanceof GraphRefusal;
+    if (isRefused && error.failureClass !== 'unknown-outcome') return error;
+    if (!isRefused && !(error instanceof GraphUnreachable)) throw error;
     logger.warn('the conversation could not be read', { reason: error.message });
     return 'too-early';
   }

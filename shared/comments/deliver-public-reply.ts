@@ -106,9 +106,9 @@ async function listReplies(
   try {
     return await listPublicReplies(await graphAccess(channel), commentId);
   } catch (error) {
-    if (error instanceof GraphRefusal) return error;
     if (error instanceof GraphUnreachable) return undefined;
-    throw error;
+    if (!(error instanceof GraphRefusal)) throw error;
+    return error.failureClass === 'unknown-outcome' ? undefined : error;
   }
 }
 

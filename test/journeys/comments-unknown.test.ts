@@ -11,6 +11,7 @@ import {
   writeComment,
 } from '../support/comment-journey.ts';
 import { passMinutes } from '../support/data-deletion.ts';
+import { callsOf } from '../support/gap-journey.ts';
 import { openShop, type Shop, settle, startJourney } from '../support/journey.ts';
 import { functionIdOf } from '../support/meta-callback.ts';
 
@@ -90,6 +91,23 @@ describe('a reply whose outcome Meta does not tell', () => {
     const id = await comment(run, shop, 'Price?');
     await settle(run, 60);
     await expectEachOnce(id);
+  });
+
+  it.each([
+    [privately, 'list-conversations'],
+    [publicly, 'list-replies'],
+  ] as const)('is looked for again where Meta fails at the look (%o)', async (kind, look) => {
+    await open();
+    shop.account.echoes = 'never';
+    const failing = { kind: 'answer', status: 500, body: temporary } as const;
+    run.faults.add({ ...kind, effect: { kind: 'reset', when: 'after' } });
+    run.faults.add({ service: 'graph', operation: look, times: 2, effect: failing });
+    const id = await comment(run, shop, 'Price?');
+    await settle(run, 60);
+    await passMinutes(run, 2);
+    run.faults.clear();
+    await expectEachOnce(id);
+    expect(callsOf(run, shop, kind.operation)).toHaveLength(1);
   });
 
   it.each([privately, publicly])('leaves where it was not sent ($operation)', async (operation) => {

@@ -13,6 +13,7 @@ import {
 import { passMinutes, refuseSends, triedSends } from '../support/refusals.ts';
 
 const send = { service: 'graph', operation: 'send-message' } as const;
+const look = { service: 'graph', operation: 'list-conversations' } as const;
 
 let run: Run;
 let agent: Awaited<ReturnType<typeof startCompanyAgent>>;
@@ -83,16 +84,45 @@ describe('a send whose outcome nobody told', () => {
     expect((await shop.chats())[0]?.message_count).toBe(2);
   });
 
+  it.each([
+    ['code 1', 500, { error: { message: 'Try again.', code: 1 } }],
+    ['code 2', 500, temporary],
+    ['a 5xx with any other code', 503, { error: { message: 'Try again.', code: 4711 } }],
+  ])('is looked for again where the first look fails with %s', async (_what, status, body) => {
+    run.faults.add({ ...send, effect: { kind: 'reset', when: 'after' } });
+    run.faults.add({ ...look, effect: { kind: 'answer', status, body } });
+    await write();
+    await settle(run, 25);
+    await passMinutes(run, 1);
+    expect(looks()).toHaveLength(2);
+    expect(triedSends(run, shop)).toHaveLength(1);
+    expect((await shop.chats())[0]).toMatchObject({ chat_status: 'ongoing', message_count: 2 });
+  });
+
   it('is left to people where Meta does not show the conversation either', async () => {
     run.faults.add({ ...send, effect: { kind: 'reset', when: 'before' } });
     run.faults.add({
-      ...{ service: 'graph', operation: 'list-conversations', times: 20 },
+      ...{ ...look, times: 20 },
       effect: { kind: 'answer', status: 500, body: temporary },
     });
     await write();
     for (let round = 0; round < 4; round += 1) await passMinutes(run, 2);
     expect(triedSends(run, shop)).toHaveLength(1);
-    expect((await shop.chats())[0]?.chat_status).toBe('needs_attention');
+    expect(looks()).toHaveLength(5);
+    expect((await shop.chats())[0]).toMatchObject({
+      chat_status: 'needs_attention',
+      metadata: { attention: 'Instagram did not tell whether an answer was sent.' },
+    });
+  });
+
+  it('is left to people where Meta refuses to show the conversation', async () => {
+    run.faults.add({ ...send, effect: { kind: 'reset', when: 'after' } });
+    const body = { error: { message: 'Invalid parameter', code: 100 } };
+    run.faults.add({ ...look, effect: { kind: 'answer', status: 400, body } });
+    await write();
+    await settle(run, 25);
+    const attention = "Instagram did not show whether an answer was sent (Meta's error 100).";
+    expect((await shop.chats())[0]?.metadata).toMatchObject({ attention });
   });
 });
 
