@@ -8,16 +8,10 @@ import { logger } from '../logger.ts';
 import type { Channel } from '../storage/channels.ts';
 import { findKnownMids } from '../storage/seen-events.ts';
 import { isSameText } from './same-message.ts';
+import { clockTolerance, mediaMilliseconds } from './send-times.ts';
 
 /** A message shows up in the conversation soon after it is sent, not at once. */
 const settlingMilliseconds = 5_000;
-/**
- * Meta fetches media before it answers, and goes on after we no longer listen.
- * https://developers.facebook.com/docs/messenger-platform/instagram/features/send-message
- */
-const mediaMilliseconds = 75_000;
-/** How far Meta's clock, which tells whole seconds here, may be behind ours. */
-const clockTolerance = 10_000;
 /** A listing that does not reach back far enough proves nothing before the echo is this late, too. */
 const echoMilliseconds = 15_000;
 

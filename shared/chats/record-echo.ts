@@ -13,6 +13,7 @@ import { confirmSendPart } from '../storage/send-parts.ts';
 import { agentMessageOf } from './agent-message.ts';
 import { seenEventOf } from './record-message.ts';
 import { isSameMessage } from './same-message.ts';
+import { mayBeSentBy } from './send-times.ts';
 import { takeOverMilliseconds } from './take-over-time.ts';
 
 /** The chat may change between reading and writing; more often than this it does not. */
@@ -71,9 +72,6 @@ function findReservedTurn({ turn }: Chat, message: Message): Turn | undefined {
   return isSameMessage(part, message) ? turn : undefined;
 }
 
-/** How far Meta's time of a message may be from the send call that sent it. */
-const sendTolerance = 60_000;
-
 /** What a member of staff sends through the API just now, if this is it. */
 function findReservedSend(
   chat: Chat,
@@ -81,7 +79,7 @@ function findReservedSend(
 ): { sendId: string; reservation: SendReservation } | undefined {
   const found = Object.entries(chat.sends ?? {}).find(
     ([, reservation]) =>
-      Math.abs(message.timestamp - reservation.reservedAt) <= sendTolerance &&
+      mayBeSentBy(reservation, reservation.reservedAt, message.timestamp) &&
       isSameMessage(reservation, message),
   );
   return found && { sendId: found[0], reservation: found[1] };

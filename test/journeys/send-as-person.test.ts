@@ -183,6 +183,37 @@ describe('its echo', () => {
     expect(await customer.received()).toEqual(['One moment.']);
   });
 
+  it('settles media that Meta delivers long after the call was cut off', async () => {
+    const attachments = [{ type: 'image', url: 'https://cdn.example.com/a.png' }];
+    run.faults.add({ ...sendCall, effect: { kind: 'reset', when: 'before' } });
+    const first = await send({ attachments }, 'key-media');
+    expect(first.body.code).toBe('API_ERROR');
+    await run.advance(74_000);
+    const parties = { account: shop.account.professionalId, customer: customer.id };
+    const image = { type: 'image', payload: { url: 'https://lookaside.fbsbx.com/a' } };
+    const arrived = { ...parties, mid: 'late-media', at: run.clock.now() };
+    await deliver(run, shop, echo({ ...arrived, attachments: [image] } as never));
+    expect((await shop.chats())[0]?.messages[1]).toHaveProperty('author_id');
+    await run.advance(20_000);
+    const { status, body } = await send({ attachments }, 'key-media');
+    expect(status).toBe(200);
+    expect(body.data['messageIds']).toEqual(['late-media']);
+    expect(sentBodies()).toHaveLength(1);
+    expect(await authors()).toEqual(['customer', 'person']);
+  });
+
+  it('is told from an image sent in the app later', async () => {
+    const attachments = [{ type: 'image', url: 'https://cdn.example.com/a.png' }];
+    run.faults.add({ ...sendCall, effect: { kind: 'reset', when: 'before' } });
+    await send({ attachments }, 'key-lost-media');
+    await run.advance(120_000);
+    const parties = { account: shop.account.professionalId, customer: customer.id };
+    const image = { type: 'image', payload: { url: 'https://lookaside.fbsbx.com/b' } };
+    const sent = { ...parties, mid: 'by-hand-too', at: run.clock.now() };
+    await deliver(run, shop, echo({ ...sent, attachments: [image] } as never));
+    expect((await shop.chats())[0]?.messages[1]).not.toHaveProperty('author_id');
+  });
+
   it('is told from the same words written in the app later', async () => {
     await send({ message: 'Thanks!' });
     await settle(run);
