@@ -8,10 +8,13 @@ import { logger } from '../logger.ts';
 import { enqueueJobs, type FetchJob } from '../queue/jobs.ts';
 import { type AccountOwner, findAccountOwners } from '../storage/accounts.ts';
 import { type Channel, findChannel } from '../storage/channels.ts';
-import { makeDue } from '../storage/gap-checks.ts';
+import { makeDue, makeDueBy } from '../storage/gap-checks.ts';
 import { setReaction } from '../storage/message-changes.ts';
 import { findMessageKey } from '../storage/seen-events.ts';
 import { type FoundMessage, findAuthor, toEvent } from './found-message.ts';
+
+/** The gap filler leaves to webhooks what is younger than two minutes. */
+const gapFillerMilliseconds = 3 * 60_000;
 
 /** What became of a fetch job, for the log. */
 export type FetchOutcome =
@@ -26,7 +29,7 @@ export type FetchOutcome =
  * Fetches a message of which a webhook told only that it exists, or that it was edited, and records it as
  * if its webhook had come; then the reaction that waited for it. Once, whichever of the two arrives first.
  *
- * @throws where Meta gave no usable answer: the queue tries again
+ * @throws where Meta gave no usable answer, or refused what nothing else would bring: the queue tries again
  */
 export async function fetchMessage(job: FetchJob): Promise<FetchOutcome> {
   const { accountId, mid, edits = 0 } = job;
@@ -44,11 +47,10 @@ async function fetchUnknown(
   channel: Channel,
   job: FetchJob,
 ): Promise<FetchOutcome> {
-  const isConnected = channel.secretName && channel.state !== 'reconnect';
-  // Once it is connected again, its conversations are compared with what was recorded.
-  if (!isConnected) return 'not-connected';
+  if (channel.state === 'disconnected') return 'not-connected';
+  if (!channel.secretName || channel.state === 'reconnect') return waitForConnection(job);
   const { throttledUntil = 0 } = channel;
-  if (throttledUntil > Date.now()) return leaveToGapFiller(channel, job, throttledUntil);
+  if (throttledUntil > Date.now()) return waitOutCalls(channel, job, throttledUntil);
   let message: FoundMessage | undefined;
   try {
     const listed = await readMessage(await graphAccess(channel), job.mid);
@@ -93,14 +95,16 @@ async function handleRefusal(
     case 'unknown-outcome':
       throw refusal;
     case 'throttle':
-      return leaveToGapFiller(channel, job, await waitOutThrottle(channel, refusal, now));
+      return waitOutCalls(channel, job, await waitOutThrottle(channel, refusal, now));
     case 'reconnect':
       await noteAccountTrouble(channel, refusal, now);
-      return 'not-connected';
+      return waitForConnection(job);
     case 'app':
     case 'permission':
     case 'policy':
       await noteAccountTrouble(channel, refusal, now);
+      requireMessageOnly(job);
+      await makeDueBy(channel, now + gapFillerMilliseconds);
       return 'left-to-gap-filler';
     default:
       return 'gone';
@@ -108,19 +112,28 @@ async function handleRefusal(
 }
 
 /**
- * Calling on while Meta takes no calls would prolong it: the gap filler looks once that is over. What
- * waits for the message beside it would be lost by that, so it stays with the queue.
+ * Calling on while Meta takes no calls would prolong it: the gap filler looks once that is over.
  *
  * @param at Unix milliseconds
  */
-async function leaveToGapFiller(
-  channel: Channel,
-  { reaction, edits }: FetchJob,
-  at: number,
-): Promise<FetchOutcome> {
-  if (reaction || edits) throw new Error('Meta takes no calls for this account now: try again.');
+async function waitOutCalls(channel: Channel, job: FetchJob, at: number): Promise<FetchOutcome> {
+  requireMessageOnly(job);
   await makeDue(channel, at);
   return 'left-to-gap-filler';
+}
+
+/** Once it is connected again, its conversations are compared with what was recorded. */
+function waitForConnection(job: FetchJob): FetchOutcome {
+  requireMessageOnly(job);
+  return 'not-connected';
+}
+
+/**
+ * The gap filler finds messages only. What a job brings beside one, a reaction or a new text, would be
+ * lost by leaving it to that, so it stays with the queue, and in the end with the dead letters.
+ */
+function requireMessageOnly({ reaction, edits }: FetchJob): void {
+  if (reaction || edits) throw new Error('Meta takes no calls for this account now: try again.');
 }
 
 async function react(channel: Channel, { accountId, mid, reaction }: FetchJob): Promise<void> {

@@ -90,21 +90,26 @@ async function sendBatch(jobs: NewJob[]): Promise<void> {
   }
 }
 
-/** What must happen one after the other is a group; a chat never waits for anything else. */
+/**
+ * What must happen one after the other is a group; a chat never waits for anything else, and neither does
+ * a message that is fetched: one that Meta does not give holds up none of its account's others.
+ */
 function groupOf(job: Job): string {
   switch (job.kind) {
     case 'chat':
       return `${job.channelId}.${job.customerId}`;
     case 'fetch':
-      return `fetch.${job.accountId}`;
+      return `fetch.${job.accountId}.${hash(job.mid)}`;
     case 'comment':
       return `comment.${job.channelId}.${job.commentId}`;
   }
 }
 
-/** SQS allows 128 characters, and Meta's message ids alone have 164. */
 function deduplicationId(job: Job, cause: string): string {
-  return createHash('sha256')
-    .update(`${groupOf(job)}\n${cause}`)
-    .digest('hex');
+  return hash(`${groupOf(job)}\n${cause}`);
+}
+
+/** SQS allows 128 characters, and Meta's message ids alone have 164. */
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

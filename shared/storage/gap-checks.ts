@@ -53,6 +53,13 @@ export async function makeDue(channel: ChannelIds, at: number): Promise<void> {
   await succeeded(() => table.send(new UpdateCommand(makingDue(channel, at).Update)));
 }
 
+/** Has the channel looked after by `at` (Unix milliseconds) at the latest: what is due earlier stays so. */
+export async function makeDueBy(channel: ChannelIds, at: number): Promise<void> {
+  const { Update } = makingDue(channel, at);
+  const ConditionExpression = 'attribute_not_exists(gsi2sk) OR gsi2sk > :at';
+  await succeeded(() => table.send(new UpdateCommand({ ...Update, ConditionExpression })));
+}
+
 /** The channels that are due by `now` (Unix milliseconds), longest due first. */
 export async function listDueGapChecks(
   now: number,

@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { editWithoutSender } from '../../infra/local/instagram/webhooks/events.ts';
 import type { Run } from '../../infra/local/run.ts';
 import throttled from '../fixtures/instagram/api/err_buc_instagram.json' with { type: 'json' };
+import temporary from '../fixtures/instagram/api/err_temporary.json' with { type: 'json' };
 import expired from '../fixtures/instagram/api/err_token_expired_subcode0.json' with {
   type: 'json',
 };
 import deleted from '../fixtures/instagram/api/message_by_mid_deleted.json' with { type: 'json' };
+import { reconnect } from '../support/connections.ts';
 import { answerUnseen, callsOf, letWorkerLook } from '../support/gap-journey.ts';
 import {
   type Customer,
@@ -20,6 +22,10 @@ import { summarizeMessage } from '../support/summarize-message.ts';
 
 const faq = { type: 'faq', entries: [], fallback: 'Thank you.' };
 const fetching = { service: 'graph', operation: 'get-message' } as const;
+
+function refused(code: number) {
+  return { error: { message: 'No.', type: 'OAuthException', code } };
+}
 
 let run: Run;
 let log: Awaited<ReturnType<typeof startJourney>>['log'];
@@ -101,6 +107,29 @@ describe('a message of which a webhook tells only that it exists', () => {
     expect(callsOf(run, shop, 'get-message')).toHaveLength(3);
   });
 
+  it('keeps no other message of the account waiting where Meta gives no answer', async () => {
+    const { message } = await customer.writes('Are you open?');
+    run.faults.add({ ...fetching, effect: { kind: 'answer', status: 500, body: temporary } });
+    await poke(message.mid);
+    await settle(run);
+    const other = await shop.customer('lee').writes('And tomorrow?');
+    await poke(other.message.mid);
+    await settle(run, 8);
+    expect(await messages()).toEqual(['customer: And tomorrow?', 'agent: Thank you.']);
+  });
+
+  it('is left to the gap filler where Meta refuses it, which looks soon', async () => {
+    await letWorkerLook(run);
+    const { message } = await customer.writes('Are you open?');
+    run.faults.add({ ...fetching, effect: { kind: 'answer', status: 400, body: refused(10) } });
+    await poke(message.mid);
+    await settle(run);
+    for (let minutes = 0; minutes < 4; minutes += 1) await run.advance(60_000);
+    await settle(run, 8);
+    expect(await messages()).toEqual(['customer: Are you open?', 'agent: Thank you.']);
+    expect(callsOf(run, shop, 'get-message')).toHaveLength(1);
+  });
+
   it('is left to the gap filler while Meta takes no calls, and none is made', async () => {
     const { message } = await customer.writes('Are you open?');
     const other = await customer.writes('And tomorrow?');
@@ -145,19 +174,56 @@ describe('a message of which a webhook tells only that it exists', () => {
 });
 
 describe('an edit of which a webhook tells only that it happened', () => {
-  it('has the new text fetched', async () => {
+  let mid: string;
+
+  beforeEach(async () => {
     const written = await customer.writes('A blue mug');
+    ({ mid } = written.message);
     await deliver(run, shop, written);
     await settle(run);
-    const { mid } = written.message;
+  });
+
+  function answerNewText(): void {
     const answer = {
       ...{ id: mid, message: 'A green mug', created_time: new Date().toISOString() },
       from: { id: customer.id },
       to: { data: [{ id: shop.account.professionalId }] },
     };
     run.faults.add({ ...fetching, effect: { kind: 'answer', status: 200, body: answer } });
+  }
+
+  it('has the new text fetched', async () => {
+    answerNewText();
     await poke(mid, 1);
     await settle(run, 8);
+    expect(await messages()).toEqual(['customer: A green mug (edited)', 'agent: Thank you.']);
+  });
+
+  it.each([
+    ['the app', 3],
+    ['a permission', 10],
+    ['a restriction', 368],
+  ])('is fetched later where Meta refuses it because of %s', async (_what, code) => {
+    run.faults.add({ ...fetching, effect: { kind: 'answer', status: 400, body: refused(code) } });
+    answerNewText();
+    await poke(mid, 1);
+    await settle(run);
+    await run.advance(91_000);
+    await settle(run);
+    expect(await messages()).toEqual(['customer: A green mug (edited)', 'agent: Thank you.']);
+  });
+
+  it('is fetched once the account is connected again', async () => {
+    run.faults.add({ ...fetching, effect: { kind: 'answer', status: 400, body: expired } });
+    answerNewText();
+    await poke(mid, 1);
+    await settle(run);
+    await run.advance(91_000);
+    await settle(run);
+    expect(callsOf(run, shop, 'get-message')).toHaveLength(1);
+    await reconnect(run, shop);
+    await run.advance(91_000);
+    await settle(run);
     expect(await messages()).toEqual(['customer: A green mug (edited)', 'agent: Thank you.']);
   });
 });

@@ -76,6 +76,24 @@ describe('a chat job', () => {
   );
 });
 
+describe('a fetch job', () => {
+  const fetch = { kind: 'fetch', accountId: '178', mid: realMid, cause: 'poke' } as const;
+
+  async function groupOf(one: NewJob): Promise<string> {
+    const [entry] = await entriesFor(one);
+    return entry?.MessageGroupId ?? '';
+  }
+
+  it('waits for no other message, in a group whose name SQS takes', async () => {
+    expect(await groupOf(fetch)).toMatch(/^[\w.]{1,128}$/);
+    expect(await groupOf({ ...fetch, mid: `${realMid}y` })).not.toBe(await groupOf(fetch));
+  });
+
+  it('waits for what is told of its own message', async () => {
+    expect(await groupOf({ ...fetch, edits: 1, cause: 'edit' })).toBe(await groupOf(fetch));
+  });
+});
+
 describe('enqueuing', () => {
   it('sends at most ten jobs in one request, and every job', async () => {
     const jobs = Array.from({ length: 23 }, (_, index) => job({ customerId: `${index}` }));
