@@ -3,19 +3,27 @@ import { type App, ArnFormat, Stack } from 'aws-cdk-lib';
 import { Api } from './api.ts';
 import { bedrockArns } from './bedrock-models.ts';
 import { bundleFunctions } from './bundle.ts';
+import { builtConsole, Console } from './console.ts';
 import { workers } from './endpoints/workers.ts';
 import { endpoints } from './endpoints.ts';
 import type { GrantedResources } from './grants.ts';
 import { buildOpenApiDocument } from './openapi/document.ts';
 import { createChatQueues, createStaffEvents } from './queues.ts';
 import { createAppSecret, createTable } from './resources.ts';
-import type { StackSettings } from './settings.ts';
+import { type StackSettings, withConsoleAt } from './settings.ts';
+import { addFrontendClient } from './sign-in.ts';
 import { addWorker } from './workers.ts';
 
 /** Everything that is deployed, made from the endpoint table. */
 export class InstagramChatAgentsStack extends Stack {
-  constructor(app: App, settings: StackSettings) {
-    super(app, settings.stackName, { description: 'Instagram accounts answered by chat agents' });
+  /** @param consoleFolder the built console */
+  constructor(app: App, named: StackSettings, consoleFolder = builtConsole) {
+    super(app, named.stackName, { description: 'Instagram accounts answered by chat agents' });
+    const api = new Api(this, named);
+    const site = named.console ? new Console(this, api.http, api.users) : undefined;
+    const client = addFrontendClient(api.users, site?.url);
+    site?.deploy(consoleFolder, client, named.tenantClaim);
+    const settings = site ? withConsoleAt(site.url, named) : named;
     const resources: GrantedResources = {
       table: createTable(this),
       ...createChatQueues(this, settings),
@@ -45,7 +53,7 @@ export class InstagramChatAgentsStack extends Stack {
     const bundles = bundleFunctions(files, join(app.outdir, 'bundles'), {
       OPENAPI_DOCUMENT: JSON.stringify(buildOpenApiDocument(endpoints)),
     });
-    new Api(this, endpoints, bundles, resources, settings);
+    api.addEndpoints(endpoints, bundles, resources, settings, client);
     for (const worker of workers) addWorker(this, worker, bundles, resources);
   }
 }

@@ -13,12 +13,16 @@ export interface StackSettings {
   quietWindowSeconds: number;
   /** The frontend: its origin may call the API from a browser, and logins end on its pages. */
   frontendUrl: string;
+  /** Whether somebody named it: else logins end at the console, where there is one. */
+  frontendIsNamed: boolean;
   /** Where Instagram sends the browser after the login: exactly as in Meta's dashboard. */
   instagramRedirectUri: string;
   /** What the owner is asked for at the Instagram Login, separated by commas. */
   instagramScopes: string;
   /** The ids of the Bedrock models and inference profiles that agents may use; none: no agent may. */
   bedrockModels: string[];
+  /** Whether the console is deployed, too. */
+  console: boolean;
 }
 
 /** Messages and comments; publishing is left out, because nothing here publishes. */
@@ -37,11 +41,36 @@ export function readSettings(variables: NodeJS.ProcessEnv): StackSettings {
     turnsPerTenant: readShare(variables['TURNS_PER_TENANT'] ?? '8'),
     quietWindowSeconds: 2,
     frontendUrl,
+    frontendIsNamed: variables['FRONTEND_URL'] !== undefined,
     instagramRedirectUri:
       variables['INSTAGRAM_REDIRECT_URI'] ?? `${frontendUrl}/instagram-redirect`,
     instagramScopes: variables['INSTAGRAM_SCOPES'] ?? defaultScopes,
     bedrockModels: readModels(variables['BEDROCK_MODELS']),
+    console: readSwitch('CONSOLE', variables['CONSOLE']),
   };
+}
+
+/** The settings of a stack with a console: unless a frontend is named, logins end on its pages. */
+export function withConsoleAt(consoleUrl: string, settings: StackSettings): StackSettings {
+  const { frontendUrl, frontendIsNamed, instagramRedirectUri } = settings;
+  if (frontendIsNamed) return settings;
+  const isAtFrontend = instagramRedirectUri.startsWith(`${frontendUrl}/`);
+  return {
+    ...settings,
+    frontendUrl: consoleUrl,
+    ...(isAtFrontend && {
+      instagramRedirectUri: consoleUrl + instagramRedirectUri.slice(frontendUrl.length),
+    }),
+  };
+}
+
+/**
+ * Off unless told: a company embeds the components in a frontend of its own, and no stack gets a public
+ * site, nor its deployment a build of the web, that nobody asked for.
+ */
+function readSwitch(name: string, text = 'off'): boolean {
+  if (text === 'on' || text === 'off') return text === 'on';
+  throw new Error(`${name} must be on or off, not "${text}".`);
 }
 
 function readVersion(text = 'v25.0'): string {

@@ -64,6 +64,7 @@ export function toRunSettings(variables: Record<string, string>): RunSettings {
       INSTAGRAM_SCOPES: value('INSTAGRAM_SCOPES'),
       BEDROCK_MODELS: value('BEDROCK_MODELS'),
       TURNS_PER_TENANT: value('TURNS_PER_TENANT'),
+      CONSOLE: value('CONSOLE'),
     }),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSettings } from '../../infra/settings.ts';
+import { readSettings, withConsoleAt } from '../../infra/settings.ts';
 
 describe('the settings of a deployment', () => {
   it('have defaults', () => {
@@ -70,4 +70,36 @@ describe('the settings of a deployment', () => {
       );
     },
   );
+
+  it('deploy a console only where that is asked for', () => {
+    expect(readSettings({}).console).toBe(false);
+    expect(readSettings({ CONSOLE: 'on' }).console).toBe(true);
+    expect(readSettings({ CONSOLE: 'off' }).console).toBe(false);
+  });
+
+  it.each(['', 'yes', 'true', 'ON'])('refuse CONSOLE=%j', (CONSOLE) => {
+    expect(() => readSettings({ CONSOLE })).toThrow(`CONSOLE must be on or off, not "${CONSOLE}".`);
+  });
+});
+
+describe('the settings of a stack with a console', () => {
+  const consoleUrl = 'https://console.example.com';
+
+  it('have logins end on its pages', () => {
+    expect(withConsoleAt(consoleUrl, readSettings({}))).toMatchObject({
+      frontendUrl: consoleUrl,
+      instagramRedirectUri: `${consoleUrl}/instagram-redirect`,
+    });
+  });
+
+  it('leave a frontend and a redirect address that somebody named', () => {
+    const named = readSettings({ FRONTEND_URL: 'https://app.example.com' });
+    expect(withConsoleAt(consoleUrl, named)).toEqual(named);
+    const INSTAGRAM_REDIRECT_URI = 'https://api.example.com/api/instagram/callback';
+    const { instagramRedirectUri } = withConsoleAt(
+      consoleUrl,
+      readSettings({ INSTAGRAM_REDIRECT_URI }),
+    );
+    expect(instagramRedirectUri).toBe(INSTAGRAM_REDIRECT_URI);
+  });
 });

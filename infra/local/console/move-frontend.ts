@@ -3,13 +3,14 @@ import type { Stack } from '../template/stack.ts';
 
 /**
  * Lets the console at `to` call the API. Where the stack's frontend is on this machine, the console takes
- * its place, and logins end there; a frontend elsewhere stays what it is.
+ * its place, and that of the stack's own console, and logins end there; a frontend elsewhere stays what it
+ * is.
  *
  * @param from the stack's own `FRONTEND_URL`
  */
 export function moveFrontend(stack: Stack, from: string, to: string): void {
-  if (from === to) return;
   const { cors } = stack.httpApi;
+  const replaced = [from, stack.consoleUrl].filter((url) => url !== undefined);
   if (!isOnThisMachine(from)) {
     cors?.allowOrigins.push(to);
     return;
@@ -18,9 +19,8 @@ export function moveFrontend(stack: Stack, from: string, to: string): void {
   for (const { environment: variables } of stack.functions) {
     for (const name of [environment.frontendUrl, environment.instagramRedirectUri]) {
       const value = variables[name];
-      if (value === from || value?.startsWith(`${from}/`)) {
-        variables[name] = to + value.slice(from.length);
-      }
+      const origin = replaced.find((url) => value === url || value?.startsWith(`${url}/`));
+      if (origin && value) variables[name] = to + value.slice(origin.length);
     }
   }
 }

@@ -5,7 +5,8 @@ import type { RoleResource } from './stack.ts';
 /** The roles with the statements of every policy that is attached to them. */
 export function readRoles(template: Template): RoleResource[] {
   const attached = template.ofType('AWS::IAM::Policy');
-  return template.ofType('AWS::IAM::Role').map(({ logicalId, identity, properties }) => {
+  const roles = template.ofType('AWS::IAM::Role').filter((role) => !template.isForDeployment(role));
+  return roles.map(({ logicalId, identity, properties }) => {
     if (properties['ManagedPolicyArns'] !== undefined) {
       throw new Error(
         `The role ${logicalId} uses a managed policy, whose statements the template does not hold: write them out.`,

@@ -25,7 +25,10 @@ export function readStack(outputFolder: string, place: Place, issuerUrl: string)
     name: place.stackName,
     region: place.region,
     accountId: place.accountId,
-    functions: template.ofType('AWS::Lambda::Function').map((item) => readFunction(item, template)),
+    functions: template
+      .ofType('AWS::Lambda::Function')
+      .filter((item) => !template.isForDeployment(item))
+      .map((item) => readFunction(item, template)),
     roles: readRoles(template),
     tables: template.ofType('AWS::DynamoDB::Table').map(readTable),
     queues: template.ofType('AWS::SQS::Queue').map(readQueue),
@@ -37,7 +40,15 @@ export function readStack(outputFolder: string, place: Place, issuerUrl: string)
       .filter((rule) => !isSchedule(rule))
       .map(readEventRule),
     ...readHttpApi(template, issuerUrl),
+    ...readConsole(template),
   };
+}
+
+function readConsole(template: Template): Pick<Stack, 'consoleUrl'> {
+  const [distribution] = template.ofType('AWS::CloudFront::Distribution');
+  return distribution
+    ? { consoleUrl: `https://${distribution.identity.attributes?.['DomainName']}` }
+    : {};
 }
 
 function readFunction(

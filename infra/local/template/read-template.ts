@@ -16,6 +16,11 @@ export interface Resource {
 /** The template of a synthesized stack, and where its bundled code is. */
 export interface Template {
   ofType(type: string): Resource[];
+  /**
+   * What CloudFormation itself calls while it deploys: functions of CDK's own and their roles. There is
+   * nothing to deploy here.
+   */
+  isForDeployment(resource: Resource): boolean;
   /** Absolute folder of the asset that a function's `Code` property names. */
   codePath(code: Properties): string;
 }
@@ -44,8 +49,10 @@ export function readTemplate(outputFolder: string, place: Place): Template {
     identity: identities.get(logicalId) as Identity,
     properties: resolve(Properties, around) as Properties,
   }));
+  const deployers = findDeployers(resources);
   return {
     ofType: (type) => resources.filter((resource) => resource.type === type),
+    isForDeployment: ({ identity }) => deployers.has(identity.attributes?.['Arn'] ?? ''),
     codePath: (code) => {
       const hash = String(code['S3Key']).replace(/\.zip$/, '');
       const asset = assets.files[hash];
@@ -55,6 +62,19 @@ export function readTemplate(outputFolder: string, place: Place): Template {
   };
 }
 
+/** The ARNs of the functions that custom resources name, and of these functions' roles. */
+function findDeployers(resources: Resource[]): Set<string> {
+  const called = new Set(
+    resources
+      .filter(({ type }) => type.startsWith('Custom::'))
+      .map(({ properties }) => String(properties['ServiceToken'])),
+  );
+  const roles = resources
+    .filter(({ identity }) => called.has(identity.attributes?.['Arn'] ?? ''))
+    .map(({ properties }) => String(properties['Role']));
+  return new Set([...called, ...roles]);
+}
+
 function surroundings(identities: Map<string, Identity>, place: Place): Surroundings {
   const pseudoParameters: Record<string, string> = {
     'AWS::Region': place.region,
@@ -62,6 +82,7 @@ function surroundings(identities: Map<string, Identity>, place: Place): Surround
     'AWS::Partition': 'aws',
     'AWS::URLSuffix': 'amazonaws.com',
     'AWS::StackName': place.stackName,
+    'AWS::StackId': `arn:aws:cloudformation:${place.region}:${place.accountId}:stack/${place.stackName}/00000000-0000-4000-8000-00000000f00d`,
   };
   return {
     ref: (name) =>

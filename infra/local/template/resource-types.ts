@@ -31,6 +31,30 @@ function arn(service: string, { region, accountId }: Place): string {
 const byName: Identify = (name) => ({ ref: name });
 
 /**
+ * The console's own. The local run serves the console by itself, from what it builds, with its headers and
+ * its `/config.json` from the same functions; the issuer of the run has the pages that people sign in at.
+ * So these need names alone, for what refers to them.
+ */
+const playedByConsoleServer: Record<string, Identify> = {
+  'AWS::S3::Bucket': (name) => ({
+    ref: name,
+    attributes: { Arn: `arn:aws:s3:::${name}`, RegionalDomainName: `${name}.s3.amazonaws.com` },
+  }),
+  'AWS::S3::BucketPolicy': byName,
+  'AWS::CloudFront::Distribution': (name) => ({
+    ref: name,
+    attributes: { DomainName: `${name.toLowerCase()}.cloudfront.net` },
+  }),
+  'AWS::CloudFront::Function': (name) => ({ ref: name, attributes: { FunctionARN: name } }),
+  'AWS::CloudFront::OriginAccessControl': (name) => ({ ref: name, attributes: { Id: name } }),
+  'AWS::CloudFront::ResponseHeadersPolicy': byName,
+  'AWS::Cognito::UserPoolDomain': byName,
+  // Copies the built files into the bucket while the stack is deployed.
+  'Custom::CDKBucketDeployment': byName,
+  'AWS::Lambda::LayerVersion': byName,
+};
+
+/**
  * Every type of resource that the local run takes from the template. A type that is missing here is
  * refused: a stack that could do more on AWS than here would be tested for less than it is.
  */
@@ -67,6 +91,7 @@ const resourceTypes: Record<string, Identify> = {
   // Who else may call a function or a queue: here only the run itself can reach either.
   'AWS::Lambda::Permission': byName,
   'AWS::SQS::QueuePolicy': byName,
+  ...playedByConsoleServer,
 };
 
 /** @throws naming the type and the resource, where the local run does not know the type */

@@ -18,6 +18,8 @@ export interface Stack {
   eventRules: EventRuleResource[];
   httpApi: HttpApiResource;
   userPool?: UserPoolResource;
+  /** Where the deployed console is, whose place the run's own takes; absent where the stack has none. */
+  consoleUrl?: string;
 }
 
 export interface FunctionResource {

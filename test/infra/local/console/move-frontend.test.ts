@@ -52,3 +52,14 @@ it('is let in beside a frontend elsewhere, where logins go on to end', () => {
   expect(cors.allowOrigins).toEqual(['https://app.example.com', usual]);
   expect(environment.FRONTEND_URL).toBe('https://app.example.com');
 });
+
+it('takes the place of the console that the stack deploys, where logins would end', () => {
+  const consoleUrl = 'https://console.cloudfront.net';
+  const { stack, environment } = stackFor(consoleUrl);
+  const deployed = { ...stack, consoleUrl };
+  moveFrontend(deployed, usual, usual);
+  expect(environment).toMatchObject({
+    FRONTEND_URL: usual,
+    INSTAGRAM_REDIRECT_URI: `${usual}/instagram-redirect`,
+  });
+});

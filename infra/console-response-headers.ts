@@ -1,0 +1,43 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  type HeadersFrameOption,
+  type HeadersReferrerPolicy,
+  ResponseHeadersPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import type { Construct } from 'constructs';
+import { type ConsoleSources, consoleHeaders } from './console-headers.ts';
+
+/**
+ * `consoleHeaders` as CloudFront wants them: it takes some by a setting of their own and refuses these as
+ * custom headers. Beside them, browsers are told to come by TLS only, which no local run could keep.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html
+ */
+export function createHeadersPolicy(scope: Construct, sources: ConsoleSources) {
+  const {
+    'content-security-policy': contentSecurityPolicy = '',
+    'referrer-policy': referrerPolicy,
+    'x-content-type-options': _nosniff,
+    'x-frame-options': frameOption,
+    ...others
+  } = consoleHeaders(sources);
+  return new ResponseHeadersPolicy(scope, 'Headers', {
+    comment: 'What the local run sends with the console, and TLS only',
+    securityHeadersBehavior: {
+      contentSecurityPolicy: { contentSecurityPolicy, override: true },
+      contentTypeOptions: { override: true },
+      frameOptions: { frameOption: frameOption as HeadersFrameOption, override: true },
+      referrerPolicy: { referrerPolicy: referrerPolicy as HeadersReferrerPolicy, override: true },
+      strictTransportSecurity: {
+        accessControlMaxAge: Duration.days(365),
+        includeSubdomains: true,
+        override: true,
+      },
+    },
+    customHeadersBehavior: {
+      customHeaders: Object.entries(others).map(([header, value]) => ({
+        ...{ header, value },
+        override: true,
+      })),
+    },
+  });
+}

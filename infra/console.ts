@@ -1,0 +1,187 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Annotations, CfnOutput, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HttpVersion,
+  OriginRequestPolicy,
+  PriceClass,
+  type ResponseHeadersPolicy,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
+import { Construct } from 'constructs';
+import type { ConsoleSettings } from '../web/console/settings.ts';
+import { cacheControlOf } from './console-headers.ts';
+import { showPages } from './console-pages.ts';
+import { createHeadersPolicy } from './console-response-headers.ts';
+
+/** Where `npm run build:web` puts the console. */
+export const builtConsole = join('dist', 'web');
+
+/**
+ * The console: files in a private bucket, which CloudFront alone may read.
+ *
+ * CloudFront hands `/api/*` on to the API, so that the two have one origin. Otherwise each would need the
+ * other's address before it exists, the API for its CORS and the console for its Content-Security-Policy,
+ * and each call of another origin would cost a preflight.
+ */
+export class Console extends Construct {
+  /** Without a slash at the end. */
+  readonly url: string;
+  private readonly bucket: Bucket;
+  private readonly issuer: string;
+  private readonly signInUrl: string;
+
+  constructor(scope: Construct, api: HttpApi, users: UserPool) {
+    super(scope, 'Console');
+    this.bucket = createBucket(this);
+    this.issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${users.userPoolId}`;
+    this.signInUrl = addSignInPages(users);
+    const headers = createHeadersPolicy(this, {
+      connect: [this.issuer.replace(/\/[^/]+$/, ''), this.signInUrl],
+    });
+    const distribution = new Distribution(this, 'Distribution', {
+      comment: 'Console of the Instagram chat agents',
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_100,
+      errorResponses: uncachedErrors,
+      ...behaviorsFor(this, this.bucket, api, headers),
+    });
+    this.url = `https://${distribution.distributionDomainName}`;
+    new CfnOutput(scope, 'ConsoleUrl', { value: this.url });
+  }
+
+  /**
+   * Puts the built files and `/config.json` into the bucket. Where they are not built, `cdk synth` and
+   * `cdk deploy` stop with the command that does it.
+   *
+   * @param folder what `npm run build:web` made
+   */
+  deploy(folder: string, client: UserPoolClient, tenantClaim: string): void {
+    if (!existsSync(join(folder, 'index.html'))) {
+      Annotations.of(this).addError(
+        `The console is not built (${folder}/index.html is missing): run "npm run build:web" first, or set CONSOLE=off.`,
+      );
+      return;
+    }
+    // Old ones stay: a window that was opened before the deployment still loads its pages from them.
+    const assets = new BucketDeployment(this, 'Assets', {
+      sources: [Source.asset(join(folder, 'assets'))],
+      destinationBucket: this.bucket,
+      destinationKeyPrefix: 'assets',
+      prune: false,
+      retainOnDelete: false,
+      cacheControl: [CacheControl.fromString(cacheControlOf('/assets/'))],
+    });
+    const pages = new BucketDeployment(this, 'Pages', {
+      sources: [
+        Source.asset(folder, { exclude: ['assets'] }),
+        Source.jsonData('config.json', this.settingsFor(client, tenantClaim)),
+      ],
+      destinationBucket: this.bucket,
+      prune: false,
+      retainOnDelete: false,
+      cacheControl: [CacheControl.fromString(cacheControlOf('/index.html'))],
+    });
+    // No page may name a file that is not there yet.
+    pages.node.addDependency(assets);
+  }
+
+  private settingsFor(client: UserPoolClient, tenantClaim: string): ConsoleSettings {
+    return {
+      apiBaseUrl: this.url,
+      signIn: {
+        authority: this.issuer,
+        clientId: client.userPoolClientId,
+        scope: 'openid',
+        logout: { url: `${this.signInUrl}/logout`, form: 'cognito' },
+      },
+      tenantClaim,
+      phone: null,
+      facebookLogin: null,
+      frontendUrl: this.url,
+    };
+  }
+}
+
+/**
+ * Unless told, CloudFront keeps these for ten seconds, whatever the cache policy says, and answers another
+ * caller with them: an agent that was just made would go on being missing.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html
+ */
+const uncachedErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504].map(
+  (httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) }),
+);
+
+/** It goes with the stack: what is in it can be built again. */
+function createBucket(scope: Construct): Bucket {
+  return new Bucket(scope, 'Files', {
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+}
+
+/** The pool's own pages, below a name that no other stack of the region has. @returns their origin */
+function addSignInPages(users: UserPool): string {
+  // arn:aws:cloudformation:REGION:ACCOUNT:stack/NAME/8-4-4-4-12: the last twelve are this stack's alone.
+  const unique = Fn.select(4, Fn.split('-', Fn.select(2, Fn.split('/', Stack.of(users).stackId))));
+  const domain = users.addDomain('SignInPages', {
+    cognitoDomain: { domainPrefix: `chat-agents-${unique}` },
+  });
+  return domain.baseUrl();
+}
+
+function behaviorsFor(
+  scope: Construct,
+  bucket: Bucket,
+  api: HttpApi,
+  responseHeadersPolicy: ResponseHeadersPolicy,
+): { defaultBehavior: BehaviorOptions; additionalBehaviors: Record<string, BehaviorOptions> } {
+  const { region, urlSuffix } = Stack.of(scope);
+  const files = S3BucketOrigin.withOriginAccessControl(bucket);
+  const pages = new EdgeFunction(scope, 'ShowPages', {
+    code: FunctionCode.fromInline(showPages),
+    runtime: FunctionRuntime.JS_2_0,
+  });
+  return {
+    defaultBehavior: {
+      origin: files,
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      responseHeadersPolicy,
+      functionAssociations: [{ function: pages, eventType: FunctionEventType.VIEWER_REQUEST }],
+    },
+    additionalBehaviors: {
+      '/assets/*': {
+        origin: files,
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+        compress: true,
+        responseHeadersPolicy,
+      },
+      '/api/*': {
+        origin: new HttpOrigin(`${api.apiId}.execute-api.${region}.${urlSuffix}`),
+        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+        allowedMethods: AllowedMethods.ALLOW_ALL,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        // The gateway finds the API by the Host header, which must be its own.
+        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        responseHeadersPolicy,
+      },
+    },
+  };
+}

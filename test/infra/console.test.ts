@@ -1,0 +1,210 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { consoleHeaders } from '../../infra/console-headers.ts';
+import { readStack } from '../../infra/local/template/read-stack.ts';
+import {
+  type Properties,
+  readTemplate,
+  type Template,
+} from '../../infra/local/template/read-template.ts';
+import type { Stack } from '../../infra/local/template/stack.ts';
+import {
+  type DistributionConfig,
+  type HeadersConfig,
+  headersOf,
+  synthesizeWithConsole,
+} from './deployed-console.ts';
+import { place, resourcesOf, stack as withoutConsole } from './deployed-stack.ts';
+
+describe('the console on AWS', () => {
+  let template: Template;
+  let stack: Stack;
+  let outdir: string;
+  beforeAll(async () => {
+    const built = { 'index.html': '<!doctype html>', 'assets/app-1a2b.js': 'export {}' };
+    ({ outdir } = await synthesizeWithConsole(built));
+    template = readTemplate(outdir, place);
+    stack = readStack(outdir, place, 'http://127.0.0.1:9/issuer');
+  }, 120_000);
+
+  function only(type: string): Properties {
+    const [resource, ...others] = template.ofType(type);
+    expect(others).toEqual([]);
+    return (resource as { properties: Properties }).properties;
+  }
+  const url = () => stack.consoleUrl as string;
+  const distribution = () =>
+    only('AWS::CloudFront::Distribution')['DistributionConfig'] as unknown as DistributionConfig;
+  const behaviors = () => [distribution().DefaultCacheBehavior, ...distribution().CacheBehaviors];
+
+  it('lies in a bucket that is closed to everybody but this distribution', () => {
+    expect(only('AWS::S3::Bucket')).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+    const statements = (only('AWS::S3::BucketPolicy')['PolicyDocument'] as Properties)[
+      'Statement'
+    ] as Properties[];
+    const allowed = statements.filter((statement) => statement['Effect'] === 'Allow');
+    expect(allowed).toHaveLength(1);
+    expect(allowed[0]).toMatchObject({
+      Action: 's3:GetObject',
+      Principal: { Service: 'cloudfront.amazonaws.com' },
+      Condition: { StringEquals: { 'AWS:SourceArn': expect.stringMatching(/:distribution\/.+/) } },
+    });
+    expect(JSON.stringify(statements)).toContain('"aws:SecureTransport":"false"');
+  });
+
+  it('is read by signed requests: the origin has an access control and no identity', () => {
+    const [files] = distribution().Origins;
+    expect(files?.OriginAccessControlId).toBeTruthy();
+    expect(only('AWS::CloudFront::OriginAccessControl')).toMatchObject({
+      OriginAccessControlConfig: { SigningBehavior: 'always', SigningProtocol: 'sigv4' },
+    });
+  });
+
+  it('comes by TLS alone, with the headers of the local run', () => {
+    const config = only('AWS::CloudFront::ResponseHeadersPolicy')[
+      'ResponseHeadersPolicyConfig'
+    ] as unknown as HeadersConfig;
+    const domain = only('AWS::Cognito::UserPoolDomain');
+    expect(domain['Domain']).toMatch(/^chat-agents-[0-9a-f]{12}$/);
+    const [pages] = template.ofType('AWS::Cognito::UserPoolDomain');
+    const connect = [
+      'https://cognito-idp.us-east-1.amazonaws.com',
+      `https://${pages?.identity.ref}.auth.us-east-1.amazoncognito.com`,
+    ];
+    expect(headersOf(config)).toEqual({
+      ...consoleHeaders({ connect }),
+      'strict-transport-security': 'max-age=31536000',
+    });
+    for (const behavior of behaviors()) {
+      expect(behavior.ResponseHeadersPolicyId).toBeTruthy();
+      expect(['redirect-to-https', 'https-only']).toContain(behavior.ViewerProtocolPolicy);
+    }
+  });
+
+  it('keeps no error, which another caller of the API would be answered with', () => {
+    const codes = distribution().CustomErrorResponses.map((response) => {
+      expect(response).toEqual({ ErrorCode: expect.any(Number), ErrorCachingMinTTL: 0 });
+      return response.ErrorCode;
+    });
+    expect(codes).toEqual(expect.arrayContaining([400, 403, 404, 500, 502, 503, 504]));
+  });
+
+  it('has the API at its own origin, so that neither needs the other’s address', () => {
+    const [, api] = distribution().Origins;
+    const [, calls] = distribution().CacheBehaviors;
+    expect(api?.DomainName).toBe(`${stack.httpApi.id}.execute-api.us-east-1.amazonaws.com`);
+    expect(calls).toMatchObject({ PathPattern: '/api/*', TargetOriginId: api?.Id });
+    expect(calls?.AllowedMethods).toEqual(expect.arrayContaining(['POST', 'PUT', 'DELETE']));
+  });
+
+  it('keeps files that are named by their content, and asks for everything else each time', () => {
+    const deployments = template
+      .ofType('Custom::CDKBucketDeployment')
+      .map((resource) => [
+        resource.properties['DestinationBucketKeyPrefix'],
+        (resource.properties['SystemMetadata'] as Properties)['cache-control'],
+      ]);
+    expect(deployments).toEqual([
+      ['assets', 'public, max-age=31536000, immutable'],
+      [undefined, 'no-store'],
+    ]);
+  });
+
+  it('is told by /config.json where API and sign-in are', () => {
+    const [client] = stack.userPool?.clientIds ?? [];
+    const deployment = template.ofType('Custom::CDKBucketDeployment')[1]?.properties as unknown as {
+      SourceObjectKeys: string[];
+      SourceMarkers: object[];
+    };
+    const name = String(deployment.SourceObjectKeys[1]).replace('.zip', '');
+    const { files } = JSON.parse(
+      readFileSync(join(outdir, `${place.stackName}.assets.json`), 'utf8'),
+    );
+    let text = readFileSync(join(outdir, files[name].source.path, 'config.json'), 'utf8');
+    for (const [marker, value] of Object.entries(deployment.SourceMarkers[1] ?? {})) {
+      text = text.replaceAll(marker, String(value));
+    }
+    expect(JSON.parse(text)).toEqual({
+      apiBaseUrl: url(),
+      signIn: {
+        authority: `https://cognito-idp.us-east-1.amazonaws.com/${stack.userPool?.id}`,
+        clientId: client,
+        scope: 'openid',
+        logout: { url: expect.stringMatching(/\.amazoncognito\.com\/logout$/), form: 'cognito' },
+      },
+      tenantClaim: 'cognito:groups',
+      phone: null,
+      facebookLogin: null,
+      frontendUrl: url(),
+    });
+  });
+
+  it('signs people in by the code flow with no secret, and takes them back to its own pages', () => {
+    expect(only('AWS::Cognito::UserPoolClient')).toMatchObject({
+      GenerateSecret: false,
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: ['openid'],
+      CallbackURLs: [`${url()}/signed-in`],
+      LogoutURLs: [`${url()}/signed-out`],
+    });
+  });
+
+  it('has logins of Instagram end on its pages, too', () => {
+    const addresses = stack.functions.flatMap(({ environment }) => [
+      environment['FRONTEND_URL'] ?? url(),
+      environment['INSTAGRAM_REDIRECT_URI'] ?? `${url()}/instagram-redirect`,
+    ]);
+    expect(new Set(addresses)).toEqual(new Set([url(), `${url()}/instagram-redirect`]));
+  });
+
+  it('adds no function that a local run would have to play, and little to the stack', () => {
+    const names = (functions: Stack['functions']) => functions.map(({ logicalId }) => logicalId);
+    expect(names(stack.functions)).toEqual(names(withoutConsole.functions));
+    const { Resources } = JSON.parse(
+      readFileSync(join(outdir, `${place.stackName}.template.json`), 'utf8'),
+    );
+    expect(Object.keys(Resources).length).toBeLessThan(400);
+  });
+
+  it.each([
+    ['/', '/index.html'],
+    ['/inbox/17841400000000001', '/index.html'],
+    ['/instagram-redirect', '/index.html'],
+    ['/v1.2/.hidden', '/index.html'],
+    ['/config.json', '/config.json'],
+    ['/assets/gone-1a2b.js', '/assets/gone-1a2b.js'],
+  ])('shows a page of the application where no file is named: %s -> %s', (uri, shown) => {
+    const code = String(only('AWS::CloudFront::Function')['FunctionCode']);
+    const request = runInNewContext(`${code}; handler(event)`, { event: { request: { uri } } });
+    expect(request.uri).toBe(shown);
+  });
+});
+
+describe('a console that is not built', () => {
+  it('stops cdk synth and cdk deploy with the command that builds it', async () => {
+    const { stack } = await synthesizeWithConsole({});
+    const { metadata } = stack.node.findChild('Console').node;
+    expect(metadata).toEqual([expect.objectContaining({ type: 'aws:cdk:error' })]);
+    expect(metadata[0]?.data).toContain('run "npm run build:web" first');
+  }, 120_000);
+});
+
+describe('a stack without a console', () => {
+  it('has nothing of it, and its sign-in has no pages', () => {
+    for (const type of ['AWS::S3::Bucket', 'AWS::CloudFront::Distribution']) {
+      expect(resourcesOf(type)).toEqual([]);
+    }
+    expect(resourcesOf('AWS::Cognito::UserPoolDomain')).toEqual([]);
+    const [client] = resourcesOf('AWS::Cognito::UserPoolClient');
+    expect(client?.Properties['AllowedOAuthFlowsUserPoolClient']).toBe(false);
+  });
+});
