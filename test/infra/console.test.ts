@@ -16,7 +16,7 @@ import {
   headersOf,
   synthesizeWithConsole,
 } from './deployed-console.ts';
-import { place, resourcesOf, stack as withoutConsole } from './deployed-stack.ts';
+import { place, stack as withoutConsole } from './deployed-stack.ts';
 
 describe('the console on AWS', () => {
   let template: Template;
@@ -196,15 +196,4 @@ describe('a console that is not built', () => {
     expect(metadata).toEqual([expect.objectContaining({ type: 'aws:cdk:error' })]);
     expect(metadata[0]?.data).toContain('run "npm run build:web" first');
   }, 120_000);
-});
-
-describe('a stack without a console', () => {
-  it('has nothing of it, and its sign-in has no pages', () => {
-    for (const type of ['AWS::S3::Bucket', 'AWS::CloudFront::Distribution']) {
-      expect(resourcesOf(type)).toEqual([]);
-    }
-    expect(resourcesOf('AWS::Cognito::UserPoolDomain')).toEqual([]);
-    const [client] = resourcesOf('AWS::Cognito::UserPoolClient');
-    expect(client?.Properties['AllowedOAuthFlowsUserPoolClient']).toBe(false);
-  });
 });

@@ -131,3 +131,14 @@ describe('every function', () => {
     expect(known).toEqual(expect.arrayContaining(Object.values(fn.environment)));
   });
 });
+
+describe('a stack without a console', () => {
+  it('has nothing of it, and its sign-in has no pages', () => {
+    for (const type of ['AWS::S3::Bucket', 'AWS::CloudFront::Distribution']) {
+      expect(resourcesOf(type)).toEqual([]);
+    }
+    expect(resourcesOf('AWS::Cognito::UserPoolDomain')).toEqual([]);
+    const [client] = resourcesOf('AWS::Cognito::UserPoolClient');
+    expect(client?.Properties['AllowedOAuthFlowsUserPoolClient']).toBe(false);
+  });
+});
