@@ -10,6 +10,12 @@ export const parts = {
   copyFailed: 'Copying is not allowed here: select it and copy it yourself.',
   show: 'Show',
   hide: 'Hide',
+  plot: {
+    table: 'Table',
+    tableOf: (title: string) => `${title} as a table`,
+    point: 'Day',
+    all: 'all days',
+  },
   timeIsUp: 'now',
   /** `left` is in whole seconds. */
   timeLeft(left: number): string {

@@ -1,6 +1,79 @@
+import { useState } from 'react';
 import { PageHeader } from '../../../parts/page-header.tsx';
+import { ProblemAlert } from '../../../parts/problem-alert.tsx';
+import { Skeleton } from '../../../parts/skeleton.tsx';
+import layout from '../../../styles/layout.module.css';
 import { text } from '../../../text/en.ts';
+import { Accounts } from './accounts.tsx';
+import { Attention } from './attention.tsx';
+import figureStyles from './figures.module.css';
+import { Figures } from './figures.tsx';
+import styles from './overview-page.module.css';
+import { Steps } from './steps.tsx';
+import { useAgents, useAttention, useChannels, useMetrics } from './use-overview.ts';
 
+const words = text.overview;
+const periods = [7, 14, 30, 90];
+
+/** What goes on: what to do first, who waits for a person, the accounts' states, and the figures. */
 export default function OverviewPage() {
-  return <PageHeader title={text.overview.title} lead={text.overview.lead} />;
+  const agents = useAgents();
+  const channels = useChannels();
+  const attention = useAttention(
+    agents.data?.filter(({ channel_id }) => channel_id !== null).map(({ id }) => id),
+  );
+  const hasAccount = channels.data?.some(({ status }) => status === 'active') ?? false;
+  const isKnown = agents.data && channels.data && attention.data;
+  const isNew = isKnown && (agents.data.length === 0 || !hasAccount || !attention.data.hasChats);
+  return (
+    <>
+      <PageHeader title={words.title} lead={words.lead} />
+      <div className={layout.stackLoose}>
+        {isNew && <Steps hasAgent={agents.data.length > 0} hasAccount={hasAccount} />}
+        <div className={styles.now}>
+          <Attention query={attention} agents={agents} />
+          <Accounts {...{ channels, agents }} />
+        </div>
+        <FiguresOfPeriod />
+      </div>
+    </>
+  );
+}
+
+function FiguresOfPeriod() {
+  const [days, setDays] = useState(14);
+  const { data, error, refetch, isPlaceholderData } = useMetrics(days);
+  return (
+    <section className={layout.stack} aria-labelledby="figures" aria-busy={isPlaceholderData}>
+      <div className={layout.spread}>
+        <div>
+          <h2 id="figures" className={layout.heading}>
+            {words.figures.title}
+          </h2>
+          <p className={styles.note}>{words.figures.utc}</p>
+        </div>
+        <select
+          className={styles.period}
+          aria-label={words.period}
+          value={days}
+          onChange={({ target }) => setDays(Number(target.value))}
+        >
+          {periods.map((count) => (
+            <option key={count} value={count}>
+              {words.lastDays(count)}
+            </option>
+          ))}
+        </select>
+      </div>
+      {error && (
+        <ProblemAlert error={error} title={words.figures.failed} onRetry={() => void refetch()} />
+      )}
+      {data && <Figures metrics={data} />}
+      {!data && !error && (
+        <div className={figureStyles.waiting}>
+          <Skeleton lines={6} />
+        </div>
+      )}
+    </section>
+  );
 }

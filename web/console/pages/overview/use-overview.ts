@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query';
+import {
+  channelsListChannels,
+  chatAgentsInstagramListMessages,
+  chatAgentsListAgents,
+  metricsGetMetrics,
+} from '../../../api/client.ts';
+import { useApi, useOrganizationId } from '../../../api/use-api.ts';
+
+const aMinute = 60_000;
+/** Of each agent: what waits for a person is seldom far down. */
+const chatsToLookAt = 50;
+
+/** Figures of the last days, in UTC; which day is today the API knows better than this machine's clock. */
+export function useMetrics(days: number) {
+  const api = useApi();
+  const subaccountId = useOrganizationId();
+  return useQuery({
+    queryKey: ['overview', subaccountId, 'metrics', days],
+    queryFn: async ({ signal }) => {
+      const $from = dayOf(Date.now() - (days - 1) * 24 * 3_600_000);
+      return (await metricsGetMetrics({ subaccountId, $from }, { ...api, signal })).data;
+    },
+    placeholderData: (before) => before,
+    refetchInterval: aMinute,
+  });
+}
+
+function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+export function useAgents() {
+  const api = useApi();
+  const subaccountId = useOrganizationId();
+  return useQuery({
+    queryKey: ['overview', subaccountId, 'agents'],
+    queryFn: async ({ signal }) =>
+      (await chatAgentsListAgents({ subaccountId }, { ...api, signal })).data.agents,
+    refetchInterval: aMinute,
+  });
+}
+
+export function useChannels() {
+  const api = useApi();
+  const organizationId = useOrganizationId();
+  return useQuery({
+    queryKey: ['overview', organizationId, 'channels'],
+    queryFn: async ({ signal }) =>
+      (await channelsListChannels({ organizationId }, { ...api, signal })).data.channels,
+    refetchInterval: aMinute,
+  });
+}
+
+/** The chats of these agents that wait for a person, and whether anybody has ever written. */
+export function useAttention(agentIds: string[] | undefined) {
+  const api = useApi();
+  const subaccountId = useOrganizationId();
+  return useQuery({
+    queryKey: ['overview', subaccountId, 'attention', agentIds],
+    enabled: agentIds !== undefined,
+    queryFn: async ({ signal }) => {
+      const lists = await Promise.all(
+        (agentIds ?? []).map((agentId) =>
+          chatAgentsInstagramListMessages(
+            { subaccountId, agentId, limit: chatsToLookAt },
+            { ...api, signal },
+          ),
+        ),
+      );
+      const chats = lists.flatMap(({ data }) => data.chats);
+      return {
+        waiting: chats.filter(({ chat_status }) => chat_status === 'needs_attention'),
+        hasChats: chats.length > 0,
+      };
+    },
+    refetchInterval: 15_000,
+  });
+}

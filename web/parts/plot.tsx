@@ -1,0 +1,93 @@
+import { lazy, Suspense, useId, useState } from 'react';
+import { text } from '../text/en.ts';
+import { Button } from './button.tsx';
+import styles from './plot.module.css';
+import { dashOf } from './plot-dashes.ts';
+import { PlotTable } from './plot-table.tsx';
+
+/** A line of a plot. Its dashes tell it from the others where colours do not. */
+export interface PlotSeries {
+  name: string;
+  look: 'accent' | 'info' | 'warning' | 'danger';
+  /** One for each point; null where there is none. */
+  values: (number | null)[];
+  /** What the legend shows while no point is chosen: of all points together. */
+  total: string;
+}
+
+export interface PlotData {
+  /** One name for each point, from left to right. */
+  points: string[];
+  series: PlotSeries[];
+  format: (value: number | null) => string;
+}
+
+interface PlotProps extends PlotData {
+  title: string;
+  /** What it shows, and in which unit. */
+  description: string;
+  /** Shown in place of lines that are all at nothing. */
+  nothing: string;
+}
+
+const PlotCanvas = lazy(() => import('./plot-canvas.tsx'));
+const words = text.parts.plot;
+
+/** Lines over days, or the same as a table. The library that draws is loaded with the first plot. */
+export function Plot({ title, description, nothing, ...data }: PlotProps) {
+  const id = useId();
+  const [isTable, setIsTable] = useState(false);
+  const [chosen, setChosen] = useState<number>();
+  const isEmpty = data.series.every(({ values }) => values.every((value) => !value));
+  return (
+    <section className={styles.plot} aria-labelledby={id}>
+      <div className={styles.head}>
+        <div>
+          <h3 id={id}>{title}</h3>
+          <p className={styles.description}>{description}</p>
+        </div>
+        {!isEmpty && (
+          <Button
+            small
+            look="quiet"
+            aria-pressed={isTable}
+            aria-label={words.tableOf(title)}
+            onClick={() => setIsTable(!isTable)}
+          >
+            {words.table}
+          </Button>
+        )}
+      </div>
+      <Legend {...data} chosen={isTable ? undefined : chosen} />
+      {isEmpty && <p className={styles.nothing}>{nothing}</p>}
+      {!isEmpty && isTable && <PlotTable {...data} title={title} />}
+      {!isEmpty && !isTable && (
+        <div className={styles.surface}>
+          <Suspense>
+            <PlotCanvas {...data} labelledBy={id} chosen={chosen} onChoose={setChosen} />
+          </Suspense>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Names the lines, and gives their values at the chosen point, or of all. */
+function Legend({ points, series, format, chosen }: PlotData & { chosen: number | undefined }) {
+  return (
+    <div className={styles.legend}>
+      <ul className={styles.names}>
+        {series.map(({ name, look, values, total }, index) => (
+          <li key={name} className={styles.name}>
+            <svg className={styles[look]} width="22" height="8" aria-hidden="true">
+              <line x1="1" y1="4" x2="21" y2="4" strokeDasharray={dashOf(index).join(' ')} />
+            </svg>
+            <span>{name}</span>
+            <strong>{chosen === undefined ? total : format(values[chosen] ?? null)}</strong>
+          </li>
+        ))}
+      </ul>
+      <span className={styles.when}>{chosen === undefined ? words.all : points[chosen]}</span>
+    </div>
+  );
+}
