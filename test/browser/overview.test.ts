@@ -89,6 +89,9 @@ describeInBrowser('the overview', () => {
     await takeScreenshot(page, 'overview');
     await expectAccessible(page);
 
+    await messages.scrollIntoViewIfNeeded();
+    await takeScreenshot(page, 'overview-plots');
+
     await messages.focus();
     await page.keyboard.press('Home');
     const first = inventMetrics(asked[0] ?? '', Date.now()).days[0];

@@ -24,14 +24,16 @@ export const overview = {
     received: 'Messages in',
     sent: 'Messages out',
     answerTime: 'Answered within',
-    median: 'half of the answers',
     handOffs: 'Hand-offs',
     failures: 'Failures',
     people: (count: string) => `${count} of them by people`,
-    comments: (count: string) => `and ${count} comments`,
+    comments: (count: number) =>
+      count === 1 ? 'and 1 comment' : `and ${numbers.format(count)} comments`,
     slowest: (time: string) => `95% within ${time}`,
-    ofAnswers: (count: string) => `of ${count} answers`,
-    givenUp: (count: string) => `${count} chats left to people`,
+    ofAnswers: (count: number) =>
+      count === 1 ? 'of 1 answer' : `of ${numbers.format(count)} answers`,
+    givenUp: (count: number) =>
+      count === 1 ? '1 chat left to people' : `${numbers.format(count)} chats left to people`,
   },
   plots: {
     messages: {

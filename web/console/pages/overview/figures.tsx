@@ -30,7 +30,7 @@ function Totals({ totals }: Pick<Metrics, 'totals'>) {
       <Total
         name={words.received}
         value={number(received)}
-        more={comments > 0 && words.comments(number(comments))}
+        more={comments > 0 && words.comments(comments)}
       />
       <Total
         name={words.sent}
@@ -40,17 +40,13 @@ function Totals({ totals }: Pick<Metrics, 'totals'>) {
       <Total
         name={words.answerTime}
         value={time ? seconds(time.p50) : '–'}
-        more={time ? words.slowest(seconds(time.p95)) : words.median}
+        more={time !== null && words.slowest(seconds(time.p95))}
       />
-      <Total
-        name={words.handOffs}
-        value={number(hand_offs)}
-        more={words.ofAnswers(number(answered))}
-      />
+      <Total name={words.handOffs} value={number(hand_offs)} more={words.ofAnswers(answered)} />
       <Total
         name={words.failures}
         value={number(countFailures(totals))}
-        more={words.givenUp(number(given_up))}
+        more={words.givenUp(given_up)}
       />
     </dl>
   );
