@@ -38,13 +38,16 @@ export function Plot({ title, description, nothing, ...data }: PlotProps) {
   const id = useId();
   const [isTable, setIsTable] = useState(false);
   const [chosen, setChosen] = useState<number>();
+  const shown = isTable ? undefined : chosen;
   const isEmpty = data.series.every(({ values }) => values.every((value) => !value));
   return (
     <section className={styles.plot} aria-labelledby={id}>
       <div className={styles.head}>
         <div>
           <h3 id={id}>{title}</h3>
-          <p className={styles.description}>{description}</p>
+          <p className={styles.description}>
+            {shown === undefined ? description : data.points[shown]}
+          </p>
         </div>
         {!isEmpty && (
           <Button
@@ -58,7 +61,7 @@ export function Plot({ title, description, nothing, ...data }: PlotProps) {
           </Button>
         )}
       </div>
-      <Legend {...data} chosen={isTable ? undefined : chosen} />
+      <Legend {...data} chosen={shown} />
       {isEmpty && <p className={styles.nothing}>{nothing}</p>}
       {!isEmpty && isTable && <PlotTable {...data} title={title} />}
       {!isEmpty && !isTable && (
@@ -73,21 +76,18 @@ export function Plot({ title, description, nothing, ...data }: PlotProps) {
 }
 
 /** Names the lines, and gives their values at the chosen point, or of all. */
-function Legend({ points, series, format, chosen }: PlotData & { chosen: number | undefined }) {
+function Legend({ series, format, chosen }: PlotData & { chosen: number | undefined }) {
   return (
-    <div className={styles.legend}>
-      <ul className={styles.names}>
-        {series.map(({ name, look, values, total }, index) => (
-          <li key={name} className={styles.name}>
-            <svg className={styles[look]} width="22" height="8" aria-hidden="true">
-              <line x1="1" y1="4" x2="21" y2="4" strokeDasharray={dashOf(index).join(' ')} />
-            </svg>
-            <span>{name}</span>
-            <strong>{chosen === undefined ? total : format(values[chosen] ?? null)}</strong>
-          </li>
-        ))}
-      </ul>
-      <span className={styles.when}>{chosen === undefined ? words.all : points[chosen]}</span>
-    </div>
+    <ul className={styles.legend}>
+      {series.map(({ name, look, values, total }, index) => (
+        <li key={name} className={styles.name}>
+          <svg className={styles[look]} width="22" height="8" aria-hidden="true">
+            <line x1="1" y1="4" x2="21" y2="4" strokeDasharray={dashOf(index).join(' ')} />
+          </svg>
+          <span>{name}</span>
+          <strong>{chosen === undefined ? total : format(values[chosen] ?? null)}</strong>
+        </li>
+      ))}
+    </ul>
   );
 }

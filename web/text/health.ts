@@ -16,9 +16,10 @@ export const health = {
   },
   problems: {
     title: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
-    advice: 'Begin at the top: what is below often goes away with it.',
+    one: 'What helps stands below.',
+    several: 'Begin at the top: what is below often goes away with it.',
   },
-  groups: { problem: 'To be fixed', unknown: 'Cannot be told', fine: 'In order' },
+  groups: { problem: 'To be fixed', unknown: 'Not known', fine: 'In order' },
   states: { problem: 'Problem', unknown: 'Unknown', fine: 'OK' },
   fix: 'What to do',
   events: 'Last events',

@@ -14,7 +14,6 @@ export const parts = {
     table: 'Table',
     tableOf: (title: string) => `${title} as a table`,
     point: 'Day',
-    all: 'all days',
   },
   timeIsUp: 'now',
   /** `left` is in whole seconds. */

@@ -7,7 +7,7 @@ import { type Check, type CheckState, checksIn, nameOf, stateOf } from './order-
 
 const words = text.health;
 const states: CheckState[] = ['problem', 'unknown', 'fine'];
-const kinds = { problem: 'danger', unknown: 'warning', fine: 'success' } as const;
+const kinds = { problem: 'danger', unknown: 'neutral', fine: 'success' } as const;
 
 /** The checks by what they found, the most urgent first. */
 export function CheckList({ checks }: { checks: Check[] }) {
@@ -31,7 +31,7 @@ export function CheckList({ checks }: { checks: Check[] }) {
 function CheckRow({ check }: { check: Check }) {
   const state = stateOf(check);
   return (
-    <li className={styles.row} data-state={state}>
+    <li className={styles.row} data-state={state} data-fixable={check.fix !== null}>
       <div className={styles.head}>
         <h3>{nameOf(check)}</h3>
         <Badge kind={kinds[state]}>{words.states[state]}</Badge>

@@ -76,7 +76,7 @@ function Verdict({ count }: { count: number }) {
   }
   return (
     <Alert kind="warning" title={words.problems.title(count)}>
-      <p>{words.problems.advice}</p>
+      <p>{count === 1 ? words.problems.one : words.problems.several}</p>
     </Alert>
   );
 }

@@ -15,6 +15,7 @@ const byUrgency = [
   ...['app', 'state', 'token', 'scopes', 'automation', 'webhooks', 'account', 'message_access'],
   ...['throttle', 'agent', 'last_send', 'last_message', 'messenger_profile'],
 ];
+/** Where they are fine, they stand among the last events alone. */
 const lastOnes = ['last_message', 'last_send'];
 
 export function stateOf({ ok }: Check): CheckState {
@@ -24,7 +25,10 @@ export function stateOf({ ok }: Check): CheckState {
 
 /** The checks of a state, the most urgent first; one that this console does not know comes last. */
 export function checksIn(state: CheckState, checks: Check[]): Check[] {
-  return checks.filter((check) => stateOf(check) === state).sort((a, b) => rank(a) - rank(b));
+  return checks
+    .filter((check) => stateOf(check) === state)
+    .filter(({ name }) => state !== 'fine' || !lastOnes.includes(name))
+    .sort((a, b) => rank(a) - rank(b));
 }
 
 function rank({ name }: Check): number {
