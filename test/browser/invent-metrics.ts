@@ -59,7 +59,10 @@ function sum(days: Figures[]): Figures {
     agent_failures: total((figures) => figures.agent_failures),
     dropped: total((figures) => figures.dropped),
     given_up: total((figures) => figures.given_up),
-    failures: { throttle: total((figures) => figures.failures['throttle'] ?? 0) },
+    failures: {
+      throttle: total((figures) => figures.failures['throttle'] ?? 0),
+      'unknown-outcome': total((figures) => figures.failures['unknown-outcome'] ?? 0),
+    },
     answer_time: { p50: 4.2, p95: 10.8, mean: 5.4, count: answered },
   };
 }

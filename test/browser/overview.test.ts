@@ -92,6 +92,8 @@ describeInBrowser('the overview', () => {
     await messages.scrollIntoViewIfNeeded();
     await takeScreenshot(page, 'overview-plots');
 
+    await messages.hover();
+    await page.getByText('A day, in and out').waitFor({ state: 'hidden' });
     await messages.focus();
     await page.keyboard.press('Home');
     const first = inventMetrics(asked[0] ?? '', Date.now()).days[0];

@@ -55,7 +55,7 @@ export const overview = {
       title: 'Failures',
       description: 'Answers that did not get through',
       nothing: 'Nothing failed in these days.',
-      refused: 'Sends refused',
+      sends: 'Sends failed',
       agent: 'Agent failed',
       givenUp: 'Left to people',
     },

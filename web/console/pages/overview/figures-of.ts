@@ -7,13 +7,13 @@ type Figures = Metrics['totals'];
 const { number, seconds, plots } = text.overview;
 
 /** Calls to send that failed, of whatever class. */
-function refusedSends({ failures }: Figures): number {
+function failedSends({ failures }: Figures): number {
   return Object.values(failures).reduce((sum, count) => sum + count, 0);
 }
 
 /** Everything that kept an answer from its customer. */
 export function countFailures(figures: Figures): number {
-  return refusedSends(figures) + figures.agent_failures;
+  return failedSends(figures) + figures.agent_failures;
 }
 
 /** What the plots draw, one value for each day. */
@@ -39,7 +39,7 @@ export function describePlots({ days, totals }: Metrics) {
       line(answerTime.most, 'info', ({ answer_time }) => answer_time?.p95 ?? null, seconds),
     ],
     failures: [
-      line(failures.refused, 'danger', refusedSends),
+      line(failures.sends, 'danger', failedSends),
       line(failures.agent, 'warning', ({ agent_failures }) => agent_failures),
       line(failures.givenUp, 'info', ({ given_up }) => given_up),
     ],

@@ -17,32 +17,53 @@ const periods = [7, 14, 30, 90];
 
 /** What goes on: what to do first, who waits for a person, the accounts' states, and the figures. */
 export default function OverviewPage() {
+  const [days, setDays] = useState(14);
+  const metrics = useMetrics(days);
   const agents = useAgents();
   const channels = useChannels();
   const attention = useAttention(
     agents.data?.filter(({ channel_id }) => channel_id !== null).map(({ id }) => id),
   );
-  const hasAccount = channels.data?.some(({ status }) => status === 'active') ?? false;
-  const isKnown = agents.data && channels.data && attention.data;
-  const isNew = isKnown && (agents.data.length === 0 || !hasAccount || !attention.data.hasChats);
+  const hasAgent = agents.data?.some(() => true);
+  const hasAccount = channels.data?.some(({ status }) => status === 'active');
+  const hasChats = attention.data?.hasChats;
+  const known = [hasAgent, hasAccount, hasChats];
+  const isNew = known.includes(false) && !known.includes(undefined);
+  const isDecided = !known.includes(undefined) || [agents, channels, attention].some(hasFailed);
   return (
     <>
       <PageHeader title={words.title} lead={words.lead} />
-      <div className={layout.stackLoose}>
-        {isNew && <Steps hasAgent={agents.data.length > 0} hasAccount={hasAccount} />}
-        <div className={styles.now}>
-          <Attention query={attention} agents={agents} />
-          <Accounts {...{ channels, agents }} />
+      {isDecided ? (
+        <div className={layout.stackLoose}>
+          {isNew && <Steps hasAgent={hasAgent === true} hasAccount={hasAccount === true} />}
+          <div className={styles.now}>
+            <Attention query={attention} agents={agents} />
+            <Accounts {...{ channels, agents }} />
+          </div>
+          <FiguresOfPeriod {...{ metrics, days, setDays }} />
         </div>
-        <FiguresOfPeriod />
-      </div>
+      ) : (
+        // Nothing may be pushed down by the steps when they turn out to be needed.
+        <Skeleton lines={6} />
+      )}
     </>
   );
 }
 
-function FiguresOfPeriod() {
-  const [days, setDays] = useState(14);
-  const { data, error, refetch, isPlaceholderData } = useMetrics(days);
+function hasFailed({ error }: { error: Error | null }): boolean {
+  return error !== null;
+}
+
+function FiguresOfPeriod({
+  metrics,
+  days,
+  setDays,
+}: {
+  metrics: ReturnType<typeof useMetrics>;
+  days: number;
+  setDays: (days: number) => void;
+}) {
+  const { data, error, refetch, isPlaceholderData } = metrics;
   return (
     <section className={layout.stack} aria-labelledby="figures" aria-busy={isPlaceholderData}>
       <div className={layout.spread}>

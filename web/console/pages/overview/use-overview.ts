@@ -9,7 +9,7 @@ import { useApi, useOrganizationId } from '../../../api/use-api.ts';
 
 const aMinute = 60_000;
 /** Of each agent: what waits for a person is seldom far down. */
-const chatsToLookAt = 50;
+const chatsToLookAt = 30;
 
 /** Figures of the last days, in UTC; which day is today the API knows better than this machine's clock. */
 export function useMetrics(days: number) {
@@ -74,6 +74,6 @@ export function useAttention(agentIds: string[] | undefined) {
         hasChats: chats.length > 0,
       };
     },
-    refetchInterval: 15_000,
+    refetchInterval: aMinute,
   });
 }
