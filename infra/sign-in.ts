@@ -2,7 +2,7 @@ import { OAuthScope, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cogni
 import type { Construct } from 'constructs';
 
 /** The pages of a console on which a sign-in and a sign-out end; `web/console/sign-in` serves them. */
-export const signInPages = { signedIn: '/signed-in', signedOut: '/signed-out' };
+const signInPages = { signedIn: '/signed-in', signedOut: '/signed-out' };
 
 /** Users sign in to a pool of this stack; the groups they are in are their tenants. */
 export function createUserPool(scope: Construct): UserPool {
