@@ -8,8 +8,8 @@ import type { Construct } from 'constructs';
 import { type ConsoleSources, consoleHeaders } from './console-headers.ts';
 
 /**
- * `consoleHeaders` as CloudFront wants them: it takes some by a setting of their own and refuses these as
- * custom headers. Beside them, browsers are told to come by TLS only, which no local run could keep.
+ * `consoleHeaders` as CloudFront takes them: some by a setting of their own, the others as custom headers.
+ * Beside them, browsers are told to come by TLS only, which no local run could keep.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html
  */
 export function createHeadersPolicy(scope: Construct, sources: ConsoleSources) {

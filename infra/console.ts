@@ -117,13 +117,14 @@ export class Console extends Construct {
 }
 
 /**
- * Unless told, CloudFront keeps these for ten seconds, whatever the cache policy says, and answers another
- * caller with them: an agent that was just made would go on being missing.
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html
+ * Unless told, CloudFront keeps these for ten seconds, even where they say that they must not be stored, and
+ * might answer another caller with them: an agent that was just made would go on being missing.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html
  */
-const uncachedErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504].map(
-  (httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) }),
-);
+const uncachedErrors = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504].map((httpStatus) => ({
+  httpStatus,
+  ttl: Duration.seconds(0),
+}));
 
 /** It goes with the stack: what is in it can be built again. */
 function createBucket(scope: Construct): Bucket {

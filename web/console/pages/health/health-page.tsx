@@ -21,11 +21,11 @@ export default function HealthPage() {
   const { data, error, isFetching, dataUpdatedAt, refetch } = useHealth(channelId);
   const checkAgain = (
     <>
-      <Link href="/channels" className={buttonLook('quiet')}>
+      <Link href="/channels" className={buttonLook('quiet', true)}>
         <Icon name="back" />
         {words.back}
       </Link>
-      <Button busy={isFetching} onClick={() => void refetch()}>
+      <Button small busy={isFetching} onClick={() => void refetch()}>
         <Icon name="refresh" />
         {words.refresh}
       </Button>
