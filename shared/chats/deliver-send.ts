@@ -32,7 +32,8 @@ export interface Delivery {
  */
 export async function deliverSend(delivery: Delivery): Promise<string[]> {
   const { chat, send } = delivery;
-  await takeOverChat(chat, Math.max(chat.pausedUntil ?? 0, Date.now() + takeOverMilliseconds));
+  const now = Date.now();
+  await takeOverChat(chat, Math.max(chat.pausedUntil ?? 0, now + takeOverMilliseconds), now);
   const mids = send.mids.slice(0, send.next);
   for (let index = send.next; index < send.parts.length; index += 1) {
     mids.push((await findPart(delivery, index)) ?? (await sendPart(delivery, index)));

@@ -47,7 +47,7 @@ export async function recordEcho(owner: AccountOwner, event: Echo, now: number):
       const settled = await confirmPart(chatId, turn, seen, agentMessageOf(turn, message), now);
       return countSentPart(owner, turn, settled, timestamp);
     }
-    if (chat?.unsettled && isSameMessage(chat.unsettled.part, message)) {
+    if (chat && isUnsettled(chat, message)) {
       const isNew = await confirmUnsettled(chatId, seen, { ...message, author: 'agent' }, now);
       if (isNew) countFigures(owner, { sent: 1 }, timestamp);
       return;
@@ -70,6 +70,12 @@ function findReservedTurn({ turn }: Chat, message: Message): Turn | undefined {
   const part = turn?.parts[turn.next];
   if (!turn || !part || turn.reservedAt === undefined) return undefined;
   return isSameMessage(part, message) ? turn : undefined;
+}
+
+/** The part that was given up while it was on its way, if the message is that. */
+function isUnsettled({ unsettled }: Chat, message: Message): boolean {
+  if (!unsettled || !isSameMessage(unsettled.part, message)) return false;
+  return mayBeSentBy(unsettled.part, unsettled.reservedAt, message.timestamp);
 }
 
 /** What a member of staff sends through the API just now, if this is it. */

@@ -4,7 +4,7 @@ import { getAppSecret } from '../secrets/app-secret.ts';
 import type { AccountOwner } from '../storage/accounts.ts';
 import { noteHandOver } from '../storage/chat-signs.ts';
 import { takeOverChat } from '../storage/chat-updates.ts';
-import { findChat } from '../storage/chats.ts';
+import { type Chat, findChat } from '../storage/chats.ts';
 import { handBack } from './take-over.ts';
 import { takeOverMilliseconds } from './take-over-time.ts';
 
@@ -22,9 +22,18 @@ export async function recordHandOver(owner: AccountOwner, event: HandOver): Prom
   if (chat?.startedAt === undefined || (chat.handedOverAt ?? 0) >= timestamp) return;
   const isOurs = await isForUs(event);
   logger.info('the thread changed hands', { ...owner, customerId, action, newOwner, isOurs });
-  if (isOurs) await handBack(chat);
-  else await takeOverChat(chat, Math.max(chat.pausedUntil ?? 0, timestamp + takeOverMilliseconds));
+  if (!isOurs) {
+    const until = Math.max(chat.pausedUntil ?? 0, timestamp + takeOverMilliseconds);
+    await takeOverChat(chat, until, timestamp);
+  } else if (!personCameSince(chat, timestamp)) {
+    await handBack(chat);
+  }
   await noteHandOver(chat, timestamp);
+}
+
+/** An event that comes late takes the chat from nobody who has it since. */
+function personCameSince({ personAt = 0, takenOverAt = 0 }: Chat, timestamp: number): boolean {
+  return Math.max(personAt, takenOverAt) > timestamp;
 }
 
 /**

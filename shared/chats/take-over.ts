@@ -13,8 +13,9 @@ const minute = 60_000;
  * @returns until when, in Unix milliseconds
  */
 export async function takeOver(chat: Chat, minutes?: number): Promise<number> {
-  const until = Date.now() + (minutes === undefined ? takeOverMilliseconds : minutes * minute);
-  if (!(await takeOverChat(chat, until))) {
+  const now = Date.now();
+  const until = now + (minutes === undefined ? takeOverMilliseconds : minutes * minute);
+  if (!(await takeOverChat(chat, until, now))) {
     throw new ApiError('NOT_FOUND', `The chat "${chatIdOf(chat)}" was erased.`);
   }
   return until;

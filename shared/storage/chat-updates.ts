@@ -42,13 +42,14 @@ export function postponeChat(
 
 /**
  * Nothing more to do by itself: a person should look, and is told by the job that the chat is due for at
- * once. What is open stays open; the agent tries again when the customer writes again.
+ * once. What is open stays open; the agent tries again when the customer writes again, or has since `chat`
+ * was read.
  */
 export function giveUpOnChat(chat: Chat, attention: Attention): Promise<boolean> {
   const handsOffUntil = chat.turn?.handsOffUntil;
   const { set, values } = keepUnsettled(
     chat.turn,
-    `, needsAttention = :reason, untold = :attention, gaveUpOn = latest, gsi2pk = :shard, gsi2sk = :now${handsOffUntil ? ', pausedUntil = :until' : ''}`,
+    `, needsAttention = :reason, untold = :attention, gaveUpOn = :latest, gsi2pk = :shard, gsi2sk = :now${handsOffUntil ? ', pausedUntil = :until' : ''}`,
   );
   return updateChat(chat, {
     UpdateExpression: `${set}REMOVE turn, retryAt, failures, waits`,
@@ -56,6 +57,7 @@ export function giveUpOnChat(chat: Chat, attention: Attention): Promise<boolean>
     ExpressionAttributeValues: {
       ':reason': attention.reason,
       ':attention': attention,
+      ':latest': chat.latest,
       ':shard': dueIndexKey(chat),
       ':now': attention.at,
       ...(handsOffUntil && { ':until': handsOffUntil }),
@@ -107,35 +109,48 @@ export function rearmChat(chat: ChatId, from: number, until: number): Promise<bo
   });
 }
 
-/** As part of a transaction: one more message, and the chat's place in the list. */
-export function countMessage(chat: ChatId, message: Message, settles?: 'unsettled') {
+/**
+ * As part of a transaction: one more message, and the chat's place in the list.
+ *
+ * @param settles when the part was reserved that was unsettled and that this is; any, where not told
+ */
+export function countMessage(chat: ChatId, message: Message, settles?: number | 'any') {
+  const isThatPart = typeof settles === 'number';
   return {
     Update: {
       TableName: tableName(),
       Key: chatKey(chat),
-      UpdateExpression: `SET gsi1sk = :activity ADD messageCount :one${settles ? ` REMOVE ${settles}` : ''}`,
-      ExpressionAttributeValues: { ':activity': message.timestamp, ':one': 1 },
+      UpdateExpression: `SET gsi1sk = :activity ADD messageCount :one${settles ? ' REMOVE unsettled' : ''}`,
+      ...(isThatPart && { ConditionExpression: 'unsettled.reservedAt = :reservedAt' }),
+      ExpressionAttributeValues: {
+        ':activity': message.timestamp,
+        ':one': 1,
+        ...(isThatPart && { ':reservedAt': settles }),
+      },
     },
   };
 }
 
-/** A member of staff has the chat until then (Unix milliseconds). False where there is no such chat. */
-export function takeOverChat(chat: ChatId, until: number): Promise<boolean> {
+/**
+ * A person has the chat from `at` until `until` (Unix milliseconds). False where there is no such chat.
+ */
+export function takeOverChat(chat: ChatId, until: number, at: number): Promise<boolean> {
   return updateChat(chat, {
     UpdateExpression:
-      'SET pausedUntil = :until, sends = if_not_exists(sends, :none) REMOVE needsAttention',
+      'SET pausedUntil = :until, takenOverAt = :at, sends = if_not_exists(sends, :none) REMOVE needsAttention',
     ConditionExpression: 'attribute_exists(startedAt)',
-    ExpressionAttributeValues: { ':until': until, ':none': {} },
+    ExpressionAttributeValues: { ':until': until, ':at': at, ':none': {} },
   });
 }
 
 /**
  * Gives the chat back to the agent, with no try held against it; where something is unanswered it is
- * due now.
+ * due now. An answer on its way goes on, unless a person answered the same meanwhile: what is left of it
+ * must not follow what they wrote.
  *
  * @param unanswered keys of the messages that the agent should answer
  * @param resumeKey what the chat's job is told by
- * @returns false where a message came or left since the chat was read
+ * @returns false where a message came or left, or an answer began or went on, since the chat was read
  */
 export function handBackChat(
   chat: Chat,
@@ -143,17 +158,21 @@ export function handBackChat(
   resumeKey: string,
   now: number,
 ): Promise<boolean> {
+  const { turn } = chat;
   const opens = unanswered.length > 0;
   const due =
     ', gsi2pk = :shard, gsi2sk = :now, openSince = if_not_exists(openSince, :now), latest = :resume';
-  // What is left of an older answer must not follow what the person wrote.
-  const { set, values } = keepUnsettled(chat.turn, opens ? due : '');
+  const dropped = turn && !isStillWanted(chat, turn) ? turn : undefined;
+  const { set, values } = keepUnsettled(dropped, opens ? due : '');
+  const names = { ...(opens && { '#open': 'open' }), ...(turn && { '#next': 'next' }) };
   return updateChat(chat, {
-    UpdateExpression: `${set}REMOVE turn, pausedUntil, needsAttention, gaveUpOn, retryAt, failures, waits${opens ? ' ADD #open :unanswered' : ''}`,
-    ConditionExpression: 'messageCount = :messageCount',
-    ExpressionAttributeNames: opens ? { '#open': 'open' } : undefined,
+    UpdateExpression: `${set}REMOVE ${dropped ? 'turn, ' : ''}pausedUntil, needsAttention, gaveUpOn, retryAt, failures, waits${opens ? ' ADD #open :unanswered' : ''}`,
+    ConditionExpression: `messageCount = :messageCount AND ${turn ? isTurn(turn) : 'attribute_not_exists(turn)'}`,
+    ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
     ExpressionAttributeValues: {
       ':messageCount': chat.messageCount,
+      ...(turn && { ':turnId': turn.id, ':next': turn.next }),
+      ...(turn?.reservedAt !== undefined && { ':reservedAt': turn.reservedAt }),
       ...values,
       ...(opens && {
         ':shard': dueIndexKey(chat),
@@ -163,4 +182,17 @@ export function handBackChat(
       }),
     },
   });
+}
+
+/** What a person answers leaves what is open. */
+function isStillWanted({ open }: Chat, { covers }: Turn): boolean {
+  return covers.every((key) => open?.has(key));
+}
+
+function isTurn({ reservedAt }: Turn): string {
+  const reservation =
+    reservedAt === undefined
+      ? 'attribute_not_exists(turn.reservedAt)'
+      : 'turn.reservedAt = :reservedAt';
+  return `turn.id = :turnId AND turn.#next = :next AND ${reservation}`;
 }

@@ -44,6 +44,8 @@ export interface Chat extends ChatId {
   turn?: Turn;
   /** Until then a person has the conversation and the agent is silent. */
   pausedUntil?: number;
+  /** When a member of staff, or another app, last took it over. */
+  takenOverAt?: number;
   /** No try before then. */
   retryAt?: number;
   /** Tries in a row that failed; a throttled send is not a try. */

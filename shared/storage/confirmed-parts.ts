@@ -21,7 +21,7 @@ export async function confirmUnsettled(
   const outcome = await writeTogether([
     rememberEvent(event, now),
     { Put: { TableName: tableName(), Item: messageItem(chat, message, event.retentionDays) } },
-    countMessage(chat, message, 'unsettled'),
+    countMessage(chat, message, 'any'),
   ]);
   return outcome.done;
 }
@@ -46,11 +46,14 @@ export async function confirmPart(
   const transitions = isLast
     ? [endTurn(chat, turn, message), endTurnLeavingOpen(chat, turn, message, now)]
     : [advanceTurn(chat, turn, message)];
+  // A turn that was dropped meanwhile left this part as unsettled: now it is settled.
+  const settle = turn.reservedAt && countMessage(chat, message, turn.reservedAt);
   const count = countMessage(chat, message);
-  for (const transition of [...transitions, count]) {
+  for (const transition of [...transitions, settle, count]) {
     if (!transition) continue;
     const outcome = await writeTogether([...writes, transition]);
-    if (outcome.done) return isLast && transition !== count ? 'ended' : 'recorded';
+    const endsTurn = isLast && transition !== count && transition !== settle;
+    if (outcome.done) return endsTurn ? 'ended' : 'recorded';
     if (outcome.failed.includes(0)) return 'known';
   }
   return 'known';

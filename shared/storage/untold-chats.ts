@@ -14,12 +14,17 @@ export function forgetUntold(chat: ChatId, id: string): Promise<boolean> {
  * Sets a chat aside whose jobs keep failing: nothing more is tried before something happens in it or it is
  * taken up again, an answer on its way stays as it is, and staff are to be told.
  *
+ * @param job what had arrived last for it; what came since is still tried
  * @returns false where there is no such chat, or nothing to answer in it
  */
-export function setChatAside(chat: ChatId, attention: Attention): Promise<boolean> {
+export function setChatAside(
+  job: ChatId & { messageKey?: string },
+  attention: Attention,
+): Promise<boolean> {
+  const { channelId, customerId, messageKey } = job;
+  const chat = { channelId, customerId };
   return updateChat(chat, {
-    UpdateExpression:
-      'SET needsAttention = :reason, untold = :attention, gaveUpOn = latest, gsi2pk = :shard, gsi2sk = :now',
+    UpdateExpression: `SET needsAttention = :reason, untold = :attention, gaveUpOn = ${messageKey ? ':messageKey' : 'latest'}, gsi2pk = :shard, gsi2sk = :now`,
     ConditionExpression:
       'attribute_exists(latest) AND (attribute_exists(#open) OR attribute_exists(turn))',
     ExpressionAttributeNames: { '#open': 'open' },
@@ -28,6 +33,7 @@ export function setChatAside(chat: ChatId, attention: Attention): Promise<boolea
       ':attention': attention,
       ':shard': dueIndexKey(chat),
       ':now': attention.at,
+      ...(messageKey && { ':messageKey': messageKey }),
     },
   });
 }

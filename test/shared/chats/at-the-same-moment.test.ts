@@ -16,7 +16,7 @@ const owner = { accountId: 'account', tenantId: 'acme', channelId: 'ch1', retent
 const chatId = { channelId: 'ch1', customerId: 'customer' };
 const base = { accountId: 'account', customerId: 'customer' };
 
-/** Runs once, right before the next write of several items. */
+/** Runs once, right before the next write. */
 let beforeWrite: (() => Promise<unknown>) | undefined;
 
 beforeEach(() => {
@@ -24,7 +24,8 @@ beforeEach(() => {
   const memory = new MemoryTable();
   beforeWrite = undefined;
   vi.spyOn(table, 'send').mockImplementation((async (command: object) => {
-    const act = command.constructor.name === 'TransactWriteCommand' ? beforeWrite : undefined;
+    const isWrite = ['TransactWriteCommand', 'UpdateCommand'].includes(command.constructor.name);
+    const act = isWrite ? beforeWrite : undefined;
     if (act) beforeWrite = undefined;
     await act?.();
     return memory.execute(command as never);

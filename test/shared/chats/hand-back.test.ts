@@ -1,0 +1,149 @@
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { giveUp } from '../../../shared/chats/give-up.ts';
+import { recordEvents } from '../../../shared/chats/record-events.ts';
+import { handBack, takeOver } from '../../../shared/chats/take-over.ts';
+import type { CustomerMessage, Echo, HandOver } from '../../../shared/instagram/webhook-events.ts';
+import { type Chat, findChat, type Turn } from '../../../shared/storage/chats.ts';
+import { confirmPart } from '../../../shared/storage/confirmed-parts.ts';
+import { listNewestMessages, messageKeyOf } from '../../../shared/storage/messages.ts';
+import { table } from '../../../shared/storage/table.ts';
+import { beginTurn } from '../../../shared/storage/turns.ts';
+import { MemoryTable } from '../../histories/world/memory-table.ts';
+
+const now = Date.now();
+const day = 24 * 60 * 60_000;
+const owner = { accountId: 'account', tenantId: 'acme', channelId: 'ch1', retentionDays: 365 };
+const chatId = { channelId: 'ch1', customerId: 'customer' };
+const base = { accountId: 'account', customerId: 'customer' };
+mockClient(SQSClient).on(SendMessageBatchCommand).resolves({});
+vi.mock('../../../shared/secrets/app-secret.ts', () => ({ getAppSecret: async () => ({}) }));
+
+beforeEach(() => {
+  vi.stubEnv('TABLE_NAME', 'table');
+  vi.stubEnv('CHAT_QUEUE_URL', 'https://sqs.test/queue.fifo');
+  const memory = new MemoryTable();
+  vi.spyOn(table, 'send').mockImplementation((async (command: never) =>
+    memory.execute(command)) as never);
+});
+
+async function write(mid: string, timestamp = now - 1000): Promise<void> {
+  const message: CustomerMessage = {
+    ...{ ...base, kind: 'customer-message', mid, timestamp, eventKey: `message#${mid}` },
+    ...{ content: { text: 'Hello' }, wantsAnswer: true },
+  };
+  await recordEvents(owner, [message], now);
+}
+
+async function echo(mid: string, text: string, timestamp: number): Promise<void> {
+  const content = { text };
+  const said: Echo = {
+    ...{ ...base, kind: 'echo', mid, timestamp, content, eventKey: `message#${mid}` },
+  };
+  await recordEvents(owner, [said], timestamp);
+}
+
+async function read(): Promise<Chat> {
+  return (await findChat(chatId)) as Chat;
+}
+
+/** The agent's answer is reserved, and its send is under way. */
+async function beginAnswer(chat: Chat): Promise<Turn> {
+  const covers = [...(chat.open ?? [])];
+  const turn = { id: 'turn', covers, parts: [{ text: 'Answer' }], next: 0, reservedAt: now };
+  expect(await beginTurn(chat, turn, {}, now - 8000, now)).toBe(true);
+  return turn;
+}
+
+/** Meta took the answer and told its id. */
+async function confirm(turn: Turn): Promise<void> {
+  const messageKey = messageKeyOf(now + 500, 'a1');
+  const seen = { ...owner, eventKey: 'message#a1', timestamp: now + 500, messageKey };
+  const message = { messageKey, mid: 'a1', timestamp: now + 500, author: 'agent' as const };
+  await confirmPart(chatId, turn, seen, { ...message, text: 'Answer' }, now);
+}
+
+describe('a chat that is handed back', () => {
+  it('while an answer is being sent, is answered by that', async () => {
+    await write('m1');
+    const turn = await beginAnswer(await read());
+    await handBack(await read());
+    await confirm(turn);
+    expect(await read()).not.toHaveProperty('open');
+    expect(await read()).not.toHaveProperty('turn');
+  });
+
+  it('at the moment an answer begins, changes nothing and is asked for again', async () => {
+    await write('m1');
+    const chat = await read();
+    await beginAnswer(chat);
+    await expect(handBack(chat)).rejects.toThrow('has just changed');
+    expect((await read()).turn?.id).toBe('turn');
+  });
+
+  it('after a person answered, has no more of the older answer sent', async () => {
+    await write('m1');
+    await beginAnswer(await read());
+    await echo('p1', 'I am here', now + 100);
+    await handBack(await read());
+    expect(await read()).not.toHaveProperty('turn');
+  });
+});
+
+describe('a part that was given up while it was on its way', () => {
+  async function dropWhileSent(): Promise<Turn> {
+    await write('m1');
+    const turn = await beginAnswer(await read());
+    await echo('p1', 'I am here', now + 100);
+    await handBack(await read());
+    expect(await read()).toHaveProperty('unsettled');
+    return turn;
+  }
+
+  it('is settled by the answer to its send', async () => {
+    await confirm(await dropWhileSent());
+    expect(await read()).not.toHaveProperty('unsettled');
+  });
+
+  it('is not taken for what a person writes a month later', async () => {
+    await dropWhileSent();
+    await echo('p2', 'Answer', now + 30 * day);
+    expect((await listNewestMessages(chatId, 1))[0]).toMatchObject({ mid: 'p2', author: 'person' });
+    expect((await read()).pausedUntil).toBeGreaterThan(now + 30 * day);
+  });
+});
+
+describe('a thread that was passed to us', () => {
+  const passed = (timestamp: number): HandOver => ({
+    ...{ ...base, kind: 'hand-over', action: 'pass', timestamp, eventKey: `pass#${timestamp}` },
+    ...{ mid: `pass-${timestamp}`, newOwner: '700', previousOwner: '263902037430900' },
+  });
+
+  it('is not taken, by an event that comes late, from who answered since', async () => {
+    await write('m1', now - 60_000);
+    await echo('p1', 'I am here', now - 10_000);
+    const { pausedUntil } = await read();
+    await recordEvents(owner, [passed(now - 30_000)], now);
+    expect((await read()).pausedUntil).toBe(pausedUntil);
+  });
+
+  it('is not taken, by an event that comes late, from who took over since', async () => {
+    await write('m1', now - 60_000);
+    const until = await takeOver(await read());
+    await recordEvents(owner, [passed(now - 30_000)], now);
+    expect((await read()).pausedUntil).toBe(until);
+  });
+});
+
+describe('a chat that is given up', () => {
+  it('is tried again for what the customer wrote meanwhile', async () => {
+    await write('m1');
+    const seen = await read();
+    await write('m2', now - 500);
+    await giveUp(seen, 'send-failed', 'Instagram refused an answer.');
+    const { gaveUpOn, latest } = await read();
+    expect(gaveUpOn).toBe(seen.latest);
+    expect(gaveUpOn).not.toBe(latest);
+  });
+});
