@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { FacebookLoginSettings } from '../library/InstagramOnboarding/facebook-sdk.ts';
 import type { Api } from './create-api.ts';
 
 /** Whose data a component shows, and by which API. */
@@ -6,6 +7,8 @@ export interface ApiSession {
   api: Api;
   /** The tenant: `subaccountId` in paths, `organization_id` in queries and bodies. */
   organizationId: string;
+  /** The Meta app for Facebook Login; left out: only Instagram Login is offered. */
+  facebookLogin?: FacebookLoginSettings;
 }
 
 export const ApiSessionContext = createContext<ApiSession | undefined>(undefined);

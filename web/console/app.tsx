@@ -42,10 +42,7 @@ export function App({
   return (
     <StrictMode>
       <ConsoleContext value={context}>
-        <TenantData
-          key={tenant}
-          {...{ tenant, authToken, hasEnded, apiBaseUrl: settings.apiBaseUrl }}
-        />
+        <TenantData key={tenant} {...{ tenant, authToken, hasEnded, settings }} />
       </ConsoleContext>
     </StrictMode>
   );
@@ -55,18 +52,21 @@ export function App({
 function TenantData({
   tenant,
   hasEnded,
-  apiBaseUrl,
+  settings: { apiBaseUrl, facebookLogin },
   authToken,
 }: {
   tenant: string;
   hasEnded: boolean;
-  apiBaseUrl: string;
+  settings: ConsoleSettings;
   authToken: (options: { renew: boolean }) => Promise<string | undefined>;
 }) {
   const [queryClient] = useState(createQueryClient);
   return (
     <QueryClientProvider client={queryClient}>
-      <InstagramProvider {...{ apiBaseUrl, authToken }} organizationId={tenant}>
+      <InstagramProvider
+        {...{ apiBaseUrl, authToken, facebookLogin: facebookLogin ?? undefined }}
+        organizationId={tenant}
+      >
         <Shell hasEnded={hasEnded}>
           <Routes />
         </Shell>

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { type AuthToken, createApi } from '../api/create-api.ts';
 import { ApiSessionContext } from '../api/use-api.ts';
+import type { FacebookLoginSettings } from './InstagramOnboarding/facebook-sdk.ts';
 import '../styles/tokens.css';
 
 export interface InstagramProviderProps {
@@ -13,6 +14,8 @@ export interface InstagramProviderProps {
   authToken: AuthToken;
   /** The tenant whose channels are shown and made; the API checks that the token names it. */
   organizationId: string;
+  /** The Meta app for Facebook Login; left out: only Instagram Login is offered. */
+  facebookLogin?: FacebookLoginSettings;
   children: ReactNode;
 }
 
@@ -21,11 +24,12 @@ export function InstagramProvider({
   apiBaseUrl,
   authToken,
   organizationId,
+  facebookLogin,
   children,
 }: InstagramProviderProps) {
   const session = useMemo(
-    () => ({ api: createApi({ apiBaseUrl, authToken }), organizationId }),
-    [apiBaseUrl, authToken, organizationId],
+    () => ({ api: createApi({ apiBaseUrl, authToken }), organizationId, facebookLogin }),
+    [apiBaseUrl, authToken, organizationId, facebookLogin],
   );
   return <ApiSessionContext value={session}>{children}</ApiSessionContext>;
 }

@@ -21,6 +21,7 @@ const drawings = {
   plus: <path d="M12 5v14M5 12h14" />,
   bin: <path d="M5 7h14M9 7V4.5h6V7M7 7l.8 12.5h8.4L17 7" />,
   copy: <path d="M9 9h11v11H9zM15 9V4H4v11h5" />,
+  qr: <path d="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2m4 0v2m-6 2v2m3-3h3v3" />,
   send: <path d="M4 12 20 4.5 15 20l-3.5-6.5zM11.5 13.5 20 4.5" />,
   reply: <path d="M10 6 4.5 11.5 10 17M5 11.5h8.5a6 6 0 0 1 6 6V19" />,
   smile: (

@@ -42,7 +42,7 @@ export function fixOf({ code, status }: ApiProblem): string | undefined {
 }
 
 /** Waits for as long as the API asked. */
-function RetryButton({ problem, onRetry }: { problem: ApiProblem; onRetry: () => void }) {
+export function RetryButton({ problem, onRetry }: { problem: ApiProblem; onRetry: () => void }) {
   const [until] = useState(() => Date.now() + (problem.retryAfter ?? 0) * 1000);
   const left = useSecondsLeft(until);
   return (

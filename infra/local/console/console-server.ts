@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import { environment } from '../../../shared/config.ts';
 import type { ConsoleSettings } from '../../../web/console/settings.ts';
 import { type ConsoleSources, cacheControlOf, consoleHeaders } from '../../console-headers.ts';
+import { inventApps } from '../instagram/meta-apps.ts';
 import type { Run } from '../run.ts';
 import type { Stack } from '../template/stack.ts';
 import { listenAsLocalhost } from './listen-as-localhost.ts';
@@ -90,13 +92,36 @@ function settingsFor(
     },
     tenantClaim,
     phone: playsMeta ? { url: meta.url, feedUrl } : null,
-    facebookLogin: null,
+    facebookLogin: facebookLoginOf(meta, graphVersionOf(stack), playsMeta),
     frontendUrl,
   };
 }
 
-function sourcesOf(run: Run, { phone }: ConsoleSettings): ConsoleSources {
+/** The stand-in serves an SDK of its own; an invented app is none that the real Facebook knows. */
+function facebookLoginOf(
+  { url, apps }: Run['meta'],
+  graphVersion: string,
+  playsMeta: boolean,
+): ConsoleSettings['facebookLogin'] {
+  const appId = apps.facebook.id;
+  if (!playsMeta && appId === inventApps().facebook.id) return null;
+  const host = playsMeta ? `${url}/connect.facebook.net` : 'https://connect.facebook.net';
+  return { appId, sdkUrl: `${host}/en_US/sdk.js`, graphVersion };
+}
+
+function graphVersionOf({ functions }: Stack): string {
+  const versions = functions.map((one) => one.environment[environment.graphApiVersion]);
+  return versions.find((version) => version !== undefined) ?? 'v25.0';
+}
+
+/** Of Facebook's host, the SDK's own file alone may run; it is the only script of others. */
+function sourcesOf(run: Run, { phone, facebookLogin }: ConsoleSettings): ConsoleSources {
   const local = phone ? [phone.url] : [];
   const feed = phone ? [phone.feedUrl] : [];
-  return { connect: [run.apiUrl, run.issuer, ...local, ...feed], media: local };
+  const facebook = facebookLogin && !phone ? ['https://www.facebook.com'] : [];
+  return {
+    connect: [run.apiUrl, run.issuer, ...local, ...feed, ...facebook],
+    media: local,
+    script: facebookLogin ? [facebookLogin.sdkUrl] : [],
+  };
 }

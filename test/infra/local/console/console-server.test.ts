@@ -6,16 +6,18 @@ import {
   type ConsoleServer,
   startConsoleServer,
 } from '../../../../infra/local/console/console-server.ts';
+import { inventApps } from '../../../../infra/local/instagram/meta-apps.ts';
 import type { Run } from '../../../../infra/local/run.ts';
 import { createFolder } from '../lambda/local-stack.ts';
 
 const run = {
   apiUrl: 'http://127.0.0.1:8001',
   issuer: 'http://127.0.0.1:8002',
-  meta: { url: 'http://127.0.0.1:8003' },
+  meta: { url: 'http://127.0.0.1:8003', apps: inventApps() },
   feedUrl: 'http://127.0.0.1:8004',
-  stack: { userPool: { id: 'pool', clientIds: ['client-1'] } },
+  stack: { userPool: { id: 'pool', clientIds: ['client-1'] }, functions: [] },
 } as unknown as Run;
+const sdkUrl = `${run.meta.url}/connect.facebook.net/en_US/sdk.js`;
 const settings = { tenantClaim: 'groups', playsMeta: true };
 
 async function start(frontendUrl = 'http://localhost:3000', port?: number) {
@@ -44,7 +46,7 @@ describe("the console's server", () => {
       signIn: { authority: run.issuer, clientId: 'client-1', scope: 'openid' },
       tenantClaim: 'groups',
       phone: { url: run.meta.url, feedUrl: run.feedUrl },
-      facebookLogin: null,
+      facebookLogin: { appId: run.meta.apps.facebook.id, sdkUrl, graphVersion: 'v25.0' },
       frontendUrl: url,
     });
     expect(response.headers.get('cache-control')).toBe('no-store');
@@ -53,8 +55,24 @@ describe("the console's server", () => {
   it('has no phone where the Graph API is the real one', async () => {
     const { url } = await startServing(false);
     const response = await fetch(`${url}/config.json`);
-    expect(await response.json()).toMatchObject({ phone: null });
-    expect(response.headers.get('content-security-policy')).not.toContain(run.meta.url);
+    expect(await response.json()).toMatchObject({ phone: null, facebookLogin: null });
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).not.toContain(run.meta.url);
+    expect(policy.split('; ')).toContain("script-src 'self'");
+  });
+
+  it("lets in one script of Facebook's, where the Graph API is the real one and an app is set", async () => {
+    const server = await start(undefined, 0);
+    const apps = { ...run.meta.apps, facebook: { id: '123', secret: 'kept' } };
+    const real = { ...run, meta: { ...run.meta, apps } };
+    server.serve(real, { ...settings, playsMeta: false });
+    const response = await fetch(`${server.url}/config.json`);
+    const script = 'https://connect.facebook.net/en_US/sdk.js';
+    expect(await response.json()).toMatchObject({
+      facebookLogin: { appId: '123', sdkUrl: script },
+    });
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy.split('; ')).toContain(`script-src 'self' ${script}`);
   });
 
   it.each(['/', '/inbox/123', '/no%zzsense', '/signed-in?code=1'])(
@@ -97,7 +115,7 @@ describe("the console's server", () => {
     expect(policy.split('; ')).toEqual(
       expect.arrayContaining([
         "default-src 'none'",
-        "script-src 'self'",
+        `script-src 'self' ${sdkUrl}`,
         "style-src 'self'",
         `connect-src 'self' ${run.apiUrl} ${run.issuer} ${run.meta.url} ${run.feedUrl}`,
         "frame-ancestors 'none'",

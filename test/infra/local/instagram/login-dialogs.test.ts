@@ -26,7 +26,7 @@ describe.each(logins)('the dialog of %s Login', (login) => {
     const { meta } = await startWithUser();
     const url = dialogUrl(meta, login);
     const page = await (await fetch(url)).text();
-    const [, link = ''] = page.match(/href="([^"]+)"/) ?? [];
+    const [, link = ''] = page.match(/<a [^>]*href="([^"]+)"/) ?? [];
     const address = new URL(link.replaceAll('&#38;', '&'), url);
     const response = await fetch(address, { redirect: 'manual' });
     expect(response.headers.get('location')).toMatch(`${REDIRECT_URI}?code=`);

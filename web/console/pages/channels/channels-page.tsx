@@ -1,6 +1,130 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import { useSearchParams } from 'wouter';
+import type { Channel } from '../../../api/client.ts';
+import InstagramOnboarding from '../../../library/InstagramOnboarding/InstagramOnboarding.tsx';
+import { Alert } from '../../../parts/alert.tsx';
+import { Button } from '../../../parts/button.tsx';
+import { Icon } from '../../../parts/icon.tsx';
 import { PageHeader } from '../../../parts/page-header.tsx';
+import { ProblemAlert } from '../../../parts/problem-alert.tsx';
+import { Skeleton } from '../../../parts/skeleton.tsx';
+import layout from '../../../styles/layout.module.css';
 import { text } from '../../../text/en.ts';
+import { ChannelCard } from './channel-card.tsx';
+import { NextSteps } from './next-steps.tsx';
+import { useAgents, useChannels } from './use-channels.ts';
 
+const words = text.channels;
+
+/**
+ * The connected accounts. `?connect` opens the onboarding, `?connect=CHANNEL` for a channel that must be
+ * connected again; without any channel it is open from the start.
+ */
 export default function ChannelsPage() {
-  return <PageHeader title={text.channels.title} lead={text.channels.lead} />;
+  const { data: channels, error, refetch } = useChannels();
+  const { wanted, open, close } = useOnboardingAddress();
+  const [farewell, setFarewell] = useState<string>();
+  const [hasBegunEmpty, setHasBegunEmpty] = useState(false);
+  const connected = channels?.filter(({ status }) => status !== 'disconnected');
+  const isEmpty = connected?.length === 0;
+  // The first account ends the emptiness, not the onboarding: what comes next must still be read.
+  if (isEmpty && !hasBegunEmpty) setHasBegunEmpty(true);
+  const isOpen = isEmpty || hasBegunEmpty || wanted !== null;
+  const closeAll = () => {
+    setHasBegunEmpty(false);
+    close();
+  };
+
+  return (
+    <>
+      <PageHeader
+        title={words.title}
+        lead={isEmpty ? words.emptyLead : words.lead}
+        actions={
+          !isEmpty &&
+          connected && (
+            <Button
+              look={isOpen ? 'secondary' : 'primary'}
+              aria-expanded={isOpen}
+              onClick={() => (isOpen ? closeAll() : open())}
+            >
+              {!isOpen && <Icon name="plus" />}
+              {isOpen ? words.cancelConnect : words.connect}
+            </Button>
+          )
+        }
+      />
+      <div className={layout.stackLoose}>
+        {error && (
+          <ProblemAlert error={error} title={words.loadFailed} onRetry={() => void refetch()} />
+        )}
+        {farewell && <Alert kind="success">{words.disconnected(farewell)}</Alert>}
+        {!channels && !error && <Skeleton lines={4} label={words.loading} />}
+        {isOpen && connected && (
+          <Connecting key={wanted} channel={find(connected, wanted)} onDone={closeAll} />
+        )}
+        {connected && connected.length > 0 && (
+          <ChannelList channels={connected} onReconnect={open} onDisconnected={setFarewell} />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Connecting({ channel, onDone }: { channel: Channel | undefined; onDone: () => void }) {
+  const queries = useQueryClient();
+  const refresh = useCallback(() => {
+    for (const name of ['channels', 'agents', 'health']) {
+      void queries.invalidateQueries({ queryKey: [name] });
+    }
+  }, [queries]);
+  return (
+    <InstagramOnboarding
+      reconnect={channel}
+      onConnected={refresh}
+      nextSteps={(connected) => <NextSteps channel={connected} onList={onDone} />}
+    />
+  );
+}
+
+function ChannelList({
+  channels,
+  onReconnect,
+  onDisconnected,
+}: {
+  channels: Channel[];
+  onReconnect: (channelId: string) => void;
+  onDisconnected: (username: string) => void;
+}) {
+  const { data: agents } = useAgents();
+  return (
+    <section className={layout.stack} aria-label={words.list}>
+      <ul className={layout.stack}>
+        {channels.map((channel) => (
+          <ChannelCard
+            key={channel.channel_id}
+            channel={channel}
+            agents={agents}
+            onReconnect={() => onReconnect(channel.channel_id)}
+            onDisconnected={() => onDisconnected(channel.username)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The onboarding has an address, so that other pages can link to it. */
+function useOnboardingAddress() {
+  const [query, setQuery] = useSearchParams();
+  return {
+    wanted: query.get('connect'),
+    open: (channelId = '') => setQuery({ connect: channelId }),
+    close: () => setQuery({}),
+  };
+}
+
+function find(channels: Channel[], channelId: string | null): Channel | undefined {
+  return channels.find(({ channel_id }) => channel_id === channelId);
 }

@@ -1,0 +1,48 @@
+import type { Channel } from '../../../api/client.ts';
+import { SelectField } from '../../../parts/inputs.tsx';
+import { ProblemAlert } from '../../../parts/problem-alert.tsx';
+import layout from '../../../styles/layout.module.css';
+import { text } from '../../../text/en.ts';
+import { type Agents, useBindAgent } from './use-channels.ts';
+
+const words = text.channels;
+
+/** Who answers the account; what is chosen holds at once. */
+export function AgentField({
+  channel: { channel_id, agent_id },
+  agents,
+}: {
+  channel: Channel;
+  agents: Agents | undefined;
+}) {
+  const { mutate, isPending, isSuccess, error, variables } = useBindAgent(channel_id);
+  const chosen = isPending ? variables : agent_id;
+  const isGone = agents && agent_id && !agents.some(({ id }) => id === agent_id);
+  const nameOf = (id: string) => agents?.find((agent) => agent.id === id)?.name ?? id;
+  return (
+    <div className={layout.stackTight}>
+      <SelectField
+        label={words.agent}
+        value={chosen ?? ''}
+        disabled={!agents}
+        onChange={({ target }) => mutate(target.value || null)}
+      >
+        <option value="">{words.noAgent}</option>
+        {!agents && agent_id && <option value={agent_id}>{agent_id}</option>}
+        {isGone && <option value={agent_id}>{words.agentGone(agent_id)}</option>}
+        {agents?.map(({ id, name, channel_id: answered }) => {
+          const isBusy = answered !== null && answered !== channel_id;
+          return (
+            <option key={id} value={id} disabled={isBusy}>
+              {isBusy ? words.agentBusy(name) : name}
+            </option>
+          );
+        })}
+      </SelectField>
+      <p className={layout.small} role="status">
+        {isSuccess && (variables ? words.agentSaved(nameOf(variables)) : words.nobodySaved)}
+      </p>
+      {error && <ProblemAlert error={error} title={words.agentFailed} />}
+    </div>
+  );
+}

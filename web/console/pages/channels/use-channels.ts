@@ -1,0 +1,85 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  channelsBindAgent,
+  channelsGetHealth,
+  channelsListChannels,
+  channelsRemoveChannel,
+  chatAgentsListAgents,
+} from '../../../api/client.ts';
+import { useApi, useOrganizationId } from '../../../api/use-api.ts';
+
+export type Agents = Awaited<ReturnType<typeof chatAgentsListAgents>>['data']['agents'];
+
+/** The tenant's channels, looked at again each half minute. */
+export function useChannels() {
+  const [api, organizationId] = [useApi(), useOrganizationId()];
+  return useQuery({
+    queryKey: ['channels', organizationId],
+    queryFn: async ({ signal }) => {
+      const { data } = await channelsListChannels({ organizationId }, { ...api, signal });
+      return data.channels;
+    },
+    refetchInterval: 30_000,
+  });
+}
+
+/** The agents to choose from. */
+export function useAgents() {
+  const [api, subaccountId] = [useApi(), useOrganizationId()];
+  return useQuery({
+    queryKey: ['agents', subaccountId],
+    queryFn: async ({ signal }) => {
+      const { data } = await chatAgentsListAgents({ subaccountId }, { ...api, signal });
+      return data.agents;
+    },
+  });
+}
+
+/** What keeps messages away. Each look asks Meta, so that it is not done often. */
+export function useHealth(channelId: string, isWanted: boolean) {
+  const [api, organizationId] = [useApi(), useOrganizationId()];
+  return useQuery({
+    queryKey: ['health', organizationId, channelId],
+    queryFn: async ({ signal }) => {
+      const call = channelsGetHealth({ channelId, organizationId }, { ...api, signal });
+      return (await call).data;
+    },
+    enabled: isWanted,
+    staleTime: 60_000,
+  });
+}
+
+/** Has another agent answer, or nobody. */
+export function useBindAgent(channelId: string) {
+  const [api, organization_id] = [useApi(), useOrganizationId()];
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (agentId: string | null) =>
+      channelsBindAgent({ channelId, body: { organization_id, agent_id: agentId } }, api),
+    onSettled: () =>
+      Promise.all(
+        ['channels', 'agents', 'health'].map((name) =>
+          queries.invalidateQueries({ queryKey: [name, organization_id] }),
+        ),
+      ),
+  });
+}
+
+/**
+ * Disconnects an account. `onDone` is called before the list is read again, which takes away whatever shows
+ * the account.
+ */
+export function useDisconnect(channelId: string, onDone: () => void) {
+  const [api, organizationId] = [useApi(), useOrganizationId()];
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => channelsRemoveChannel({ channelId, organizationId }, api),
+    onSuccess: onDone,
+    onSettled: () =>
+      Promise.all(
+        ['channels', 'agents'].map((name) =>
+          queries.invalidateQueries({ queryKey: [name, organizationId] }),
+        ),
+      ),
+  });
+}

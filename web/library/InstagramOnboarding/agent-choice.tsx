@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react';
+import { chatAgentsListAgents } from '../../api/client.ts';
+import { useApi, useOrganizationId } from '../../api/use-api.ts';
+import { SelectField } from '../../parts/inputs.tsx';
+import { text } from '../../text/en.ts';
+import styles from './onboarding.module.css';
+
+const words = text.onboarding.choice;
+
+type Agents = Awaited<ReturnType<typeof chatAgentsListAgents>>['data']['agents'];
+
+/** Who shall answer; it can wait. */
+export function AgentChoice({
+  agentId,
+  onChoose,
+}: {
+  agentId: string | undefined;
+  onChoose: (agentId: string | undefined) => void;
+}) {
+  const agents = useAgents();
+  if (agents?.length === 0) return <p className={styles.soft}>{words.agentNone}</p>;
+  return (
+    <SelectField
+      label={words.agent}
+      hint={words.agentHint}
+      optional
+      value={agentId ?? ''}
+      onChange={({ target }) => onChoose(target.value || undefined)}
+    >
+      <option value="">{words.agentLater}</option>
+      {agents?.map(({ id, name, channel_id }) => (
+        <option key={id} value={id} disabled={channel_id !== null}>
+          {channel_id === null ? name : words.agentBusy(name)}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
+/** Undefined: not known (yet), which keeps nobody from connecting. */
+function useAgents(): Agents | undefined {
+  const [api, subaccountId] = [useApi(), useOrganizationId()];
+  const [agents, setAgents] = useState<Agents>();
+  useEffect(() => {
+    const asking = new AbortController();
+    chatAgentsListAgents({ subaccountId }, { ...api, signal: asking.signal }).then(
+      ({ data }) => setAgents(data.agents),
+      () => {},
+    );
+    return () => asking.abort();
+  }, [api, subaccountId]);
+  return agents;
+}

@@ -1,0 +1,150 @@
+import {
+  type Channel,
+  channelsCreateChannel,
+  channelsGetHealth,
+  channelsListChannels,
+  type FacebookPage,
+  facebookExchangeToken,
+  facebookListPages,
+  instagramExchangeToken,
+  instagramGetUserInfo,
+} from '../../api/client.ts';
+import type { ApiSession } from '../../api/use-api.ts';
+import type { DebugLog } from './debug-log.ts';
+import { OnboardingFailure } from './failures.ts';
+
+/** What is under way, so that a failure can be told from another by where it happened. */
+export type Task = 'exchange' | 'account' | 'pages' | 'channel';
+
+export interface Connecting extends ApiSession {
+  log: DebugLog;
+  /** Who shall answer; left out: whoever did, or nobody yet. */
+  agentId?: string;
+  onTask(task: Task): void;
+  /** False: the person has begun something else since. */
+  isCurrent(): boolean;
+}
+
+/** How far an Instagram Login has come: a try after a failure goes on from here. */
+export interface InstagramProgress {
+  code: string;
+  state: string;
+  token?: string;
+  account?: { user_id: string; username: string; instagram_business_account_id: string };
+}
+
+export interface Connection {
+  channel: Channel;
+  /** What its health says; empty where that could not be read. */
+  checks: HealthCheck[];
+}
+
+export interface HealthCheck {
+  name: string;
+  /** `null`: it cannot be told. */
+  ok: boolean | null;
+  detail: string;
+  fix: string | null;
+}
+
+/** From the code to the channel. A code is exchanged once: its token is kept for the next try. */
+export async function connectByInstagram(
+  progress: InstagramProgress,
+  connecting: Connecting,
+): Promise<Connection> {
+  const { api, log, onTask } = connecting;
+  if (!progress.token) {
+    onTask('exchange');
+    const { code, state } = progress;
+    const call = instagramExchangeToken({ body: { code, state } }, api);
+    progress.token = (await log.trace('instagram/exchange-token', call)).access_token;
+  }
+  const { token } = progress;
+  if (!progress.account) {
+    onTask('account');
+    const call = instagramGetUserInfo({ body: { access_token: token } }, api);
+    const { account_type, ...account } = await log.trace('instagram/user-info', call);
+    if (account_type === 'PERSONAL') throw new OnboardingFailure('personal');
+    progress.account = account;
+  }
+  const { user_id, username, instagram_business_account_id } = progress.account;
+  const data = { access_token: token, user_id, username, instagram_business_account_id };
+  return createChannel(data, connecting);
+}
+
+/** The Pages of who logged in, with the short-lived token of Facebook's window. */
+export async function listPages(
+  shortToken: string,
+  { api, log, onTask }: Connecting,
+): Promise<{ pages: FacebookPage[]; hint: string | null }> {
+  onTask('exchange');
+  const exchange = facebookExchangeToken({ body: { access_token: shortToken } }, api);
+  const { access_token } = await log.trace('facebook/exchange-token', exchange);
+  onTask('pages');
+  const call = facebookListPages({ body: { access_token } }, api);
+  const { data, hint } = await log.trace('facebook/pages', call);
+  return { pages: data, hint };
+}
+
+/** Connects the account that is linked to a Page. */
+export function connectByPage(page: FacebookPage, connecting: Connecting): Promise<Connection> {
+  const { id, access_token, instagram_business_account: account } = page;
+  if (!access_token || !account) throw new OnboardingFailure('unknown');
+  const data = {
+    page_id: id,
+    access_token,
+    instagram_business_account_id: account.id,
+    username: account.username,
+  };
+  return createChannel(data, connecting);
+}
+
+type ChannelData = Parameters<typeof channelsCreateChannel>[0]['body']['data'];
+
+async function createChannel(data: ChannelData, connecting: Connecting): Promise<Connection> {
+  const { api, log, organizationId, agentId, onTask } = connecting;
+  onTask('channel');
+  const body = {
+    ...{ choice: 'instagram' as const, data, organization_id: organizationId },
+    ...(agentId && { agent_id: agentId }),
+  };
+  const { data: channel } = await log.trace(
+    'channels/create',
+    channelsCreateChannel({ body }, api),
+  );
+  return { channel, checks: await readHealth(channel.channel_id, connecting) };
+}
+
+async function readHealth(
+  channelId: string,
+  { api, log, organizationId }: Connecting,
+): Promise<HealthCheck[]> {
+  try {
+    const call = channelsGetHealth({ channelId, organizationId }, api);
+    return (await log.trace('channels/health', call)).data.checks;
+  } catch {
+    return []; // The account is connected all the same, and has a page about its health.
+  }
+}
+
+/** What keeps messages away, with its fix; that nobody answers yet is said elsewhere. */
+export function findProblems(checks: HealthCheck[]): HealthCheck[] {
+  return checks.filter(({ name, ok }) => ok === false && name !== 'agent');
+}
+
+/** Why an account could not be connected, as its health tells: the half-made channel is looked up. */
+export async function findFixes(accountId: string, connecting: Connecting): Promise<HealthCheck[]> {
+  const { api, log, organizationId } = connecting;
+  try {
+    const call = channelsListChannels({ organizationId }, api);
+    const { channels } = (await log.trace('channels', call)).data;
+    const channel = channels.find((one) => one.instagram_business_account_id === accountId);
+    return channel
+      ? findProblems(await readHealth(channel.channel_id, connecting)).filter(
+          ({ name }) => name !== 'state',
+        )
+      : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react';
+import type { Channel } from '../../api/client.ts';
+import { Alert } from '../../parts/alert.tsx';
+import { Button, buttonLook } from '../../parts/button.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { text } from '../../text/en.ts';
+import { type Connection, findProblems } from './connect-account.ts';
+import styles from './onboarding.module.css';
+
+const words = text.onboarding.connected;
+
+/** The last step: which account it is, what is still missing, and where to go from here. */
+export function Connected({
+  connection: { channel, checks },
+  nextSteps,
+  onAnother,
+  heading,
+}: {
+  connection: Connection;
+  nextSteps?: (channel: Channel) => ReactNode;
+  onAnother: () => void;
+  heading: ReactNode;
+}) {
+  const problems = findProblems(checks);
+  const agent = checks.find(({ name, ok }) => name === 'agent' && ok === true);
+  return (
+    <div className={styles.part}>
+      <div className={styles.success}>
+        <span className={styles.successMark}>
+          <Icon name="check" size="1.5rem" />
+        </span>
+        <div>
+          {heading}
+          <p className={styles.soft}>
+            {words.lead} {agent?.detail ?? (channel.agent_id ? '' : words.noAgent)}
+          </p>
+        </div>
+      </div>
+      {problems.length > 0 && (
+        <Alert kind="warning" title={words.problems}>
+          <ul className={styles.fixes}>
+            {problems.map(({ name, detail, fix }) => (
+              <li key={name}>
+                {detail} {fix}
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      <h3 className={styles.title}>{words.next}</h3>
+      {nextSteps ? nextSteps(channel) : <WriteToIt username={channel.username} />}
+      <div className={styles.actions}>
+        <Button look="quiet" onClick={onAnother}>
+          <Icon name="plus" />
+          {words.another}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Where the component stands alone, it knows no other page than Instagram's. */
+function WriteToIt({ username }: { username: string }) {
+  return (
+    <div className={styles.part}>
+      <p className={styles.soft}>{words.writeWhy}</p>
+      <div className={styles.actions}>
+        <a
+          className={buttonLook('primary')}
+          href={`https://ig.me/m/${encodeURIComponent(username)}`}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {words.write}
+        </a>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { type ApiProblem, toProblem } from '../../api/api-problem.ts';
+import { text } from '../../text/en.ts';
+import type { HealthCheck, Task } from './connect-account.ts';
+
+/** Why an account is not connected; each has its words in `text.onboarding.failures`. */
+export type FailureKind = keyof typeof text.onboarding.failures;
+
+/** A failure that no answer of the API tells. */
+export class OnboardingFailure extends Error {
+  override name = 'OnboardingFailure';
+  readonly kind: FailureKind;
+
+  constructor(kind: FailureKind) {
+    super(text.onboarding.failures[kind].title);
+    this.kind = kind;
+  }
+}
+
+export interface Failure {
+  kind: FailureKind;
+  /** Of the API, where it was that. */
+  problem?: ApiProblem;
+  /** Known from the account's health. */
+  fixes?: HealthCheck[];
+}
+
+/** Only these can be helped by doing the same again; the others need another login. */
+const passing: FailureKind[] = ['limited', 'offline', 'signedOut', 'inUse', 'unknown'];
+
+export function canRepeat({ kind }: Failure): boolean {
+  return passing.includes(kind);
+}
+
+/** @param task what was under way */
+export function toFailure(error: unknown, task: Task | undefined): Failure {
+  if (error instanceof OnboardingFailure) return { kind: error.kind };
+  const problem = toProblem(error);
+  return { kind: kindOf(problem, task), problem };
+}
+
+function kindOf({ status, code, message }: ApiProblem, task: Task | undefined): FailureKind {
+  if (status === 401) return 'signedOut';
+  if (status === 0) return 'offline';
+  if (status === 429) return 'limited';
+  switch (code) {
+    case 'ACCOUNT_IN_USE':
+      return 'inUse';
+    case 'AUTH_FAILED':
+      return task === 'exchange' ? 'expired' : 'permission';
+    case 'VALIDATION_ERROR':
+      if (task === 'exchange') return 'expired';
+      return message.includes('professional') ? 'personal' : 'unknown';
+    case 'API_ERROR':
+      // Meta says no more than 400 of a used code, an expired one and a wrong app; trying again is in vain.
+      return task === 'exchange' && message.includes('refused') ? 'refused' : 'unknown';
+    default:
+      return 'unknown';
+  }
+}
