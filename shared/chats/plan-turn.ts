@@ -14,10 +14,19 @@ export interface TurnPlan {
   /** The first part says that it is a bot. */
   discloses?: boolean;
   /** A person is called. */
-  calls?: Pick<Attention, 'kind' | 'reason'>;
+  calls?: Call;
   /** The customer wants automatic answers no more, or again. */
   optsOut?: boolean;
   optsIn?: boolean;
+}
+
+/** Why a person is called. */
+export interface Call extends Pick<Attention, 'kind' | 'reason'> {
+  /**
+   * More for whoever reads the chat. The agent's words may repeat what the customer wrote: they stay with
+   * the chat and go when it is erased.
+   */
+  inChat?: string;
 }
 
 /** Where a turn happens: who answers whom. */
@@ -36,7 +45,10 @@ export function planAnswer(scene: TurnScene, answer: AgentAnswer, now: number): 
       return mayHandOff(scene)
         ? planCall(
             scene,
-            { kind: 'hand-off', reason: `The agent handed off: ${answer.reason}` },
+            {
+              ...{ kind: 'hand-off', reason: 'The agent handed off.' },
+              inChat: `The agent handed off: ${answer.reason}`,
+            },
             now,
           )
         : planTexts(scene, [findSaying(scene.agent.settings, 'fallback')], now);
@@ -76,7 +88,7 @@ export function planForFailure(scene: TurnScene, now: number): TurnPlan {
   return { ...planTexts(scene, [texts.join(' ')], now), calls };
 }
 
-function planCall(scene: TurnScene, calls: TurnPlan['calls'], now: number): TurnPlan {
+function planCall(scene: TurnScene, calls: Call, now: number): TurnPlan {
   return { ...planTexts(scene, [findSaying(scene.agent.settings, 'handOff')], now), calls };
 }
 

@@ -9,7 +9,7 @@ import type { Agent } from '../storage/agents.ts';
 import type { Channel } from '../storage/channels.ts';
 import { closeChat } from '../storage/chat-updates.ts';
 import { type Chat, findChat, type Turn } from '../storage/chats.ts';
-import { beginTurn } from '../storage/turns.ts';
+import { beginTurn, countTurn } from '../storage/turns.ts';
 import { deliverTurn } from './deliver-turn.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import {
@@ -44,19 +44,24 @@ export async function startTurn(
   const scene = { channel, agent, chat, conversation };
   const plan = await makePlan(scene);
   if (plan === 'ask-again') return 'postponed';
-  if (plan.parts.length === 0) return (await closeChat(chat)) ? 'silent' : 'dropped';
   const now = Date.now();
+  if (plan.parts.length === 0) {
+    await countTurn(chat, now);
+    return (await closeChat(chat)) ? 'silent' : 'dropped';
+  }
   const turn = toTurn(chat, plan, now);
-  const marks = { attention: attentionOf(plan, now), optsOut: plan.optsOut, optsIn: plan.optsIn };
+  const { calls, optsOut, optsIn } = plan;
+  const marks = { attention: attentionOf(plan, now), reason: calls?.inChat, optsOut, optsIn };
   const began =
     (await beginTurn(chat, turn, marks, now - patience, now)) || (await isUnderWay(turn, chat));
   if (!began) {
+    await countTurn(chat, now);
     countFigures(channel, { dropped: 1 });
     return 'dropped';
   }
   if (marks.attention) await tellStaffNow({ ...chat, untold: marks.attention });
   const outcome = await deliverTurn(channel, chat, turn, 'fresh');
-  return outcome === 'answered' && plan.calls ? 'handed-off' : outcome;
+  return outcome === 'answered' && calls ? 'handed-off' : outcome;
 }
 
 async function makePlan(scene: TurnScene): Promise<TurnPlan | 'ask-again'> {
@@ -87,7 +92,7 @@ function toTurn(chat: Chat, { parts, discloses, calls }: TurnPlan, now: number):
 }
 
 function attentionOf({ calls }: TurnPlan, now: number) {
-  return calls && { id: randomUUID(), ...calls, at: now };
+  return calls && { id: randomUUID(), kind: calls.kind, reason: calls.reason, at: now };
 }
 
 /** The write may have worked though its answer was lost and its repetition failed. */

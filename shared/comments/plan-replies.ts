@@ -8,6 +8,7 @@ import type { Channel } from '../storage/channels.ts';
 import { claimComment } from '../storage/comment-claims.ts';
 import type { ReplyPlan } from '../storage/comment-updates.ts';
 import { type Comment, findComment, type IgnoredReason } from '../storage/comments.ts';
+import { takeAuthorSlot } from '../storage/reply-slots.ts';
 import { composePrivateReply, composePublicReply } from './compose-reply.ts';
 import { isAgentSilenced } from './is-agent-silenced.ts';
 
@@ -87,6 +88,7 @@ async function findWanted(
   if (isTooOld(comment, now)) return 'too-old';
   if (await goesOnThread(comment)) return 'not-wanted';
   if (await isAgentSilenced(comment, now)) return 'agent-silenced';
+  if (!(await takeAuthorSlot(comment.channelId, comment.author.id, now))) return 'too-many';
   return { ...(wantsPrivate && { privateReply }), ...(wantsPublic && { publicReply }) };
 }
 

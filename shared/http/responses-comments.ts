@@ -31,6 +31,7 @@ const comment = named(
         'too-old',
         'duplicate',
         'agent-silenced',
+        'too-many',
         'agent-silent',
         'agent-handed-off',
         'agent-failed',

@@ -47,16 +47,18 @@ export function postponeChat(
  */
 export function giveUpOnChat(chat: Chat, attention: Attention): Promise<boolean> {
   const handsOffUntil = chat.turn?.handsOffUntil;
+  // Whoever writes on and on must not have staff told of the same again and again.
+  const isNews = chat.needsAttention !== attention.reason;
   const { set, values } = keepUnsettled(
     chat.turn,
-    `, needsAttention = :reason, untold = :attention, gaveUpOn = :latest, gsi2pk = :shard, gsi2sk = :now${handsOffUntil ? ', pausedUntil = :until' : ''}`,
+    `, needsAttention = :reason${isNews ? ', untold = :attention' : ''}, gaveUpOn = :latest, gsi2pk = :shard, gsi2sk = :now${handsOffUntil ? ', pausedUntil = :until' : ''}`,
   );
   return updateChat(chat, {
     UpdateExpression: `${set}REMOVE turn, retryAt, failures, waits`,
     ConditionExpression: 'attribute_exists(latest)',
     ExpressionAttributeValues: {
       ':reason': attention.reason,
-      ':attention': attention,
+      ...(isNews && { ':attention': attention }),
       ':latest': chat.latest,
       ':shard': dueIndexKey(chat),
       ':now': attention.at,

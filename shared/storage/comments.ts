@@ -50,6 +50,8 @@ export type IgnoredReason =
   | 'duplicate'
   /** The commenter wrote STOP, or a person has the chat with them. */
   | 'agent-silenced'
+  /** The commenter wrote so many in this hour that the agent is asked no more. */
+  | 'too-many'
   | 'agent-silent'
   | 'agent-handed-off'
   | 'agent-failed';

@@ -10,6 +10,8 @@ const limits = {
   live: { period: 1_000, most: 100 },
 };
 
+const authorLimit = { period: 3_600_000, most: 20 };
+
 const memorySeconds = 3_600;
 
 /**
@@ -24,14 +26,37 @@ export async function takeReplySlot(
   kind: keyof typeof limits,
   now: number,
 ): Promise<number | undefined> {
-  const { period, most } = limits[kind];
+  return takeSlot(channelId, kind, limits[kind], now);
+}
+
+/**
+ * Takes one of the replies that one commenter may get in an hour: asking the agent costs, and a stranger
+ * could comment without end.
+ *
+ * @param now Unix milliseconds
+ * @returns whether one was left
+ */
+export async function takeAuthorSlot(
+  channelId: string,
+  authorId: string,
+  now: number,
+): Promise<boolean> {
+  return (await takeSlot(channelId, `author#${authorId}`, authorLimit, now)) === undefined;
+}
+
+async function takeSlot(
+  channelId: string,
+  name: string,
+  { period, most }: { period: number; most: number },
+  now: number,
+): Promise<number | undefined> {
   const index = Math.floor(now / period);
   const end = (index + 1) * period;
   const isTaken = await succeeded(() =>
     table.send(
       new UpdateCommand({
         TableName: tableName(),
-        Key: { pk: `SLOTS#${channelId}`, sk: `${kind}#${index}` },
+        Key: { pk: `SLOTS#${channelId}`, sk: `${name}#${index}` },
         UpdateExpression: 'SET #ttl = :ttl ADD used :one',
         ConditionExpression: 'attribute_not_exists(used) OR used < :most',
         ExpressionAttributeNames: { '#ttl': 'ttl' },

@@ -14,6 +14,8 @@ const nobodyTookOver = '(attribute_not_exists(pausedUntil) OR pausedUntil <= :no
 export interface TurnMarks {
   /** A person is called, and staff are to be told. */
   attention?: Attention;
+  /** What stands in the chat as the reason, where that says more than what staff are told. */
+  reason?: string;
   optsOut?: boolean;
   optsIn?: boolean;
 }
@@ -29,7 +31,7 @@ export interface TurnMarks {
 export function beginTurn(
   chat: Chat,
   turn: Turn,
-  { attention, optsOut, optsIn }: TurnMarks,
+  { attention, reason, optsOut, optsIn }: TurnMarks,
   patienceEnds: number,
   now: number,
 ): Promise<boolean> {
@@ -50,13 +52,30 @@ export function beginTurn(
       ':openSince': chat.openSince,
       ':latest': chat.latest,
       ':hour': hour,
-      ':turns': chat.turnHour === hour ? (chat.turnsInHour ?? 0) + 1 : 1,
+      ':turns': turnsWithThis(chat, hour),
       ':patienceEnds': patienceEnds,
       ':now': now,
-      ...(attention && { ':reason': attention.reason, ':attention': attention }),
+      ...(attention && { ':reason': reason ?? attention.reason, ':attention': attention }),
       ...(chat.unsends !== undefined && { ':unsends': chat.unsends }),
     },
   });
+}
+
+/**
+ * Counts a turn of this hour that came to nothing: the agent was asked all the same, and a stranger must
+ * not have it asked without end by taking back each message.
+ */
+export function countTurn(chat: Chat, now: number): Promise<boolean> {
+  const hour = hourOf(now);
+  return updateChat(chat, {
+    UpdateExpression: 'SET turnHour = :hour, turnsInHour = :turns',
+    ConditionExpression: 'attribute_exists(startedAt)',
+    ExpressionAttributeValues: { ':hour': hour, ':turns': turnsWithThis(chat, hour) },
+  });
+}
+
+function turnsWithThis({ turnHour, turnsInHour = 0 }: Chat, hour: number): number {
+  return turnHour === hour ? turnsInHour + 1 : 1;
 }
 
 /** Reserves the next part: from here on it may have been sent. False where somebody took over. */

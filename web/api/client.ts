@@ -184,7 +184,7 @@ export type Comment = {
     is_live: boolean;
     timestamp: number;
     status: "open" | "answered" | "ignored";
-    ignored_reason?: "not-wanted" | "not-connected" | "too-old" | "duplicate" | "agent-silenced" | "agent-silent" | "agent-handed-off" | "agent-failed";
+    ignored_reason?: "not-wanted" | "not-connected" | "too-old" | "duplicate" | "agent-silenced" | "too-many" | "agent-silent" | "agent-handed-off" | "agent-failed";
     private_reply?: {
         text: string;
         state: "waiting" | "sent" | "refused" | "unknown";

@@ -74,6 +74,7 @@ export const inboxEntries = {
       'too-old': 'Not answered: too old',
       duplicate: 'Not answered: told twice',
       'agent-silenced': 'Not answered: agent silenced',
+      'too-many': 'Not answered: too many by one person',
       'agent-silent': 'Not answered: agent had no answer',
       'agent-handed-off': 'Not answered: agent handed it off',
       'agent-failed': 'Not answered: agent failed',

@@ -146,4 +146,13 @@ describe('a chat that is given up', () => {
     expect(gaveUpOn).toBe(seen.latest);
     expect(gaveUpOn).not.toBe(latest);
   });
+
+  it('has staff told once of the same reason, however often the customer writes', async () => {
+    await write('m1');
+    await giveUp(await read(), 'policy', 'More than 60 answers in an hour.');
+    const { untold } = await read();
+    await write('m2', now - 500);
+    await giveUp(await read(), 'policy', 'More than 60 answers in an hour.');
+    expect((await read()).untold?.id).toBe(untold?.id);
+  });
 });
