@@ -21,7 +21,7 @@ export interface TurnPlan {
 }
 
 /** Why a person is called. */
-export interface Call extends Pick<Attention, 'kind' | 'reason'> {
+interface Call extends Pick<Attention, 'kind' | 'reason'> {
   /**
    * More for whoever reads the chat. The agent's words may repeat what the customer wrote: they stay with
    * the chat and go when it is erased.

@@ -18,9 +18,8 @@ import { createPace } from './pace.ts';
 const paceMilliseconds = 500;
 /** A webhook is usually here within seconds; what is younger is left to it until the next look. */
 const graceMilliseconds = 2 * 60_000;
-/** Pages of 25 conversations: what is brought in of a newly connected account, and at most of any look. */
+/** Pages of 25 conversations that are brought in of a newly connected account. */
 const mostPagesAtFirst = 2;
-const mostPages = 40;
 
 /** How far a look is now; without `look` it is through. */
 export type Progress = Pick<GapCheck, 'lookedUntil' | 'look'>;
@@ -58,7 +57,8 @@ export async function fillGaps(
   }
   report(channel, filled);
   const pages = current.pages + 1;
-  const isLast = pages >= (lookedUntil === undefined ? mostPagesAtFirst : mostPages);
+  // A later look ends where nothing is new, however many pages that takes.
+  const isLast = lookedUntil === undefined && pages >= mostPagesAtFirst;
   return page.next && news.length > 0 && !isLast
     ? { lookedUntil, look: { until: current.until, pages, after: page.next } }
     : { lookedUntil: current.until };

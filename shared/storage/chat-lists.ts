@@ -1,5 +1,6 @@
-import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { activityIndexKey, type Chat } from './chats.ts';
+import { readItems } from './read-items.ts';
 import { type ItemKey, table, tableName } from './table.ts';
 
 /** A channel's chats, newest activity first. */
@@ -19,7 +20,7 @@ export async function listChatsByActivity(
     }),
   );
   const keys = Items.slice(page.skip).map(({ pk, sk }) => ({ pk, sk }) as ItemKey);
-  const chats = await getChats(keys);
+  const chats = (await readItems(keys, 'eventual')) as unknown as Chat[];
   return {
     chats: chats.sort((a, b) => b.gsi1sk - a.gsi1sk),
     next: LastEvaluatedKey as ChatCursor | undefined,
@@ -28,16 +29,3 @@ export async function listChatsByActivity(
 
 /** Where a page of chats ended: the index's own key. */
 export type ChatCursor = ItemKey & { gsi1pk: string; gsi1sk: number };
-
-async function getChats(keys: ItemKey[]): Promise<Chat[]> {
-  const chats: Chat[] = [];
-  let missing = keys;
-  while (missing.length > 0) {
-    const { Responses, UnprocessedKeys } = await table.send(
-      new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: missing } } }),
-    );
-    chats.push(...((Responses?.[tableName()] ?? []) as Chat[]));
-    missing = (UnprocessedKeys?.[tableName()]?.Keys ?? []) as ItemKey[];
-  }
-  return chats;
-}

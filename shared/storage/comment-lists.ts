@@ -1,6 +1,7 @@
-import { BatchGetCommand, BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { ChatCursor } from './chat-lists.ts';
 import { type Comment, type CommentId, commentListKey } from './comments.ts';
+import { readItems } from './read-items.ts';
 import { type ItemKey, table, tableName, waitWithJitter } from './table.ts';
 
 /** A channel's comments, newest first. */
@@ -20,24 +21,12 @@ export async function listComments(
       ExclusiveStartKey: after,
     }),
   );
-  const comments = await getComments(Items.map(({ pk, sk }) => ({ pk, sk }) as ItemKey));
+  const keys = Items.map(({ pk, sk }) => ({ pk, sk }) as ItemKey);
+  const comments = (await readItems(keys, 'eventual')) as unknown as Comment[];
   return {
     comments: comments.sort((a, b) => b.gsi1sk - a.gsi1sk),
     next: LastEvaluatedKey as ChatCursor | undefined,
   };
-}
-
-async function getComments(keys: ItemKey[]): Promise<Comment[]> {
-  const comments: Comment[] = [];
-  let missing = keys;
-  while (missing.length > 0) {
-    const { Responses, UnprocessedKeys } = await table.send(
-      new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: missing } } }),
-    );
-    comments.push(...((Responses?.[tableName()] ?? []) as Comment[]));
-    missing = (UnprocessedKeys?.[tableName()]?.Keys ?? []) as ItemKey[];
-  }
-  return comments;
 }
 
 /** A comment whose due time (Unix milliseconds) has come. */

@@ -1,8 +1,9 @@
-import { BatchGetCommand, type NativeAttributeValue, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type NativeAttributeValue, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { getSetting } from '../config.ts';
 import type { QuickReply } from '../instagram/send-message.ts';
 import type { MessageContent } from '../instagram/webhook-events.ts';
 import type { ChatId } from './chats.ts';
+import { readItems } from './read-items.ts';
 import { type ItemKey, table, tableName } from './table.ts';
 
 /** One message of a chat, one item: a page of history costs the same in a chat of any length. */
@@ -97,15 +98,11 @@ export async function listNewestMessages(
   return (Items as Message[]).reverse();
 }
 
-/** DynamoDB takes at most 100 keys in one BatchGetItem. */
-const batchSize = 100;
+/** So many are read at most: a chat has no more open. */
+const mostRead = 100;
 
 /** Those of the messages (the first 100 keys) that are still there. */
 export async function getMessages(chat: ChatId, messageKeys: string[]): Promise<Message[]> {
-  if (messageKeys.length === 0) return [];
-  const keys = messageKeys.slice(0, batchSize).map((key) => messageItemKey(chat, key));
-  const { Responses } = await table.send(
-    new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: keys, ConsistentRead: true } } }),
-  );
-  return (Responses?.[tableName()] ?? []) as Message[];
+  const keys = messageKeys.slice(0, mostRead).map((key) => messageItemKey(chat, key));
+  return (await readItems(keys, 'consistent')) as unknown as Message[];
 }

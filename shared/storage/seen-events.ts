@@ -1,5 +1,6 @@
-import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { expiryOf } from './messages.ts';
+import { readItems } from './read-items.ts';
 import { type ItemKey, table, tableName } from './table.ts';
 
 /** That an event was recorded: what makes a second delivery of it change nothing. */
@@ -69,21 +70,12 @@ export function tombstone(
   };
 }
 
-/** Those of the message ids (at most 100) that are recorded. */
+/** Those of the message ids that are recorded. */
 export async function findKnownMids(accountId: string, mids: string[]): Promise<Set<string>> {
-  if (mids.length === 0) return new Set();
   const midByKey = new Map(mids.map((mid) => [seenKey(accountId, messageEventKey(mid)).pk, mid]));
-  const { Responses } = await table.send(
-    new BatchGetCommand({
-      RequestItems: {
-        [tableName()]: {
-          Keys: [...midByKey.keys()].map((pk) => ({ pk, sk: 'SEEN' })),
-          ConsistentRead: true,
-        },
-      },
-    }),
-  );
-  const found = (Responses?.[tableName()] ?? []).map((item) => midByKey.get(item['pk'] as string));
+  const keys = [...midByKey.keys()].map((pk) => ({ pk, sk: 'SEEN' }));
+  const items = await readItems(keys, 'consistent');
+  const found = items.map((item) => midByKey.get(item['pk'] as string));
   return new Set(found.filter((mid) => mid !== undefined));
 }
 

@@ -1,0 +1,44 @@
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import { type ItemKey, table, tableName, waitWithJitter } from './table.ts';
+
+/** DynamoDB takes at most 100 keys in one BatchGetItem. */
+const batchSize = 100;
+const attempts = 8;
+
+/**
+ * Reads the items of these keys, in no order; those that are not there are left out. DynamoDB may leave
+ * keys out of a batch, which is not that the items are not there: those are asked for again.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
+ *
+ * @param reading `consistent` sees every write before it, at twice the price
+ * @throws where DynamoDB goes on leaving keys out
+ */
+export async function readItems(
+  keys: ItemKey[],
+  reading: 'consistent' | 'eventual',
+): Promise<Record<string, unknown>[]> {
+  const items: Record<string, unknown>[] = [];
+  for (let start = 0; start < keys.length; start += batchSize) {
+    items.push(...(await readBatch(keys.slice(start, start + batchSize), reading)));
+  }
+  return items;
+}
+
+async function readBatch(keys: ItemKey[], reading: 'consistent' | 'eventual') {
+  const items: Record<string, unknown>[] = [];
+  let left: Record<string, unknown>[] = keys.map((key) => ({ ...key }));
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const { Responses, UnprocessedKeys } = await table.send(
+      new BatchGetCommand({
+        RequestItems: {
+          [tableName()]: { Keys: left, ...(reading === 'consistent' && { ConsistentRead: true }) },
+        },
+      }),
+    );
+    items.push(...(Responses?.[tableName()] ?? []));
+    left = UnprocessedKeys?.[tableName()]?.Keys ?? [];
+    if (left.length === 0) return items;
+    await waitWithJitter(attempt);
+  }
+  throw new Error('DynamoDB left items out again and again.');
+}
