@@ -1,11 +1,13 @@
 import { ApiError } from '../errors.ts';
 import { enqueueJobs } from '../queue/jobs.ts';
 import { handBackChat, takeOverChat } from '../storage/chat-updates.ts';
-import { type Chat, chatIdOf } from '../storage/chats.ts';
+import { type Chat, chatIdOf, findChat } from '../storage/chats.ts';
 import { listNewestMessages } from '../storage/messages.ts';
 import { takeOverMilliseconds } from './take-over-time.ts';
 
 const minute = 60_000;
+/** The chat may change between reading and writing; more often than this it does not. */
+const attempts = 5;
 
 /**
  * Keeps the agent silent in a chat, 12 hours unless told; also an answer that is about to leave.
@@ -26,19 +28,28 @@ export async function takeOver(chat: Chat, minutes?: number): Promise<number> {
  * before it is enqueued, so that the sweep finds it if this dies in between.
  */
 export async function handBack(chat: Chat): Promise<undefined> {
+  let present: Chat | undefined = chat;
+  for (let attempt = 0; attempt < attempts && present; attempt += 1) {
+    if (await tryHandBack(present)) return;
+    present = await findChat(chat);
+  }
+  throw new ApiError('RATE_LIMITED', 'The chat has just changed. Try again.', {
+    'retry-after': '1',
+  });
+}
+
+/** False where the chat has changed since it was read. */
+async function tryHandBack(chat: Chat): Promise<boolean> {
   const now = Date.now();
   const unanswered = [...new Set([...(chat.open ?? []), ...(await findLastWord(chat))])];
   const resumeKey = `resume#${now}`;
-  if (!(await handBackChat(chat, unanswered, resumeKey, now))) {
-    throw new ApiError('RATE_LIMITED', 'The chat has just changed. Try again.', {
-      'retry-after': '1',
-    });
-  }
-  if (unanswered.length === 0) return;
+  if (!(await handBackChat(chat, unanswered, resumeKey, now))) return false;
+  if (unanswered.length === 0) return true;
   const { channelId, customerId } = chat;
   await enqueueJobs([
     { kind: 'chat', channelId, customerId, messageKey: resumeKey, cause: resumeKey },
   ]);
+  return true;
 }
 
 /** How far back the last word is looked for behind what is no message or was taken back. */

@@ -74,12 +74,14 @@ describe('a chat that is handed back', () => {
     expect(await read()).not.toHaveProperty('turn');
   });
 
-  it('at the moment an answer begins, changes nothing and is asked for again', async () => {
+  it('at the moment an answer begins, is answered by that', async () => {
     await write('m1');
     const chat = await read();
-    await beginAnswer(chat);
-    await expect(handBack(chat)).rejects.toThrow('has just changed');
+    const turn = await beginAnswer(chat);
+    await handBack(chat);
     expect((await read()).turn?.id).toBe('turn');
+    await confirm(turn);
+    expect(await read()).not.toHaveProperty('open');
   });
 
   it('after a person answered, has no more of the older answer sent', async () => {
