@@ -13,7 +13,7 @@ const inboxAppId = '263902037430900';
 
 /**
  * Another app or inbox has the thread now, and the agent falls silent; or it was passed to us, and the
- * agent goes on. Done first and noted after: after a crash in between it is done again.
+ * agent goes on, unless a person came since. Done first and noted after: after a crash in between it is done again.
  * https://developers.facebook.com/docs/messenger-platform/conversation-routing
  */
 export async function recordHandOver(owner: AccountOwner, event: HandOver): Promise<void> {
@@ -22,18 +22,14 @@ export async function recordHandOver(owner: AccountOwner, event: HandOver): Prom
   if (chat?.startedAt === undefined || (chat.handedOverAt ?? 0) >= timestamp) return;
   const isOurs = await isForUs(event);
   logger.info('the thread changed hands', { ...owner, customerId, action, newOwner, isOurs });
-  if (!isOurs) {
-    const until = Math.max(chat.pausedUntil ?? 0, timestamp + takeOverMilliseconds);
-    await takeOverChat(chat, until, timestamp);
-  } else if (!personCameSince(chat, timestamp)) {
-    await handBack(chat);
-  }
+  if (isOurs) await handBack(chat, timestamp);
+  else await handToOthers(chat, timestamp);
   await noteHandOver(chat, timestamp);
 }
 
-/** An event that comes late takes the chat from nobody who has it since. */
-function personCameSince({ personAt = 0, takenOverAt = 0 }: Chat, timestamp: number): boolean {
-  return Math.max(personAt, takenOverAt) > timestamp;
+async function handToOthers(chat: Chat, timestamp: number): Promise<void> {
+  const until = Math.max(chat.pausedUntil ?? 0, timestamp + takeOverMilliseconds);
+  await takeOverChat(chat, until, Math.max(chat.takenOverAt ?? 0, timestamp));
 }
 
 /**

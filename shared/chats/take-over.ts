@@ -1,7 +1,8 @@
 import { ApiError } from '../errors.ts';
 import { enqueueJobs } from '../queue/jobs.ts';
-import { handBackChat, takeOverChat } from '../storage/chat-updates.ts';
+import { takeOverChat } from '../storage/chat-updates.ts';
 import { type Chat, chatIdOf, findChat } from '../storage/chats.ts';
+import { handBackChat } from '../storage/hand-backs.ts';
 import { listNewestMessages } from '../storage/messages.ts';
 import { takeOverMilliseconds } from './take-over-time.ts';
 
@@ -26,10 +27,18 @@ export async function takeOver(chat: Chat, minutes?: number): Promise<number> {
 /**
  * Gives the chat back to the agent. If the customer had the last word it is due at once: written down
  * before it is enqueued, so that the sweep finds it if this dies in between.
+ *
+ * @param passedAt Unix milliseconds when it was given back: a person who came since keeps it
  */
-export async function handBack(chat: Chat): Promise<undefined> {
+export async function handBack(
+  chat: Chat,
+  passedAt = Number.POSITIVE_INFINITY,
+): Promise<undefined> {
   let present: Chat | undefined = chat;
-  for (let attempt = 0; attempt < attempts && present; attempt += 1) {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    if (present?.startedAt === undefined) return;
+    const { personAt = 0, takenOverAt = 0 } = present;
+    if (Math.max(personAt, takenOverAt) > passedAt) return;
     if (await tryHandBack(present)) return;
     present = await findChat(chat);
   }

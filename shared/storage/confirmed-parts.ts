@@ -86,7 +86,7 @@ function endTurnLeavingOpen(chat: ChatId, turn: Turn, message: Message, now: num
   const { handsOffUntil } = turn;
   const handsOff = handsOffUntil !== undefined;
   return turnWrite(chat, turn, message, {
-    set: `openSince = :now, gsi2pk = :dueShard, gsi2sk = :now${handsOff ? ', pausedUntil = :until' : ''}`,
+    set: `openSince = :now, gsi2pk = :dueShard, gsi2sk = :now${handsOff ? ', pausedUntil = :until, takenOverAt = :now' : ''}`,
     rest: `REMOVE turn, retryAt, failures, waits${handsOff ? '' : ', needsAttention'} DELETE #open :covers`,
     names: { '#open': 'open' },
     values: {

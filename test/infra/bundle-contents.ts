@@ -73,7 +73,7 @@ export const bundleContents: Record<string, string> = {
   'webhooks-verify-webhook': 'secrets-manager | secrets webhooks',
   'workers-delete-data': 'dynamodb secrets-manager | channels data-deletion secrets storage',
   'workers-fill-gaps':
-    'dynamodb secrets-manager sqs undici zod | channels chats comments figures gaps instagram outbound queue secrets storage',
+    'dynamodb secrets-manager sqs undici zod | app-breaker channels chats comments figures gaps instagram outbound queue secrets storage',
   'workers-refresh-tokens':
     'dynamodb secrets-manager undici | channels instagram outbound secrets storage',
   'workers-keep-dead-letters':

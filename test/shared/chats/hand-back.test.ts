@@ -130,6 +130,15 @@ describe('a thread that was passed to us', () => {
     expect((await read()).pausedUntil).toBe(pausedUntil);
   });
 
+  it('is not taken from who answers while it is handed back', async () => {
+    await write('m1', now - 60_000);
+    const chat = await read();
+    await echo('p1', 'I am here', now - 10_000);
+    const { pausedUntil } = await read();
+    await handBack(chat, now - 30_000);
+    expect((await read()).pausedUntil).toBe(pausedUntil);
+  });
+
   it('is not taken, by an event that comes late, from who took over since', async () => {
     await write('m1', now - 60_000);
     const until = await takeOver(await read());
