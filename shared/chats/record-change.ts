@@ -51,6 +51,8 @@ async function recordUnknownUnsend(
 ): Promise<boolean> {
   if (event.author === 'account') {
     requireNothingUnderWay(chat);
+    // What was under way when it was looked for may have been recorded before the chat was read.
+    if ((await findMessageKey(event.accountId, event.mid)) !== undefined) return false;
     logger.info('a message that was never seen was taken back', { mid: event.mid });
     return true;
   }
