@@ -12,7 +12,7 @@ import { recordEntry, recordMessage } from './record-message.ts';
 
 /**
  * Records the events of one chat, oldest first, each once however often it comes, and answers the jobs
- * that must be enqueued: of the chat's own the last, which stands for those before it, and every other.
+ * that must be enqueued: of the chat's own the last that is news, or all where none is, and every other.
  *
  * @param now Unix milliseconds
  * @param deadline Unix milliseconds after which no further event is begun
@@ -34,12 +34,13 @@ export async function recordEvents(
 }
 
 /**
- * The chat waits for the job of what was recorded last. The last one of all is enqueued beside it: what is
- * known may be known from a delivery that died before it enqueued.
+ * The chat waits for the job of what was recorded last. Where all was known a delivery may have died before
+ * it enqueued, and which of them it recorded last is not known: each has its job again.
  */
 function neededJobs(caused: Caused[]): NewJob[] {
   const ofChat = caused.filter(({ job }) => job.kind === 'chat');
-  const kept = new Set([ofChat.findLast(({ isNews }) => isNews), ofChat.at(-1)]);
+  const news = ofChat.findLast(({ isNews }) => isNews);
+  const kept = new Set(news ? [news] : ofChat);
   return caused
     .filter((cause) => cause.job.kind !== 'chat' || kept.has(cause))
     .map(({ job }) => job);

@@ -108,6 +108,13 @@ describe('the job of a new message', () => {
     await latestIsEnqueued(await record(message('m0', now - 1000), message('m1', now - 500)));
   });
 
+  it('is enqueued again where that delivery died before it enqueued', async () => {
+    await record(message('m1', now - 500));
+    const delivery = [message('m0', now - 1000), message('m1', now - 500)];
+    await record(...delivery);
+    await latestIsEnqueued(await record(...delivery));
+  });
+
   it('stands for those of the same delivery before it', async () => {
     const jobs = await record(message('m0', now - 1000), message('m1', now - 500));
     expect(jobs).toHaveLength(1);
