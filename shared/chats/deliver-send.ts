@@ -58,10 +58,10 @@ async function findPart(delivery: Delivery, index: number): Promise<string | und
 async function sendPart(delivery: Delivery, index: number): Promise<string> {
   const { access, chat, send, tag } = delivery;
   const part = send.parts[index] as PersonSend['parts'][number];
-  const { text, attachments } = part;
+  const { text, attachments, replyTo } = part;
   const { authorId } = send;
   const now = Date.now();
-  const reservation = { partIndex: index, reservedAt: now, authorId, text, attachments };
+  const reservation = { partIndex: index, reservedAt: now, authorId, text, attachments, replyTo };
   if (!(await reserveSendPart(chat, send, reservation, leaseFrom(now)))) {
     throw new ApiError('RATE_LIMITED', 'The chat has just changed. Send it again.', {
       'retry-after': '1',

@@ -11,6 +11,8 @@ import type { StandingAnswer } from './standing-answers.ts';
 /** What is to be done about the open messages. Without parts nothing is said. */
 export interface TurnPlan {
   parts: OutgoingMessage[];
+  /** The agent was asked and says nothing, which counts as a turn all the same. */
+  isSilence?: boolean;
   /** The first part says that it is a bot. */
   discloses?: boolean;
   /** A person is called. */
@@ -40,7 +42,7 @@ export interface TurnScene {
 export function planAnswer(scene: TurnScene, answer: AgentAnswer, now: number): TurnPlan {
   switch (answer.kind) {
     case 'silence':
-      return { parts: [] };
+      return { parts: [], isSilence: true };
     case 'hand-off':
       return mayHandOff(scene)
         ? planCall(

@@ -4,7 +4,9 @@ import { GraphRefusal } from '../instagram/graph-errors.ts';
 import { sendReaction } from '../instagram/send-message.ts';
 import { type Channel, forgetSendError } from '../storage/channels.ts';
 import { type Chat, findChat } from '../storage/chats.ts';
+import { setReaction } from '../storage/message-changes.ts';
 import { finishSend, isComplete, type PersonSend, releaseSend } from '../storage/person-sends.ts';
+import { findMessageKey } from '../storage/seen-events.ts';
 import { claimSend, fingerprintOf, leaseFrom } from './claim-send.ts';
 import { type Composition, composeParts } from './compose-parts.ts';
 import { type Delivery, deliverSend, noteRefusedCall } from './deliver-send.ts';
@@ -82,16 +84,22 @@ async function carryOut(
   return [];
 }
 
+/** Meta tells of it by no message id, and perhaps by no event: what it took is written down at once. */
 async function react(
   { channel, access, chat }: Delivery,
   reaction: NonNullable<SendRequest['reaction']>,
 ): Promise<void> {
+  // From before the call: what somebody does in the app after it is newer.
+  const at = Date.now();
   try {
     await sendReaction(access, chat.customerId, reaction);
   } catch (error) {
     if (error instanceof GraphRefusal) await noteRefusedCall(channel, error);
     throw error;
   }
+  const messageKey = await findMessageKey(channel.accountId, reaction.messageId);
+  if (messageKey === undefined || messageKey === 'erased') return;
+  await setReaction(chat, messageKey, 'account', { emoji: reaction.emoji, at });
 }
 
 function requireSendingChannel({ state, username, throttledUntil = 0 }: Channel, now: number) {

@@ -46,7 +46,7 @@ export async function startTurn(
   if (plan === 'ask-again') return 'postponed';
   const now = Date.now();
   if (plan.parts.length === 0) {
-    await countTurn(chat, now);
+    if (plan.isSilence) await countTurn(chat, now);
     return (await closeChat(chat)) ? 'silent' : 'dropped';
   }
   const turn = toTurn(chat, plan, now);

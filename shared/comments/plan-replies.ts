@@ -48,6 +48,7 @@ export async function planReplies(
   const wanted = await findWanted(agent, comment, now);
   if (typeof wanted === 'string') return wanted;
   if (!(await claimComment(comment))) return 'duplicate';
+  if (!(await takeAuthorSlot(comment.channelId, comment.author.id, now))) return 'too-many';
   const { privateReply, publicReply } = wanted;
   const isAsked = [privateReply, publicReply].some((reply) => reply && reply.text === undefined);
   const answer = isAsked ? await ask(agent, comment) : {};
@@ -88,7 +89,6 @@ async function findWanted(
   if (isTooOld(comment, now)) return 'too-old';
   if (await goesOnThread(comment)) return 'not-wanted';
   if (await isAgentSilenced(comment, now)) return 'agent-silenced';
-  if (!(await takeAuthorSlot(comment.channelId, comment.author.id, now))) return 'too-many';
   return { ...(wantsPrivate && { privateReply }), ...(wantsPublic && { publicReply }) };
 }
 

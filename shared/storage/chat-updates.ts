@@ -45,17 +45,27 @@ export function postponeChat(
  * once. What is open stays open; the agent tries again when the customer writes again, or has since `chat`
  * was read.
  */
-export function giveUpOnChat(chat: Chat, attention: Attention): Promise<boolean> {
-  const handsOffUntil = chat.turn?.handsOffUntil;
+export async function giveUpOnChat(chat: Chat, attention: Attention): Promise<boolean> {
   // Whoever writes on and on must not have staff told of the same again and again.
-  const isNews = chat.needsAttention !== attention.reason;
+  const isKnown = chat.needsAttention === attention.reason;
+  if (isKnown && (await leaveToPeople(chat, attention, 'known'))) return true;
+  return leaveToPeople(chat, attention, 'news');
+}
+
+function leaveToPeople(
+  chat: Chat,
+  attention: Attention,
+  reason: 'known' | 'news',
+): Promise<boolean> {
+  const handsOffUntil = chat.turn?.handsOffUntil;
+  const isNews = reason === 'news';
   const { set, values } = keepUnsettled(
     chat.turn,
     `, needsAttention = :reason${isNews ? ', untold = :attention' : ''}, gaveUpOn = :latest, gsi2pk = :shard, gsi2sk = :now${handsOffUntil ? ', pausedUntil = :until, takenOverAt = :now' : ''}`,
   );
   return updateChat(chat, {
     UpdateExpression: `${set}REMOVE turn, retryAt, failures, waits`,
-    ConditionExpression: 'attribute_exists(latest)',
+    ConditionExpression: `attribute_exists(latest)${isNews ? '' : ' AND needsAttention = :reason'}`,
     ExpressionAttributeValues: {
       ':reason': attention.reason,
       ...(isNews && { ':attention': attention }),

@@ -114,6 +114,8 @@ export interface SendReservation {
   authorId: string;
   text?: string;
   attachments?: Attachment[];
+  /** The mid of the message it answers. */
+  replyTo?: string;
 }
 
 /** The id that the API gives a chat. A channel's id holds no `-`, so it can be read back. */

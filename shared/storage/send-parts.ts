@@ -91,8 +91,12 @@ export async function confirmSendPart(
   sent: Pick<Message, 'messageKey' | 'mid' | 'timestamp'>,
   now: number,
 ): Promise<boolean> {
-  const { authorId, text, attachments } = reservation;
-  const message: Message = { ...sent, author: 'person', authorId, text, attachments };
+  const { authorId, text, attachments, replyTo } = reservation;
+  const message: Message = {
+    ...sent,
+    ...{ author: 'person', authorId, text, attachments },
+    ...(replyTo && { replyTo: { mid: replyTo } }),
+  };
   const record = [
     rememberEvent(event, now),
     { Put: { TableName: tableName(), Item: messageItem(chat, message, event.retentionDays) } },

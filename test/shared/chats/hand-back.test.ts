@@ -166,4 +166,15 @@ describe('a chat that is given up', () => {
     await giveUp(await read(), 'policy', 'More than 60 answers in an hour.');
     expect((await read()).untold?.id).toBe(untold?.id);
   });
+
+  it('has staff told again where somebody has looked after it meanwhile', async () => {
+    await write('m1');
+    await giveUp(await read(), 'policy', 'More than 60 answers in an hour.');
+    const { untold } = await read();
+    await write('m2', now - 500);
+    const seen = await read();
+    await takeOver(await read());
+    await giveUp(seen, 'policy', 'More than 60 answers in an hour.');
+    expect((await read()).untold?.id).not.toBe(untold?.id);
+  });
 });
