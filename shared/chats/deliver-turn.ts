@@ -47,7 +47,7 @@ async function deliverNextPart(
     const found = await findSentPart(channel, chat, turn, turn.reservedAt);
     if (found === 'too-early') return waitForOutcome(chat, turn);
     if (found === 'sent') return withoutNextPart(turn);
-    if (found instanceof GraphRefusal) return handleRefusedLook(channel, chat, found);
+    if (found instanceof GraphRefusal) return handleRefusedLook(channel, { ...chat, turn }, found);
   }
   const now = Date.now();
   const reserved = await reserveNextPart(chat, turn, now);

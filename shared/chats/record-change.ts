@@ -1,14 +1,15 @@
 import type { Edit, Reaction, Unsend } from '../instagram/webhook-events.ts';
-import { logger } from '../logger.ts';
 import type { AccountOwner } from '../storage/accounts.ts';
 import { type Chat, type ChatId, findChat } from '../storage/chats.ts';
 import { recordInbound } from '../storage/inbound-messages.ts';
 import { editMessage, setReaction, unsendMessage } from '../storage/message-changes.ts';
-import { messageKeyOf } from '../storage/messages.ts';
+import { type Message, messageKeyOf } from '../storage/messages.ts';
+import { recordPersonMessage } from '../storage/person-messages.ts';
 import { findMessageKey } from '../storage/seen-events.ts';
 import { type Caused, chatJob } from './chat-job.ts';
 import { recordEcho } from './record-echo.ts';
 import { recordMessage, seenEventOf } from './record-message.ts';
+import { takeOverMilliseconds } from './take-over-time.ts';
 
 /** The chat may change between reading and writing; more often than this it does not. */
 const attempts = 5;
@@ -49,25 +50,23 @@ async function recordUnknownUnsend(
   chat: Chat | undefined,
   now: number,
 ): Promise<boolean> {
+  const { mid, timestamp, customerId } = event;
+  const chatId = { channelId: owner.channelId, customerId };
+  const messageKey = messageKeyOf(timestamp, mid);
+  const seen = seenEventOf(owner, { ...event, eventKey: `message#${mid}` }, messageKey);
+  const tombstone = { messageKey, mid, timestamp, unsentAt: timestamp };
   if (event.author === 'account') {
     requireNothingUnderWay(chat);
-    // What was under way when it was looked for may have been recorded before the chat was read.
-    if ((await findMessageKey(event.accountId, event.mid)) !== undefined) return false;
-    logger.info('a message that was never seen was taken back', { mid: event.mid });
-    return true;
+    if ((chat?.deletedBefore ?? 0) >= timestamp) return true;
+    const message: Message = { ...tombstone, author: 'person' };
+    // Whoever takes a message back is in the app, and has the chat as by writing one.
+    const pausedUntil = Math.max(chat?.pausedUntil ?? 0, timestamp + takeOverMilliseconds);
+    const outcome = await recordPersonMessage(owner, chatId, chat, seen, message, pausedUntil, now);
+    return outcome === 'recorded';
   }
-  const { mid, timestamp, customerId } = event;
-  const messageKey = messageKeyOf(timestamp, mid);
-  const message = { messageKey, mid, author: 'customer' as const, timestamp, unsentAt: timestamp };
-  const outcome = await recordInbound(
-    owner,
-    { channelId: owner.channelId, customerId },
-    seenEventOf(owner, { ...event, eventKey: `message#${mid}` }, messageKey),
-    message,
-    { opens: false, movesWindow: false },
-    now,
-  );
-  return outcome !== 'duplicate';
+  const message: Message = { ...tombstone, author: 'customer' };
+  const none = { opens: false, movesWindow: false };
+  return (await recordInbound(owner, chatId, seen, message, none, now)) !== 'duplicate';
 }
 
 /**

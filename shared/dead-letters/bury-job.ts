@@ -35,7 +35,9 @@ export async function buryJob(id: string, body: string, at: number): Promise<voi
 
 async function leaveToPeople(job: ChatJob, chat: Chat, id: string): Promise<void> {
   const attention = { id, kind: 'dead-letter' as const, reason, at: Date.now() };
-  if (await setChatAside(job, attention)) await tellStaff({ ...chat, untold: attention });
+  const { messageKey = chat.latest } = job;
+  if (await setChatAside({ ...job, messageKey }, attention))
+    await tellStaff({ ...chat, untold: attention });
 }
 
 async function findTenant(job: Job | undefined): Promise<string | undefined> {

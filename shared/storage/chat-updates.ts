@@ -44,6 +44,8 @@ export function postponeChat(
  * Nothing more to do by itself: a person should look, and is told by the job that the chat is due for at
  * once. What is open stays open; the agent tries again when the customer writes again, or has since `chat`
  * was read.
+ *
+ * @returns false where the answer on its way has got on since `chat` was read, or the chat is gone
  */
 export async function giveUpOnChat(chat: Chat, attention: Attention): Promise<boolean> {
   // Whoever writes on and on must not have staff told of the same again and again.
@@ -59,13 +61,15 @@ function leaveToPeople(
 ): Promise<boolean> {
   const handsOffUntil = chat.turn?.handsOffUntil;
   const isNews = reason === 'news';
+  const { condition, names, turnValues } = sameTurn(chat.turn);
   const { set, values } = keepUnsettled(
     chat.turn,
     `, needsAttention = :reason${isNews ? ', untold = :attention' : ''}, gaveUpOn = :latest, gsi2pk = :shard, gsi2sk = :now${handsOffUntil ? ', pausedUntil = :until, takenOverAt = :now' : ''}`,
   );
   return updateChat(chat, {
     UpdateExpression: `${set}REMOVE turn, retryAt, failures, waits`,
-    ConditionExpression: `attribute_exists(latest)${isNews ? '' : ' AND needsAttention = :reason'}`,
+    ConditionExpression: `attribute_exists(latest) AND ${condition}${isNews ? '' : ' AND needsAttention = :reason'}`,
+    ...(names && { ExpressionAttributeNames: names }),
     ExpressionAttributeValues: {
       ':reason': attention.reason,
       ...(isNews && { ':attention': attention }),
@@ -74,8 +78,19 @@ function leaveToPeople(
       ':now': attention.at,
       ...(handsOffUntil && { ':until': handsOffUntil }),
       ...values,
+      ...turnValues,
     },
   });
+}
+
+/** The condition that the answer on its way is where it was: an echo may have ended it. */
+function sameTurn(turn: Turn | undefined) {
+  if (!turn) return { condition: 'attribute_not_exists(turn)' };
+  return {
+    condition: 'turn.id = :turnId AND turn.#next = :next',
+    names: { '#next': 'next' },
+    turnValues: { ':turnId': turn.id, ':next': turn.next },
+  };
 }
 
 /** Staff were told: the chat is not looked at again before something happens in it. */

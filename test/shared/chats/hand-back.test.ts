@@ -167,6 +167,17 @@ describe('a chat that is given up', () => {
     expect((await read()).untold?.id).toBe(untold?.id);
   });
 
+  it('is not, where an echo has just told that the answer was sent', async () => {
+    await write('m1');
+    const turn = await beginAnswer(await read());
+    const seen = await read();
+    await confirm(turn);
+    const reason = 'Instagram did not tell whether an answer was sent.';
+    expect(await giveUp(seen, 'send-failed', reason)).toBe('postponed');
+    const { needsAttention, untold, turn: left } = await read();
+    expect({ needsAttention, untold, left }).toEqual({});
+  });
+
   it('has staff told again where somebody has looked after it meanwhile', async () => {
     await write('m1');
     await giveUp(await read(), 'policy', 'More than 60 answers in an hour.');

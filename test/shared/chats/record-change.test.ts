@@ -99,10 +99,18 @@ describe.each([1, 2, 3, 4, 5, 6])('a message recorded before call %i of its chan
   });
 });
 
-describe('a message of the account that is recorded once its unsend has not found it', () => {
-  it.each([2, 3])('is taken back, before call %i', async (call) => {
+describe('a message of the account that is taken back before its echo comes', () => {
+  it.each([2, 3])('is a tombstone, the echo recorded before call %i', async (call) => {
     const { messages } = await recordBeforeCall(call, echo, unsendBy('account'));
     expect(messages).toMatchObject([{ author: 'person', unsentAt: now }]);
     expect(messages[0]?.text).toBeUndefined();
+  });
+
+  it('is a tombstone that a late echo cannot undo, and whoever wrote it has the chat', async () => {
+    await recordEvents(owner, [unsendBy('account')], now);
+    const { chat, messages } = await recordBeforeCall(1, echo, unsendBy('account'));
+    expect(messages).toMatchObject([{ author: 'person', unsentAt: now }]);
+    expect(messages[0]?.text).toBeUndefined();
+    expect(chat).toMatchObject({ pausedUntil: now + 12 * 60 * 60_000, messageCount: 1 });
   });
 });
