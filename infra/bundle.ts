@@ -36,6 +36,8 @@ export function bundleFunctions(
     platform: 'node',
     target: 'node24',
     format: 'cjs',
+    // The SDK imports `node:http` when it first sends: made a `require`, it does not load Node's fetch either.
+    supported: { 'dynamic-import': false },
     minify: true,
     mainFields: ['module', 'main'],
     // Lambda gives its credentials in the environment: the SDK's search for others is left out.

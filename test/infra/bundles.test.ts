@@ -74,6 +74,8 @@ describe('a bundle', () => {
     // An import or export statement is a syntax error in a script.
     expect(() => new Script(code)).not.toThrow();
     expect(code).toMatch(/module\.exports=/);
+    // `import('node:http')` would load Node's built-in fetch, which a cold start pays for.
+    expect(code).not.toMatch(/\bimport\(/);
   });
 
   it('carries what its line in bundle-contents.ts says, and no more', () => {
