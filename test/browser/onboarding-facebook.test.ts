@@ -26,7 +26,11 @@ describeInBrowser('connecting by Facebook Login', () => {
   /** Chooses the login; this person, or `deny`, answers in Facebook's window. */
   async function askAs(page: Page, choice: string): Promise<void> {
     await page.getByRole('radio', { name: /Facebook Login/ }).check();
-    await page.waitForFunction(() => 'FB' in globalThis);
+    // At first only what the loader leaves in its place is there.
+    await page.waitForFunction(() => {
+      const { FB } = globalThis as { FB?: object };
+      return FB && !('__buffer' in FB);
+    });
     await page.evaluate((chosen) => {
       (globalThis as unknown as { FB: { _choose: string } }).FB._choose = chosen;
     }, choice);

@@ -38,7 +38,9 @@ const pages: Record<string, (exchange: Exchange) => void | Promise<void>> = {
     serveLoginDialog(response, 'instagram', query, world.platform),
   'GET www.facebook.com/dialog/oauth': ({ response, query, world }) =>
     serveLoginDialog(response, 'facebook', query, world.platform),
-  'GET connect.facebook.net/en_US/sdk.js': ({ response }) => serveSdkScript(response),
+  'GET connect.facebook.net/en_US/sdk.js': ({ response }) => serveSdkScript(response, 'loader'),
+  'GET connect.facebook.net/en_US/bundle/sdk.js/': ({ response }) =>
+    serveSdkScript(response, 'sdk'),
   'GET _sdk/login': ({ response, query, world }) => serveSdkLogin(response, query, world.platform),
 };
 

@@ -30,17 +30,24 @@ const scopes = [
   'pages_read_engagement',
 ];
 
+/** What the SDK and its page share. */
+const page = globalThis as { FB?: FacebookSdk | { __buffer: object }; fbAsyncInit?: () => void };
+
 let loading: Promise<FacebookSdk> | undefined;
 
 /** The SDK, loaded once on a page; after a failure it can be tried again. */
 export function loadFacebookSdk(settings: FacebookLoginSettings): Promise<FacebookSdk> {
   loading ??= insertScript(settings.sdkUrl ?? usualSdkUrl)
-    .then(() => {
-      const sdk = (globalThis as { FB?: FacebookSdk }).FB;
-      if (!sdk) throw new Error('The script of Facebook did not start.');
-      // No cookies and no look-ups: nothing is asked before the person clicks.
+    .then((sdk) => {
       const version = settings.graphVersion ?? 'v25.0';
-      sdk.init({ appId: settings.appId, version, cookie: false, status: false, xfbml: false });
+      sdk.init({
+        ...{ appId: settings.appId, version },
+        // No cookies and no look-ups: nothing is asked before the person clicks.
+        ...{ cookie: false, status: false, xfbml: false },
+        // The browser's own dialog would be asked first, and Pages can be chosen in Facebook's window only.
+        // https://developers.facebook.com/documentation/facebook-login/web/fedcm/
+        fedCM: false,
+      });
       return sdk;
     })
     .catch((error) => {
@@ -50,24 +57,41 @@ export function loadFacebookSdk(settings: FacebookLoginSettings): Promise<Facebo
   return loading;
 }
 
-function insertScript(address: string): Promise<void> {
+/**
+ * The script puts a stand-in in place, which only notes what it is called with, loads the SDK, and calls
+ * `fbAsyncInit` when that has taken its place. Who keeps the stand-in never sees a window open.
+ * https://developers.facebook.com/docs/javascript/quickstart
+ */
+function insertScript(address: string): Promise<FacebookSdk> {
+  const present = readySdk();
+  if (present) return Promise.resolve(present);
   const script = document.createElement('script');
   script.src = address;
   script.async = true;
-  return new Promise<void>((resolve, reject) => {
-    const fail = () => reject(new Error('The script of Facebook could not be loaded.'));
-    const timer = setTimeout(fail, loadLimitMilliseconds);
-    script.addEventListener('load', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    script.addEventListener('error', () => {
+  return new Promise((resolve, reject) => {
+    const fail = () => {
       clearTimeout(timer);
       script.remove();
-      fail();
-    });
+      // Where it finds a stand-in, the script does nothing: there would be no second try.
+      if (!readySdk()) delete page.FB;
+      reject(new Error('The script of Facebook could not be loaded.'));
+    };
+    const timer = setTimeout(fail, loadLimitMilliseconds);
+    const ofThePage = page.fbAsyncInit;
+    page.fbAsyncInit = () => {
+      clearTimeout(timer);
+      ofThePage?.();
+      const sdk = readySdk();
+      if (sdk) resolve(sdk);
+      else fail();
+    };
+    script.addEventListener('error', fail);
     document.head.append(script);
   });
+}
+
+function readySdk(): FacebookSdk | undefined {
+  return page.FB && !('__buffer' in page.FB) ? page.FB : undefined;
 }
 
 /**

@@ -1,10 +1,10 @@
-// Stands in for https://connect.facebook.net/en_US/sdk.js: it opens no window and asks the stand-in
-// itself. Set `FB._choose` to a Facebook user's id or to 'deny'; left out, the first user agrees.
+// Stands in for the SDK itself, which `sdk.js` loads: it opens no window and asks the stand-in for Meta. Set `FB._choose` to a Facebook user's id or to 'deny'; left out, the first user agrees.
 (() => {
   const standIn = new URL(document.currentScript.src).origin;
   const denied = { status: 'unknown', authResponse: null };
   let settings = {};
   let latest = denied;
+  const buffer = window.FB?.__buffer ?? {};
 
   async function ask(url, init) {
     const response = await fetch(url, init);
@@ -61,5 +61,8 @@
       );
     },
   };
+  const { opts, calls = [] } = buffer;
+  if (opts) window.FB.init(opts);
   window.fbAsyncInit?.();
+  for (const [name, args] of calls) window.FB[name](...args);
 })();

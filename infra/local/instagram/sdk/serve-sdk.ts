@@ -6,12 +6,15 @@ import type { Platform } from '../platform.ts';
 import { expiresIn, type IssuedToken } from '../tokens.ts';
 import { signedRequest } from '../webhooks/signed-request.ts';
 
-const script = readFileSync(new URL('./facebook-sdk.js', import.meta.url), 'utf8');
+const scripts = {
+  loader: readFileSync(new URL('./sdk-loader.js', import.meta.url), 'utf8'),
+  sdk: readFileSync(new URL('./facebook-sdk.js', import.meta.url), 'utf8'),
+};
 
-/** `GET connect.facebook.net/{locale}/sdk.js` */
-export function serveSdkScript(response: ServerResponse): void {
+/** `GET connect.facebook.net/{locale}/sdk.js` is the loader, and what it loads is below `bundle/`. */
+export function serveSdkScript(response: ServerResponse, name: keyof typeof scripts): void {
   response.writeHead(200, { 'content-type': 'application/x-javascript; charset=utf-8' });
-  response.end(script);
+  response.end(scripts[name]);
 }
 
 /**

@@ -32,7 +32,7 @@ async function startSdk() {
     name: 'Mia Fictional',
     pages: [{ id: '660000000000001', name: 'Fictional Mugs' }],
   });
-  const src = `${meta.url}/connect.facebook.net/en_US/sdk.js`;
+  const src = `${meta.url}/connect.facebook.net/en_US/bundle/sdk.js/`;
   const script = await (await fetch(src)).text();
   const window: { FB?: Sdk; fbAsyncInit: () => void } = { fbAsyncInit: vi.fn() };
   const error = vi.fn();
@@ -45,6 +45,31 @@ async function startSdk() {
   return { ...world, user, window, sdk, logIn, error };
 }
 
+describe('the loader of the SDK', () => {
+  it('only notes what it is called with, and loads the SDK, which does it', async () => {
+    const { meta } = await startTestStandIn();
+    const inserted: { src: string }[] = [];
+    const window: { FB?: Sdk; fbAsyncInit?: () => void } = {};
+    const run = async (src: string) => {
+      const document = {
+        currentScript: { src },
+        createElement: () => ({ src: '' }),
+        head: { append: (script: { src: string }) => inserted.push(script) },
+      };
+      const script = await (await fetch(src)).text();
+      runInNewContext(script, { window, document, console, fetch, URL, URLSearchParams });
+    };
+    await run(`${meta.url}/connect.facebook.net/en_US/sdk.js`);
+    const early = window.FB as Sdk;
+    early.init({ appId: meta.apps.facebook.id, version: 'v25.0' });
+    const status = new Promise((resolve) => early.getLoginStatus(resolve));
+    expect(inserted).toHaveLength(1);
+    await run(String(inserted[0]?.src));
+    expect(window.FB).not.toBe(early);
+    expect(await status).toEqual({ status: 'unknown', authResponse: null });
+  });
+});
+
 describe('the browser SDK', () => {
   it('tells the page that it is there', async () => {
     const { window } = await startSdk();
@@ -55,7 +80,9 @@ describe('the browser SDK', () => {
     const { meta, user, logIn, clock } = await startSdk();
     const { status, authResponse } = await logIn();
     expect(status).toBe('connected');
-    expect(authResponse).toMatchObject({ userID: user.id, expiresIn: 3600 });
+    expect(authResponse).toMatchObject({ userID: user.id });
+    // Whole seconds are left, and the clock goes on.
+    expect([3599, 3600]).toContain(authResponse?.expiresIn);
     const signature = authResponse?.signedRequest.split('.')[1] ?? '';
     const payload = JSON.parse(Buffer.from(signature, 'base64url').toString());
     expect(payload.user_id).toBe(user.id);
