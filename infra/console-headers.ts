@@ -6,6 +6,8 @@ export interface ConsoleSources {
   media?: string[];
   /** Scripts of others; none unless a setting asks for one. */
   script?: string[];
+  /** Pages of others that may be shown within it; none unless a setting asks for one. */
+  frame?: string[];
 }
 
 /**
@@ -28,7 +30,8 @@ export function cacheControlOf(path: string): string {
   return path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store';
 }
 
-function contentSecurityPolicy({ connect, media = [], script = [] }: ConsoleSources): string {
+function contentSecurityPolicy(sources: ConsoleSources): string {
+  const { connect, media = [], script = [], frame = [] } = sources;
   const directives: Record<string, string[]> = {
     'default-src': ["'none'"],
     'script-src': ["'self'", ...script],
@@ -37,6 +40,7 @@ function contentSecurityPolicy({ connect, media = [], script = [] }: ConsoleSour
     'img-src': ["'self'", 'data:', 'https:', ...media],
     'media-src': ["'self'", 'https:', ...media],
     'connect-src': ["'self'", ...new Set(connect)],
+    ...(frame.length > 0 && { 'frame-src': frame }),
     'frame-ancestors': ["'none'"],
     'base-uri': ["'none'"],
     // Forms are sent by script: one that the script missed must not put its fields into an address.

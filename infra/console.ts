@@ -2,30 +2,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Annotations, CfnOutput, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import {
-  AllowedMethods,
-  type BehaviorOptions,
-  CachePolicy,
-  Distribution,
-  Function as EdgeFunction,
-  FunctionCode,
-  FunctionEventType,
-  FunctionRuntime,
-  HttpVersion,
-  OriginRequestPolicy,
-  PriceClass,
-  type ResponseHeadersPolicy,
-  ViewerProtocolPolicy,
-} from 'aws-cdk-lib/aws-cloudfront';
-import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Distribution, HttpVersion, PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import type { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
 import type { ConsoleSettings } from '../web/console/settings.ts';
+import { behaviorsFor } from './console-behaviors.ts';
 import { cacheControlOf } from './console-headers.ts';
-import { showPages } from './console-pages.ts';
 import { createHeadersPolicy } from './console-response-headers.ts';
+import { type FacebookLogin, facebookLoginOf, facebookSources } from './facebook-login.ts';
+import type { StackSettings } from './settings.ts';
 
 /** Where `npm run build:web` puts the console. */
 export const builtConsole = join('dist', 'web');
@@ -43,14 +30,23 @@ export class Console extends Construct {
   private readonly bucket: Bucket;
   private readonly issuer: string;
   private readonly signInUrl: string;
+  private readonly tenantClaim: string;
+  private readonly facebookLogin: FacebookLogin | null;
 
-  constructor(scope: Construct, api: HttpApi, users: UserPool) {
+  constructor(scope: Construct, api: HttpApi, users: UserPool, settings: StackSettings) {
     super(scope, 'Console');
     this.bucket = createBucket(this);
     this.issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${users.userPoolId}`;
     this.signInUrl = addSignInPages(users);
+    this.tenantClaim = settings.tenantClaim;
+    this.facebookLogin = settings.facebookAppId
+      ? facebookLoginOf(settings.facebookAppId, settings.graphApiVersion)
+      : null;
+    const facebook = this.facebookLogin ? facebookSources(this.facebookLogin) : undefined;
+    const issuers = this.issuer.replace(/\/[^/]+$/, '');
     const headers = createHeadersPolicy(this, {
-      connect: [this.issuer.replace(/\/[^/]+$/, ''), this.signInUrl],
+      ...facebook,
+      connect: [issuers, this.signInUrl, ...(facebook?.connect ?? [])],
     });
     const distribution = new Distribution(this, 'Distribution', {
       comment: 'Console of the Instagram chat agents',
@@ -69,7 +65,7 @@ export class Console extends Construct {
    *
    * @param folder what `npm run build:web` made
    */
-  deploy(folder: string, client: UserPoolClient, tenantClaim: string): void {
+  deploy(folder: string, client: UserPoolClient): void {
     if (!existsSync(join(folder, 'index.html'))) {
       Annotations.of(this).addError(
         `The console is not built (${folder}/index.html is missing): run "npm run build:web" first, or set CONSOLE=off.`,
@@ -88,7 +84,7 @@ export class Console extends Construct {
     const pages = new BucketDeployment(this, 'Pages', {
       sources: [
         Source.asset(folder, { exclude: ['assets'] }),
-        Source.jsonData('config.json', this.settingsFor(client, tenantClaim)),
+        Source.jsonData('config.json', this.settingsFor(client)),
       ],
       destinationBucket: this.bucket,
       prune: false,
@@ -99,7 +95,7 @@ export class Console extends Construct {
     pages.node.addDependency(assets);
   }
 
-  private settingsFor(client: UserPoolClient, tenantClaim: string): ConsoleSettings {
+  private settingsFor(client: UserPoolClient): ConsoleSettings {
     return {
       apiBaseUrl: this.url,
       signIn: {
@@ -108,9 +104,9 @@ export class Console extends Construct {
         scope: 'openid',
         logout: { url: `${this.signInUrl}/logout`, form: 'cognito' },
       },
-      tenantClaim,
+      tenantClaim: this.tenantClaim,
       phone: null,
-      facebookLogin: null,
+      facebookLogin: this.facebookLogin,
       frontendUrl: this.url,
     };
   }
@@ -144,45 +140,4 @@ function addSignInPages(users: UserPool): string {
     cognitoDomain: { domainPrefix: `chat-agents-${unique}` },
   });
   return domain.baseUrl();
-}
-
-function behaviorsFor(
-  scope: Construct,
-  bucket: Bucket,
-  api: HttpApi,
-  responseHeadersPolicy: ResponseHeadersPolicy,
-): { defaultBehavior: BehaviorOptions; additionalBehaviors: Record<string, BehaviorOptions> } {
-  const { region, urlSuffix } = Stack.of(scope);
-  const files = S3BucketOrigin.withOriginAccessControl(bucket);
-  const pages = new EdgeFunction(scope, 'ShowPages', {
-    code: FunctionCode.fromInline(showPages),
-    runtime: FunctionRuntime.JS_2_0,
-  });
-  return {
-    defaultBehavior: {
-      origin: files,
-      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      cachePolicy: CachePolicy.CACHING_DISABLED,
-      responseHeadersPolicy,
-      functionAssociations: [{ function: pages, eventType: FunctionEventType.VIEWER_REQUEST }],
-    },
-    additionalBehaviors: {
-      '/assets/*': {
-        origin: files,
-        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-        compress: true,
-        responseHeadersPolicy,
-      },
-      '/api/*': {
-        origin: new HttpOrigin(`${api.apiId}.execute-api.${region}.${urlSuffix}`),
-        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-        allowedMethods: AllowedMethods.ALLOW_ALL,
-        cachePolicy: CachePolicy.CACHING_DISABLED,
-        // The gateway finds the API by the Host header, which must be its own.
-        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-        responseHeadersPolicy,
-      },
-    },
-  };
 }

@@ -20,9 +20,9 @@ export class InstagramChatAgentsStack extends Stack {
   constructor(app: App, named: StackSettings, consoleFolder = builtConsole) {
     super(app, named.stackName, { description: 'Instagram accounts answered by chat agents' });
     const api = new Api(this, named);
-    const site = named.console ? new Console(this, api.http, api.users) : undefined;
+    const site = named.console ? new Console(this, api.http, api.users, named) : undefined;
     const client = addFrontendClient(api.users, site?.url);
-    site?.deploy(consoleFolder, client, named.tenantClaim);
+    site?.deploy(consoleFolder, client);
     const settings = site ? withConsoleAt(site.url, named) : named;
     const resources: GrantedResources = {
       table: createTable(this),

@@ -23,6 +23,8 @@ export interface StackSettings {
   bedrockModels: string[];
   /** Whether the console is deployed, too. */
   console: boolean;
+  /** The Meta app with which the console offers Facebook Login; left out: it does not. */
+  facebookAppId?: string;
 }
 
 /** Messages and comments; publishing is left out, because nothing here publishes. */
@@ -32,6 +34,7 @@ const defaultScopes =
 /** The settings from environment variables (`.env.example` explains them), with their defaults. */
 export function readSettings(variables: NodeJS.ProcessEnv): StackSettings {
   const frontendUrl = readOrigin(variables['FRONTEND_URL']);
+  const facebookAppId = readFacebookAppId(variables);
   return {
     stackName: 'instagram-chat-agents',
     secretPrefix: 'instagram-chat-agents',
@@ -47,6 +50,7 @@ export function readSettings(variables: NodeJS.ProcessEnv): StackSettings {
     instagramScopes: variables['INSTAGRAM_SCOPES'] ?? defaultScopes,
     bedrockModels: readModels(variables['BEDROCK_MODELS']),
     console: readSwitch('CONSOLE', variables['CONSOLE']),
+    ...(facebookAppId && { facebookAppId }),
   };
 }
 
@@ -89,6 +93,16 @@ function readOrigin(text = 'http://localhost:3000'): string {
   throw new Error(
     `FRONTEND_URL must be an address such as https://app.example.com, not "${text}".`,
   );
+}
+
+/** By its own name or, like `npm start`, by the one that the integration guide gives a frontend. */
+function readFacebookAppId(variables: NodeJS.ProcessEnv): string | undefined {
+  const names = ['FACEBOOK_APP_ID', 'NEXT_PUBLIC_FACEBOOK_APP_ID'];
+  const name = names.find((one) => variables[one]);
+  if (name === undefined) return undefined;
+  const text = variables[name] ?? '';
+  if (/^\d{5,25}$/.test(text)) return text;
+  throw new Error(`${name} must be the digits of an app's id, not "${text}".`);
 }
 
 /** No `*`: what agents may use is named. */

@@ -15,6 +15,7 @@ import {
   type DistributionConfig,
   type HeadersConfig,
   headersOf,
+  readDeployedSettings,
   synthesizeWithConsole,
 } from './deployed-console.ts';
 import { place, stack as withoutConsole } from './deployed-stack.ts';
@@ -38,6 +39,10 @@ describe('the console on AWS', () => {
   const url = () => stack.consoleUrl as string;
   const distribution = () =>
     only('AWS::CloudFront::Distribution')['DistributionConfig'] as unknown as DistributionConfig;
+  function shownAt(uri: string): string {
+    const code = String(only('AWS::CloudFront::Function')['FunctionCode']);
+    return runInNewContext(`${code}; handler(event)`, { event: { request: { uri } } }).uri;
+  }
   const behaviors = () => [distribution().DefaultCacheBehavior, ...distribution().CacheBehaviors];
 
   it('lies in a bucket that is closed to everybody but this distribution', () => {
@@ -116,19 +121,7 @@ describe('the console on AWS', () => {
 
   it('is told by /config.json where API and sign-in are', () => {
     const [client] = stack.userPool?.clientIds ?? [];
-    const deployment = template.ofType('Custom::CDKBucketDeployment')[1]?.properties as unknown as {
-      SourceObjectKeys: string[];
-      SourceMarkers: object[];
-    };
-    const name = String(deployment.SourceObjectKeys[1]).replace('.zip', '');
-    const { files } = JSON.parse(
-      readFileSync(join(outdir, `${place.stackName}.assets.json`), 'utf8'),
-    );
-    let text = readFileSync(join(outdir, files[name].source.path, 'config.json'), 'utf8');
-    for (const [marker, value] of Object.entries(deployment.SourceMarkers[1] ?? {})) {
-      text = text.replaceAll(marker, String(value));
-    }
-    expect(JSON.parse(text)).toEqual({
+    expect(readDeployedSettings(outdir, template)).toEqual({
       apiBaseUrl: url(),
       signIn: {
         authority: `https://cognito-idp.us-east-1.amazonaws.com/${stack.userPool?.id}`,
@@ -179,10 +172,34 @@ describe('the console on AWS', () => {
     ['/config.json', '/config.json'],
     ['/assets/gone-1a2b.js', '/assets/gone-1a2b.js'],
   ])('shows a page of the application where no file is named: %s -> %s', (uri, shown) => {
-    const code = String(only('AWS::CloudFront::Function')['FunctionCode']);
-    const request = runInNewContext(`${code}; handler(event)`, { event: { request: { uri } } });
-    expect(request.uri).toBe(shown);
+    expect(shownAt(uri)).toBe(shown);
   });
+});
+
+describe('a console that offers Facebook Login', () => {
+  it('names the app, and lets in exactly what the browser SDK needs', async () => {
+    const built = { 'index.html': '<!doctype html>', 'assets/app-1a2b.js': 'export {}' };
+    const { outdir } = await synthesizeWithConsole(built, { FACEBOOK_APP_ID: '880000000000001' });
+    const template = readTemplate(outdir, place);
+    expect(readDeployedSettings(outdir, template)).toMatchObject({
+      facebookLogin: {
+        appId: '880000000000001',
+        sdkUrl: 'https://connect.facebook.net/en_US/sdk.js',
+        graphVersion: 'v25.0',
+      },
+    });
+    const [headers] = template.ofType('AWS::CloudFront::ResponseHeadersPolicy');
+    const config = headers?.properties['ResponseHeadersPolicyConfig'] as unknown as HeadersConfig;
+    const policy = headersOf(config)['content-security-policy']?.split('; ') ?? [];
+    expect(policy).toContain("script-src 'self' https://connect.facebook.net/");
+    expect(policy).toContain('frame-src https://www.facebook.com https://staticxx.facebook.com');
+    const connect = policy.find((directive) => directive.startsWith('connect-src')) ?? '';
+    expect(connect.split(' ').filter((source) => source.includes('facebook'))).toEqual([
+      'https://connect.facebook.net',
+      'https://www.facebook.com',
+      'https://graph.facebook.com',
+    ]);
+  }, 120_000);
 });
 
 describe('a console that is not built', () => {

@@ -2,6 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { readSettings, withConsoleAt } from '../../infra/settings.ts';
 
 describe('the settings of a deployment', () => {
+  it('take the id of the Facebook app by its own name or by that of a frontend', () => {
+    expect(readSettings({})).not.toHaveProperty('facebookAppId');
+    expect(readSettings({ FACEBOOK_APP_ID: '' })).not.toHaveProperty('facebookAppId');
+    expect(readSettings({ FACEBOOK_APP_ID: '880000000000001' }).facebookAppId).toBe(
+      '880000000000001',
+    );
+    const variables = { FACEBOOK_APP_ID: '', NEXT_PUBLIC_FACEBOOK_APP_ID: '880000000000002' };
+    expect(readSettings(variables).facebookAppId).toBe('880000000000002');
+    const wrong = { NEXT_PUBLIC_FACEBOOK_APP_ID: 'my-app' };
+    expect(() => readSettings(wrong)).toThrow(
+      'NEXT_PUBLIC_FACEBOOK_APP_ID must be the digits of an app\'s id, not "my-app".',
+    );
+  });
+
   it('have defaults', () => {
     expect(readSettings({})).toMatchObject({
       stackName: 'instagram-chat-agents',

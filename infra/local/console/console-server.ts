@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { environment } from '../../../shared/config.ts';
 import type { ConsoleSettings } from '../../../web/console/settings.ts';
 import { type ConsoleSources, cacheControlOf, consoleHeaders } from '../../console-headers.ts';
+import { facebookLoginOf, facebookSources } from '../../facebook-login.ts';
 import { inventApps } from '../instagram/meta-apps.ts';
 import type { Run } from '../run.ts';
 import type { Stack } from '../template/stack.ts';
@@ -92,21 +93,21 @@ function settingsFor(
     },
     tenantClaim,
     phone: playsMeta ? { url: meta.url, feedUrl } : null,
-    facebookLogin: facebookLoginOf(meta, graphVersionOf(stack), playsMeta),
+    facebookLogin: loginOf(meta, graphVersionOf(stack), playsMeta),
     frontendUrl,
   };
 }
 
 /** The stand-in serves an SDK of its own; an invented app is none that the real Facebook knows. */
-function facebookLoginOf(
+function loginOf(
   { url, apps }: Run['meta'],
   graphVersion: string,
   playsMeta: boolean,
 ): ConsoleSettings['facebookLogin'] {
   const appId = apps.facebook.id;
   if (!playsMeta && appId === inventApps().facebook.id) return null;
-  const host = playsMeta ? `${url}/connect.facebook.net` : 'https://connect.facebook.net';
-  return { appId, sdkUrl: `${host}/en_US/sdk.js`, graphVersion };
+  const host = playsMeta ? `${url}/connect.facebook.net` : undefined;
+  return facebookLoginOf(appId, graphVersion, host);
 }
 
 function graphVersionOf({ functions }: Stack): string {
@@ -114,14 +115,13 @@ function graphVersionOf({ functions }: Stack): string {
   return versions.find((version) => version !== undefined) ?? 'v25.0';
 }
 
-/** Of Facebook's host, the SDK's own file alone may run; it is the only script of others. */
 function sourcesOf(run: Run, { phone, facebookLogin }: ConsoleSettings): ConsoleSources {
   const local = phone ? [phone.url] : [];
   const feed = phone ? [phone.feedUrl] : [];
-  const facebook = facebookLogin && !phone ? ['https://www.facebook.com'] : [];
+  const facebook = facebookLogin ? facebookSources(facebookLogin) : undefined;
   return {
-    connect: [run.apiUrl, run.issuer, ...local, ...feed, ...facebook],
+    ...facebook,
+    connect: [run.apiUrl, run.issuer, ...local, ...feed, ...(facebook?.connect ?? [])],
     media: local,
-    script: facebookLogin ? [facebookLogin.sdkUrl] : [],
   };
 }

@@ -1,0 +1,60 @@
+import { Stack } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  CachePolicy,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  OriginRequestPolicy,
+  type ResponseHeadersPolicy,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { showPages } from './console-pages.ts';
+
+/** What CloudFront answers with at which path: pages, files that are named by their content, or the API. */
+export function behaviorsFor(
+  scope: Construct,
+  bucket: Bucket,
+  api: HttpApi,
+  responseHeadersPolicy: ResponseHeadersPolicy,
+): { defaultBehavior: BehaviorOptions; additionalBehaviors: Record<string, BehaviorOptions> } {
+  const { region, urlSuffix } = Stack.of(scope);
+  const files = S3BucketOrigin.withOriginAccessControl(bucket);
+  const pages = new EdgeFunction(scope, 'ShowPages', {
+    code: FunctionCode.fromInline(showPages),
+    runtime: FunctionRuntime.JS_2_0,
+  });
+  return {
+    defaultBehavior: {
+      origin: files,
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      responseHeadersPolicy,
+      functionAssociations: [{ function: pages, eventType: FunctionEventType.VIEWER_REQUEST }],
+    },
+    additionalBehaviors: {
+      '/assets/*': {
+        origin: files,
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+        compress: true,
+        responseHeadersPolicy,
+      },
+      '/api/*': {
+        origin: new HttpOrigin(`${api.apiId}.execute-api.${region}.${urlSuffix}`),
+        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+        allowedMethods: AllowedMethods.ALLOW_ALL,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        // The gateway finds the API by the Host header, which must be its own.
+        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        responseHeadersPolicy,
+      },
+    },
+  };
+}
