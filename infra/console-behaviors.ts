@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
+  AccessLevel,
   AllowedMethods,
   type BehaviorOptions,
   CachePolicy,
@@ -25,7 +26,11 @@ export function behaviorsFor(
   responseHeadersPolicy: ResponseHeadersPolicy,
 ): { defaultBehavior: BehaviorOptions; additionalBehaviors: Record<string, BehaviorOptions> } {
   const { region, urlSuffix } = Stack.of(scope);
-  const files = S3BucketOrigin.withOriginAccessControl(bucket);
+  // Who may not list a bucket is told 403 of a file that is missing, like of one that is closed.
+  // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+  const files = S3BucketOrigin.withOriginAccessControl(bucket, {
+    originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+  });
   const pages = new EdgeFunction(scope, 'ShowPages', {
     code: FunctionCode.fromInline(showPages),
     runtime: FunctionRuntime.JS_2_0,

@@ -53,8 +53,15 @@ export class Console extends Construct {
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       errorResponses: uncachedErrors,
+      // The bucket may be listed, so that a missing file is a 404: its root must never be asked for.
+      defaultRootObject: 'index.html',
       ...behaviorsFor(this, this.bucket, api, headers),
     });
+    // It warns in any case; the root is kept from being asked for above.
+    Annotations.of(this).acknowledgeWarning(
+      '@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
+      'There is a default root object, and every path without a file shows the application.',
+    );
     this.url = `https://${distribution.distributionDomainName}`;
     new CfnOutput(scope, 'ConsoleUrl', { value: this.url });
   }

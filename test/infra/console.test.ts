@@ -54,11 +54,31 @@ describe('the console on AWS', () => {
     const allowed = statements.filter((statement) => statement['Effect'] === 'Allow');
     expect(allowed).toHaveLength(1);
     expect(allowed[0]).toMatchObject({
-      Action: 's3:GetObject',
+      Action: ['s3:GetObject', 's3:ListBucket'],
       Principal: { Service: 'cloudfront.amazonaws.com' },
       Condition: { StringEquals: { 'AWS:SourceArn': expect.stringMatching(/:distribution\/.+/) } },
     });
     expect(JSON.stringify(statements)).toContain('"aws:SecureTransport":"false"');
+  });
+
+  it('answers 404 for a file that is missing, as the local run does', () => {
+    // S3 says 403 to who may not list the bucket, and no answer of CloudFront's own replaces a 404.
+    const policy = only('AWS::S3::BucketPolicy')['PolicyDocument'] as {
+      Statement: { Action: string[]; Resource: string[] }[];
+    };
+    const arn = template.ofType('AWS::S3::Bucket')[0]?.identity.attributes?.['Arn'];
+    const listing = policy.Statement.find(({ Action }) => Action?.includes('s3:ListBucket'));
+    expect(listing?.Resource).toContain(arn);
+    expect(distribution().CustomErrorResponses).toContainEqual({
+      ErrorCode: 404,
+      ErrorCachingMinTTL: 0,
+    });
+  });
+
+  it('lists its files to nobody: what is asked of the bucket always names one', () => {
+    const asks = (uri: string) => shownAt(uri);
+    expect(['', '/', '/.', '//'].map(asks)).toEqual(Array(4).fill('/index.html'));
+    expect(distribution().DefaultRootObject).toBe('index.html');
   });
 
   it('is read by signed requests: the origin has an access control and no identity', () => {
