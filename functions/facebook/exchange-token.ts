@@ -1,10 +1,12 @@
 import { getSetting } from '../../shared/config.ts';
 import { signedInEndpoint } from '../../shared/http/endpoint.ts';
 import { exchangeFacebookTokenRequest } from '../../shared/http/requests.ts';
+import { exchangeCode } from '../../shared/instagram/exchange-code.ts';
 import {
   exchangeFacebookCode,
   extendFacebookToken,
 } from '../../shared/instagram/facebook-login.ts';
+import type { MetaApp } from '../../shared/instagram/meta-app.ts';
 import { requireMetaApp } from '../../shared/secrets/app-secret.ts';
 
 /** A code of the dialog, or the browser SDK's short-lived token, for a long-lived user token. */
@@ -13,14 +15,7 @@ export const handler = signedInEndpoint(
   exchangeFacebookTokenRequest,
   async ({ body }) => {
     const app = await requireMetaApp('facebook');
-    const short =
-      'code' in body
-        ? await exchangeFacebookCode(
-            app,
-            body.code,
-            body.redirect_uri ?? getSetting('instagramRedirectUri'),
-          )
-        : body.access_token;
+    const short = 'code' in body ? await exchangeCode(() => redeem(app, body)) : body.access_token;
     const { token, expiresIn } = await extendFacebookToken(app, short);
     return {
       access_token: token,
@@ -30,3 +25,8 @@ export const handler = signedInEndpoint(
     };
   },
 );
+
+function redeem(app: MetaApp, login: { code: string; redirect_uri?: string }): Promise<string> {
+  const redirectUri = login.redirect_uri ?? getSetting('instagramRedirectUri');
+  return exchangeFacebookCode(app, login.code, redirectUri);
+}

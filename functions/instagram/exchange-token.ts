@@ -2,10 +2,12 @@ import { getSetting } from '../../shared/config.ts';
 import { signedInEndpoint } from '../../shared/http/endpoint.ts';
 import { exchangeInstagramTokenRequest } from '../../shared/http/requests.ts';
 import { readLoginAccount } from '../../shared/instagram/accounts.ts';
+import { exchangeCode } from '../../shared/instagram/exchange-code.ts';
 import {
   exchangeInstagramCode,
   extendInstagramToken,
 } from '../../shared/instagram/instagram-login.ts';
+import { requireProfessional } from '../../shared/instagram/require-professional.ts';
 import { withState } from '../../shared/oauth/use-state.ts';
 import { getAppSecret, requireMetaApp } from '../../shared/secrets/app-secret.ts';
 
@@ -21,9 +23,10 @@ export const handler = signedInEndpoint(
     const { stateKey } = await getAppSecret();
     const redirectUri = redirect_uri ?? getSetting('instagramRedirectUri');
     return withState(stateKey, state, caller, async () => {
-      const short = await exchangeInstagramCode(app, code, redirectUri);
+      const short = await exchangeCode(() => exchangeInstagramCode(app, code, redirectUri));
       const long = await extendInstagramToken(app, short.token);
       const account = await readLoginAccount({ login: 'instagram', token: long.token });
+      requireProfessional(account);
       return {
         access_token: long.token,
         user_id: account.accountId,

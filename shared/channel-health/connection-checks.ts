@@ -1,5 +1,6 @@
 import { wantedWebhookFields } from '../instagram/accounts.ts';
 import type { GraphRefusal } from '../instagram/graph-errors.ts';
+import { isProfessional } from '../instagram/require-professional.ts';
 import { readableTime } from '../readable-time.ts';
 import type { Channel } from '../storage/channels.ts';
 import { connectAgain, fine, type HealthCheck, problem, unknown } from './health-check.ts';
@@ -125,7 +126,7 @@ function checkAccount(channel: Channel, inspection: Inspection): HealthCheck {
       'Link the account to the Page in the Page settings, or connect it again with the Page it is linked to now.',
     );
   }
-  return ['BUSINESS', 'MEDIA_CREATOR', 'CREATOR'].includes(account.accountType)
+  return isProfessional(account)
     ? fine('account', `@${account.username} is a professional account (${account.accountType}).`)
     : problem(
         'account',

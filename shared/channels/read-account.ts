@@ -1,12 +1,13 @@
 import { ApiError } from '../errors.ts';
 import { findPageAccount, type InstagramAccount, readLoginAccount } from '../instagram/accounts.ts';
 import type { GraphAccess } from '../instagram/graph-client.ts';
+import { requireProfessional } from '../instagram/require-professional.ts';
 import type { Credentials } from './connect-channel.ts';
 
 /**
  * The account that a token belongs to, as Meta says.
  *
- * @throws VALIDATION_ERROR where that is not the account named, or the Page has none
+ * @throws VALIDATION_ERROR where that is not the account named, or the Page has none; PERSONAL_ACCOUNT
  */
 export async function readAccount(
   access: GraphAccess,
@@ -19,12 +20,7 @@ export async function readAccount(
       'The Page has no linked Instagram account. Link one in the Page settings.',
     );
   }
-  if (!['BUSINESS', 'MEDIA_CREATOR', 'CREATOR'].includes(account.accountType)) {
-    throw new ApiError(
-      'VALIDATION_ERROR',
-      `@${account.username} is not a professional account. Switch it to Business or Creator in Instagram's settings.`,
-    );
-  }
+  requireProfessional(account);
   if (![account.accountId, account.appScopedId].includes(instagramAccountId)) {
     throw new ApiError(
       'VALIDATION_ERROR',

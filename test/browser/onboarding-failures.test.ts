@@ -37,7 +37,8 @@ describeInBrowser('an Instagram Login that fails', () => {
 
   it('sends a personal account to where it becomes a professional one', async () => {
     journey.run.meta.addAccount({ username: 'private.person', accountType: 'PERSONAL' });
-    const { page } = await journey.openConsole('personal', '/channels');
+    const { page, watch } = await journey.openConsole('personal', '/channels');
+    watch.allow(/status of 409/);
     await allowAs(page, 'private.person');
     await page.getByText('This is a personal account').waitFor();
     await takeScreenshot(page, 'onboarding-personal');
@@ -86,7 +87,7 @@ describeInBrowser('an Instagram Login that fails', () => {
   it('because its code was used before is started anew, and then works', async () => {
     journey.run.meta.addAccount({ username: 'second.try' });
     const { page, watch } = await journey.openConsole('used', '/channels');
-    watch.allow(/status of 502/);
+    watch.allow(/status of 400/);
     await page.route('**/exchange-token', (route) => {
       if (route.request().method() !== 'POST') return route.continue();
       const { state } = route.request().postDataJSON();

@@ -133,6 +133,30 @@ describe('the Instagram Login', () => {
     expect((await exchange(frontend)).status).toBe(200);
   });
 
+  it('whose code Meta does not accept says so, and is not worth repeating', async () => {
+    const frontend = await follow(await agree(addAccount().username));
+    frontend.searchParams.set('code', 'a-code-that-was-used');
+    const refused = await exchange(frontend);
+    expect(refused.status).toBe(400);
+    expect(refused.body).toMatchObject({
+      code: 'CODE_REFUSED',
+      message: expect.stringContaining('Start the login again'),
+    });
+    expect(refused.body.message).not.toContain('a-code-that-was-used');
+    expect((await exchange(frontend)).body.code).toBe('VALIDATION_ERROR');
+  });
+
+  it('of a personal account ends with what to do about it, and hands out no token', async () => {
+    const personal = addAccount({ accountType: 'PERSONAL' });
+    const refused = await exchange(await follow(await agree(personal.username)));
+    expect(refused.status).toBe(409);
+    expect(refused.body).toMatchObject({
+      code: 'PERSONAL_ACCOUNT',
+      message: expect.stringContaining(`@${personal.username} is not a professional account`),
+    });
+    expect(refused.body).not.toHaveProperty('access_token');
+  });
+
   it('never sends a browser anywhere but to the frontend', async () => {
     const address = `${run.apiUrl}/api/instagram/callback?state=x&code=y&redirect=https://evil.test`;
     const frontend = await follow(new URL(address));
@@ -185,6 +209,33 @@ describe('the Facebook Login', () => {
     expect(created.status).toBe(201);
     expect(account.subscribedFields.page).toContain('messages');
   });
+});
+
+describe('a Facebook Login', () => {
+  it.each(['used', 'never-given'])(
+    'whose code was %s says so by a code of its own',
+    async (kind) => {
+      const user = run.meta.addFacebookUser({ name: 'Somebody' });
+      const query = new URLSearchParams({
+        client_id: run.meta.apps.facebook.id,
+        redirect_uri: 'http://localhost:3000/instagram-redirect',
+        response_type: 'code',
+        scope: 'pages_show_list',
+        state: 'x',
+        _choose: user.id,
+      });
+      const dialog = await fetch(`${run.meta.facebookLoginUrl}/v25.0/dialog/oauth?${query}`, {
+        redirect: 'manual',
+      });
+      const given = new URL(dialog.headers.get('location') as string).searchParams.get('code');
+      const ask = (code: string | null) =>
+        callApi(run, tenantId, 'POST', '/api/facebook/exchange-token', { code });
+      expect((await ask(given)).status).toBe(200);
+      const refused = await ask(kind === 'used' ? given : 'never-given');
+      expect(refused.status).toBe(400);
+      expect(refused.body.code).toBe('CODE_REFUSED');
+    },
+  );
 });
 
 describe('a channel', () => {
@@ -274,8 +325,8 @@ describe('a channel', () => {
   it('of an account that is not professional is refused with what to do', async () => {
     const answer = await create(addAccount({ accountType: 'PERSONAL' }));
     expect(answer.body).toMatchObject({
-      code: 'VALIDATION_ERROR',
-      message: expect.stringContaining('professional'),
+      code: 'PERSONAL_ACCOUNT',
+      message: expect.stringContaining('Switch it to Business or Creator'),
     });
   });
 

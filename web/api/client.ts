@@ -14,7 +14,7 @@ export const servers = {
 export type Failure = {
     success: boolean;
     message: string;
-    code: "VALIDATION_ERROR" | "FORBIDDEN" | "NOT_FOUND" | "AGENT_NOT_FOUND" | "NOT_CONNECTED" | "ACCOUNT_IN_USE" | "WINDOW_CLOSED" | "AUTH_FAILED" | "RATE_LIMITED" | "INTERNAL_ERROR" | "API_ERROR";
+    code: "VALIDATION_ERROR" | "CODE_REFUSED" | "FORBIDDEN" | "NOT_FOUND" | "AGENT_NOT_FOUND" | "NOT_CONNECTED" | "ACCOUNT_IN_USE" | "PERSONAL_ACCOUNT" | "WINDOW_CLOSED" | "AUTH_FAILED" | "RATE_LIMITED" | "INTERNAL_ERROR" | "API_ERROR";
     closedAt?: string;
     meta: {
         operationId: string;

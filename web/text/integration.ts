@@ -80,6 +80,8 @@ export const integration = {
     VALIDATION_ERROR: 'Correct it and connect again.',
     FORBIDDEN: 'Your sign-in is not for this organization. Ask your administrator for access.',
     RATE_LIMITED: 'Wait for as long as it says, then try again.',
+    PERSONAL_ACCOUNT:
+      'In the Instagram app, switch it to a professional account, then make a new token.',
     ACCOUNT_IN_USE: 'Disconnect it where it is connected now, then connect it here.',
     NOT_FOUND: 'It may have been removed meanwhile: reload the page.',
   } as Record<string, string>,

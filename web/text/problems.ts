@@ -14,6 +14,9 @@ export const problems = {
     RATE_LIMITED: 'Instagram allows no more for the moment.',
     WINDOW_CLOSED:
       'Instagram lets an account write only within 24 hours of the customer’s last message.',
+    CODE_REFUSED: 'Start the login again.',
+    PERSONAL_ACCOUNT:
+      'Switch it to a professional account in the Instagram app, then connect it again.',
     ACCOUNT_IN_USE: 'Disconnect the account where it is connected now, then try again.',
     NOT_FOUND: 'It may have been removed meanwhile: reload the page.',
     INTERNAL_ERROR: 'Try again. If it happens again, tell support the number below.',

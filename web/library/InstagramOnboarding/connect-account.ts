@@ -63,9 +63,7 @@ export async function connectByInstagram(
   if (!progress.account) {
     onTask('account');
     const call = instagramGetUserInfo({ body: { access_token: token } }, api);
-    const { account_type, ...account } = await log.trace('instagram/user-info', call);
-    if (account_type === 'PERSONAL') throw new OnboardingFailure('personal');
-    progress.account = account;
+    progress.account = await log.trace('instagram/user-info', call);
   }
   const { user_id, username, instagram_business_account_id } = progress.account;
   const data = { access_token: token, user_id, username, instagram_business_account_id };

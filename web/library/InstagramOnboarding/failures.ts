@@ -38,7 +38,7 @@ export function toFailure(error: unknown, task: Task | undefined): Failure {
   return { kind: kindOf(problem, task), problem };
 }
 
-function kindOf({ status, code, message }: ApiProblem, task: Task | undefined): FailureKind {
+function kindOf({ status, code }: ApiProblem, task: Task | undefined): FailureKind {
   if (status === 401) return 'signedOut';
   if (status === 0) return 'offline';
   if (status === 429) return 'limited';
@@ -48,11 +48,11 @@ function kindOf({ status, code, message }: ApiProblem, task: Task | undefined): 
     case 'AUTH_FAILED':
       return task === 'exchange' ? 'expired' : 'permission';
     case 'VALIDATION_ERROR':
-      if (task === 'exchange') return 'expired';
-      return message.includes('professional') ? 'personal' : 'unknown';
-    case 'API_ERROR':
-      // Meta says no more than 400 of a used code, an expired one and a wrong app; trying again is in vain.
-      return task === 'exchange' && message.includes('refused') ? 'refused' : 'unknown';
+      return task === 'exchange' ? 'expired' : 'unknown';
+    case 'CODE_REFUSED':
+      return 'refused';
+    case 'PERSONAL_ACCOUNT':
+      return 'personal';
     default:
       return 'unknown';
   }
