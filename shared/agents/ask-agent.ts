@@ -1,4 +1,5 @@
 import type { StoredAgent } from './agent.ts';
+import { agentFailure } from './agent-failure.ts';
 import { askBedrockAgent } from './bedrock-agent.ts';
 import type { AgentAnswer, Conversation } from './conversation.ts';
 import { answerFromFaq } from './faq-agent.ts';
@@ -30,5 +31,13 @@ export async function askAgent(
       return askOpenaiAgent(provider, agent, conversation, signal);
     case 'bedrock':
       return askBedrockAgent(provider, agent, conversation, signal);
+    default:
+      return refuseUnknown(provider);
   }
+}
+
+/** Registered by a later version than this one: a person is called, where a crash would be tried in vain. */
+function refuseUnknown(provider: never): never {
+  const { type } = provider as { type: string };
+  throw agentFailure(`This version knows no agents of the type "${type}".`);
 }
