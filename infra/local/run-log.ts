@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Denial } from './aws/access/authorize.ts';
+import type { WatchCall } from './aws/answer-call.ts';
 import type { AccessLogLine } from './http-api/http-api.ts';
 import type { LogLine } from './lambda/invocation.ts';
 
@@ -8,6 +9,8 @@ export interface RunLog {
   denial(denial: Denial): void;
   request(line: AccessLogLine): void;
   functionLine(line: LogLine): void;
+  /** Of each allowed call of AWS, by a function or by the run itself. */
+  awsCall?: WatchCall;
 }
 
 /** Shows a run in the terminal: requests and functions' lines dimmed, what is wrong in red. */

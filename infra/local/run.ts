@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
+import type { WatchCall } from './aws/answer-call.ts';
 import { type AwsGateway, startAwsGateway } from './aws/gateway.ts';
 import { Clock } from './clock.ts';
 import { Faults } from './faults.ts';
 import { createEventFeed } from './feed/event-feed.ts';
 import { startFeedServer } from './feed/feed-server.ts';
-import { createRunWatch } from './feed/run-watch.ts';
+import { createRunWatch, type RunWatch } from './feed/run-watch.ts';
 import { fillAppSecret } from './fill-app-secret.ts';
 import { startHttpApi } from './http-api/http-api.ts';
 import { startIssuer } from './http-api/issuer.ts';
@@ -40,6 +41,16 @@ export interface Run {
   close(): Promise<void>;
 }
 
+/** The feed's reader and the log are each told of a call and of its answer. */
+function tellBoth({ awsCall }: RunWatch, log: RunLog): WatchCall {
+  return (call) => {
+    const tell = [log.awsCall?.(call), awsCall(call)];
+    return (reply) => {
+      for (const told of tell) told?.(reply);
+    };
+  };
+}
+
 const place = {
   stackName: 'instagram-chat-agents',
   region: 'us-east-1',
@@ -67,7 +78,7 @@ export async function startRun(
   const watch = createRunWatch(feed);
   const [aws, issuer, api, meta] = await Promise.all([
     startAwsGateway({
-      ...{ clock, faults, dataDir, onDenied: log.denial, watchCall: watch.awsCall },
+      ...{ clock, faults, dataDir, onDenied: log.denial, watchCall: tellBoth(watch, log) },
     }),
     startIssuer({ clock, dataDir }),
     startHttpApi({ port: apiPort, clock, log: log.request }),
