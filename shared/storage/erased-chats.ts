@@ -1,6 +1,6 @@
 import { BatchWriteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type Chat, type ChatId, chatKey } from './chats.ts';
-import { expiryOf, type Message, messageItemKey } from './messages.ts';
+import { expiryOf, type Message, messageItemKey, readMessageItem } from './messages.ts';
 import { type SeenEvent, tombstone } from './seen-events.ts';
 import { table, tableName, waitWithJitter } from './table.ts';
 
@@ -48,7 +48,7 @@ export async function listErasable(chat: ChatId, before: number): Promise<Messag
       ConsistentRead: true,
     }),
   );
-  return Items as Message[];
+  return Items.map(readMessageItem);
 }
 
 /** Deletes the messages, and leaves a tombstone for each, so that no delivery brings one back. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type NativeAttributeValue, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { getSetting } from '../config.ts';
 import type { QuickReply } from '../instagram/send-message.ts';
@@ -35,9 +36,16 @@ export interface StoredReaction {
   at: number;
 }
 
-/** Sorts by time; the message id keeps two of the same millisecond apart. */
+/** Of a SHA-256 in base64url: 132 bits, so no two ids meet. */
+const hashLength = 22;
+
+/**
+ * Sorts by time; a hash of the message id keeps two of the same millisecond apart. Meta's ids have 164
+ * characters, and a chat's item holds several keys: with the ids in them it would cost twice the write units.
+ */
 export function messageKeyOf(timestamp: number, mid: string): string {
-  return `${String(timestamp).padStart(15, '0')}#${mid}`;
+  const hash = createHash('sha256').update(mid).digest('base64url').slice(0, hashLength);
+  return `${String(timestamp).padStart(15, '0')}#${hash}`;
 }
 
 /** The time in a message's key, in Unix milliseconds. */
@@ -45,25 +53,35 @@ export function timeOfMessageKey(messageKey: string): number {
   return Number(messageKey.slice(0, 15));
 }
 
+const keyPrefix = 'MSG#';
+
 function chatPartition({ channelId, customerId }: ChatId): string {
   return `CHAT#${channelId}#${customerId}`;
 }
 
 export function messageItemKey(chat: ChatId, messageKey: string): ItemKey {
-  return { pk: chatPartition(chat), sk: `MSG#${messageKey}` };
+  return { pk: chatPartition(chat), sk: `${keyPrefix}${messageKey}` };
 }
 
-/** The message as an item that expires with the retention time; without days, the stack's. */
+/**
+ * The message as an item that expires with the retention time; without days, the stack's. Its key is not
+ * repeated in it: each turn reads a history of them.
+ */
 export function messageItem(
   chat: ChatId,
-  message: Message,
+  { messageKey, ...message }: Message,
   retentionDays: number | undefined,
 ): Record<string, NativeAttributeValue> {
   return {
-    ...messageItemKey(chat, message.messageKey),
+    ...messageItemKey(chat, messageKey),
     ...message,
     ttl: expiryOf(message.timestamp, retentionDays),
   };
+}
+
+/** The message in an item of `messageItem`. */
+export function readMessageItem(item: Record<string, NativeAttributeValue>): Message {
+  return { ...item, messageKey: String(item['sk']).slice(keyPrefix.length) } as Message;
 }
 
 const secondsPerDay = 86_400;
@@ -88,14 +106,14 @@ export async function listNewestMessages(
     new QueryCommand({
       TableName: tableName(),
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': chatPartition(chat), ':prefix': 'MSG#' },
+      ExpressionAttributeValues: { ':pk': chatPartition(chat), ':prefix': keyPrefix },
       ExclusiveStartKey: before === undefined ? undefined : messageItemKey(chat, before),
       ScanIndexForward: false,
       Limit: limit,
       ConsistentRead: true,
     }),
   );
-  return (Items as Message[]).reverse();
+  return Items.map(readMessageItem).reverse();
 }
 
 /** So many are read at most: a chat has no more open. */
@@ -104,5 +122,5 @@ const mostRead = 100;
 /** Those of the messages (the first 100 keys) that are still there. */
 export async function getMessages(chat: ChatId, messageKeys: string[]): Promise<Message[]> {
   const keys = messageKeys.slice(0, mostRead).map((key) => messageItemKey(chat, key));
-  return (await readItems(keys, 'consistent')) as unknown as Message[];
+  return (await readItems(keys, 'consistent')).map(readMessageItem);
 }
