@@ -14,11 +14,16 @@ export function accountKey(accountId: string): ItemKey {
   return { pk: `ACCOUNT#${accountId}`, sk: 'OWNER' };
 }
 
-/** The owners of these accounts, by account id; accounts nobody connected are left out. */
+/**
+ * The owners of these accounts, by account id; accounts nobody connected are left out.
+ *
+ * @param reading `eventual` where an owner of a moment ago does no harm
+ */
 export async function findAccountOwners(
   accountIds: Iterable<string>,
+  reading: 'consistent' | 'eventual' = 'consistent',
 ): Promise<Map<string, AccountOwner>> {
   const keys = [...new Set(accountIds)].map(accountKey);
-  const items = (await readItems(keys, 'consistent')) as unknown as AccountOwner[];
+  const items = (await readItems(keys, reading)) as unknown as AccountOwner[];
   return new Map(items.map((owner) => [owner.accountId, owner]));
 }
