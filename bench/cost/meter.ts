@@ -15,6 +15,12 @@ export interface MeteredCall extends TableUnits {
   refused: number;
 }
 
+interface Invocation {
+  functionName: string;
+  cpuMilliseconds: number;
+  megabytes: number;
+}
+
 /** What was asked of AWS in a while; nothing of it depends on how fast the machine is. */
 export interface Metered {
   calls: MeteredCall[];
@@ -22,8 +28,8 @@ export interface Metered {
   requests: string[];
   /** What the functions wrote to their logs, in bytes, each line's end included. */
   logBytes: Record<string, number>;
-  /** CPU time of each invocation in milliseconds, in order: the one thing that does depend on it. */
-  invocations: { functionName: string; cpuMilliseconds: number }[];
+  /** In order, with what does depend on it: CPU time, and the most memory its process ever had. */
+  invocations: Invocation[];
 }
 
 export interface Meter {
@@ -32,8 +38,8 @@ export interface Meter {
   take(): Metered;
 }
 
-/** Where a function's process tells its CPU time: `report-cpu.cjs`. */
-const cpuLine = /^CPU ([\d.]+)$/;
+/** What `report-usage.cjs` has a function's process say. */
+const usageLine = /^USAGE ([\d.]+) ms, (\d+) MB$/;
 
 /** Counts what a local run is asked, as AWS would. */
 export function createMeter(): Meter {
@@ -47,14 +53,10 @@ export function createMeter(): Meter {
     const functionName = shortName(functionId);
     return (reply) => {
       const about = service === 'dynamodb' ? describeItems(input) : receivedNothing(reply);
-      const key = [functionName, service, operation, about].join(' ');
-      const named = { functionName, service, operation, about };
-      const none = { reads: 0, writes: 0, indexWrites: {}, times: 0, refused: 0 };
-      const call = calls.get(key) ?? { ...named, ...none };
+      const call = findCall(calls, { functionName, service, operation, about });
       call.times += 1;
       if (isRefusal(reply)) call.refused += 1;
-      else calls.set(key, addUnits(call, unitsIn(operation, reply)));
-      calls.set(key, calls.get(key) ?? call);
+      else Object.assign(call, addUnits(call, unitsIn(operation, reply)));
     };
   };
 
@@ -67,12 +69,10 @@ export function createMeter(): Meter {
       request: ({ method, url }) => metered.requests.push(`${method} ${url.split('?')[0]}`),
       functionLine: ({ functionId, text }) => {
         const functionName = shortName(functionId);
-        const cpu = cpuLine.exec(text)?.[1];
-        if (cpu) metered.invocations.push({ functionName, cpuMilliseconds: Number(cpu) });
-        else {
-          const bytes = Buffer.byteLength(text) + 1;
-          metered.logBytes[functionName] = (metered.logBytes[functionName] ?? 0) + bytes;
-        }
+        const usage = usageLine.exec(text);
+        if (!usage) return countLogLine(metered.logBytes, functionName, text);
+        const [cpuMilliseconds, megabytes] = [Number(usage[1]), Number(usage[2])];
+        metered.invocations.push({ functionName, cpuMilliseconds, megabytes });
       },
     },
     take() {
@@ -86,6 +86,21 @@ export function createMeter(): Meter {
 
 function startAnew(): Omit<Metered, 'calls'> {
   return { requests: [], logBytes: {}, invocations: [] };
+}
+
+type CallName = Pick<MeteredCall, 'functionName' | 'service' | 'operation' | 'about'>;
+
+function findCall(calls: Map<string, MeteredCall>, named: CallName): MeteredCall {
+  const key = Object.values(named).join(' ');
+  const known = calls.get(key);
+  if (known) return known;
+  const call = { ...named, reads: 0, writes: 0, indexWrites: {}, times: 0, refused: 0 };
+  calls.set(key, call);
+  return call;
+}
+
+function countLogLine(logBytes: Record<string, number>, functionName: string, text: string): void {
+  logBytes[functionName] = (logBytes[functionName] ?? 0) + Buffer.byteLength(text) + 1;
 }
 
 function isRefusal(reply: Reply): boolean {

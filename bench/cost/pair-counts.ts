@@ -16,14 +16,12 @@ export interface PairCounts {
   calls: MeteredCall[];
   /** Calls of every other service, as `secretsmanager GetSecretValue`. */
   otherCalls: string[];
-  /** Milliseconds by function, of all its invocations in a pair. */
-  cpuMilliseconds: Record<string, number>;
 }
 
 /** Others run by the clock, whatever is said in a conversation. */
-const functionsOfPair = ['ApiWebhooksReceiveWebhook', 'WorkersReplyToChat'];
+export const functionsOfPair = ['ApiWebhooksReceiveWebhook', 'WorkersReplyToChat'];
 
-/** The mean of several pairs; of CPU times the median pair, which a busy machine disturbs less. */
+/** The mean of several pairs. */
 export function averagePair(pairs: Metered[]): PairCounts {
   const calls = pairs.flatMap((pair) => pair.calls).filter(isOfPair);
   const mean = (total: number) => total / pairs.length;
@@ -57,9 +55,6 @@ export function averagePair(pairs: Metered[]): PairCounts {
     logBytes: mean(sum(logBytes)),
     calls: perPair,
     otherCalls: others.map(({ service, operation }) => `${service} ${operation}`),
-    cpuMilliseconds: Object.fromEntries(
-      functionsOfPair.map((name) => [name, median(pairs.map((pair) => cpuOf(pair, name)))]),
-    ),
   };
 }
 
@@ -83,11 +78,6 @@ function sumCalls(calls: MeteredCall[]): MeteredCall[] {
   return [...sums.values()];
 }
 
-function cpuOf({ invocations }: Metered, name: string): number {
-  const own = invocations.filter(({ functionName }) => functionName === name);
-  return sum(own.map(({ cpuMilliseconds }) => cpuMilliseconds));
-}
-
 function mapValues<T>(
   groups: Partial<Record<string, T[]>>,
   map: (all: T[]) => number,
@@ -98,9 +88,4 @@ function mapValues<T>(
 
 function sum(values: number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -5,9 +5,9 @@ import { toRunSettings } from '../../infra/local/run-settings.ts';
 import type { Stack } from '../../infra/local/template/stack.ts';
 import { createMeter, type Metered } from './meter.ts';
 
-/** What is said in each pair, over and over: a question and an answer of usual length. */
+/** What a customer asks in each pair, over and over, and the beginning of what the agent replies. */
 const question = 'Hello! Do you ship to Norway, and how long does it take?';
-const answer =
+const reply =
   'Yes, we ship to Norway and 40 other countries. It takes 3 to 7 days and costs 9 euros. You get a link by e-mail with which you can follow your parcel all the way.';
 
 const tenantId = 'cost';
@@ -18,35 +18,59 @@ const customerId = '10200000000000077';
 const quietMilliseconds = 2_100;
 const echoMilliseconds = 300;
 
-/** A local run with one connected account, of which everything that it asks of AWS is counted. */
+/** A pair is cheap to count, and what is said in it decides some of its units. */
+export interface Conversation {
+  /** How long the agent's reply is, in characters; left out: as most are, about 160. */
+  replyLength?: number;
+  /** How long the address of the customer's picture is; left out: as the stand-in has it, about 60. */
+  pictureLength?: number;
+  /** How many accounts are connected; left out: one. Only the first is written to. */
+  accounts?: number;
+}
+
+/** A local run with connected accounts, of which everything that it asks of AWS is counted. */
 export interface MeteredRun {
   run: Run;
-  /**
-   * A message of a customer, the agent's one reply, its echo, and that it was seen: four deliveries of
-   * Instagram and the app, of which three are webhooks.
-   */
+  /** A message of a customer, the agent's one reply, its echo, and that it was seen. */
   exchangePair(): Promise<Metered>;
+  /** Everything that runs by the clock, for so many minutes in which nobody writes. */
+  rest(minutes: number): Promise<Metered>;
 }
 
 /** @param stackFolder the output of `cdk synth` */
-export async function startMeteredRun(stackFolder: string): Promise<MeteredRun> {
+export async function startMeteredRun(
+  stackFolder: string,
+  { replyLength, pictureLength, accounts = 1 }: Conversation = {},
+): Promise<MeteredRun> {
   const meter = createMeter();
-  const run = await startRun(stackFolder, toRunSettings({}), meter.log, reportCpu);
-  await openShop(run);
+  const run = await startRun(stackFolder, toRunSettings({}), meter.log, reportUsage);
+  const text = replyLength === undefined ? reply : reply.repeat(7).slice(0, replyLength);
+  for (let index = 0; index < accounts; index += 1) await openShop(run, text, index);
+  const phone = createPhone(run.meta.url);
+  if (pictureLength !== undefined) {
+    const picture = 'https://cdn.example.test/'.padEnd(pictureLength, 'x');
+    await phone.changeProfile(customerId, { picture });
+  }
   await run.idle();
   meter.take();
-  const phone = createPhone(run.meta.url);
   return {
     run,
     async exchangePair() {
       await exchangePair(run, phone);
       return meter.take();
     },
+    async rest(minutes) {
+      for (let passed = 0; passed < minutes; passed += 1) {
+        await run.advance(60_000);
+        await run.idle();
+      }
+      return meter.take();
+    },
   };
 }
 
-function reportCpu({ functions }: Stack): void {
-  const script = fileURLToPath(new URL('./report-cpu.cjs', import.meta.url));
+function reportUsage({ functions }: Stack): void {
+  const script = fileURLToPath(new URL('./report-usage.cjs', import.meta.url));
   for (const { environment } of functions) environment['NODE_OPTIONS'] = `--require ${script}`;
 }
 
@@ -60,9 +84,10 @@ async function exchangePair(run: Run, phone: Phone): Promise<void> {
   await run.idle();
 }
 
-async function openShop(run: Run): Promise<void> {
-  const account = run.meta.addAccount({ username, name: 'Fjord Mugs' });
-  const path = `/api/database/${tenantId}/chat-agents/assistant`;
+async function openShop(run: Run, answer: string, index: number): Promise<void> {
+  const name = index === 0 ? username : `${username}.${index}`;
+  const account = run.meta.addAccount({ username: name, name: 'Fjord Mugs' });
+  const path = `/api/database/${tenantId}/chat-agents/assistant-${index}`;
   await call(run, 'PUT', path, {
     name: 'Mug shop assistant',
     provider: { type: 'faq', entries: [{ question, answer }], fallback: 'I do not know.' },

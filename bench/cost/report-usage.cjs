@@ -1,7 +1,7 @@
 'use strict';
 /*
  * Loaded into a function's process beside its runtime client: says before each answer how much CPU time, in
- * milliseconds, the whole process has taken since the one before.
+ * milliseconds, the whole process has taken since the one before, and how many megabytes it needed at most.
  */
 const http = require('node:http');
 
@@ -12,7 +12,8 @@ http.request = function (options, ...rest) {
   if (/\/invocation\/[^/]+\/(response|error)$/.test(options?.path ?? '')) {
     const { user, system } = process.cpuUsage(last);
     last = process.cpuUsage();
-    process.stdout.write(`CPU ${(user + system) / 1000}\n`);
+    const megabytes = Math.ceil(process.resourceUsage().maxRSS / 1024);
+    process.stdout.write(`USAGE ${(user + system) / 1000} ms, ${megabytes} MB\n`);
   }
   return request.call(this, options, ...rest);
 };

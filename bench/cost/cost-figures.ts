@@ -1,0 +1,22 @@
+import type { IdleHour, MeasuredPairs } from './measure.ts';
+
+/** Everything that the sheet is made of. */
+export interface CostFigures {
+  pair: MeasuredPairs;
+  /** The same with one thing changed. */
+  others: { name: string; pair: MeasuredPairs }[];
+  /** With one account, and with `moreAccounts` more. */
+  idle: IdleHour;
+  idleOfMore: IdleHour;
+  moreAccounts: number;
+  resourceTypes: string[];
+  pairs: number;
+  measuredOn: string;
+  measuredAt: string;
+}
+
+/** How long agents think, in milliseconds, and how much memory functions may have. */
+export const waits = [500, 2_000, 8_000, 25_000] as const;
+export const memories = [128, 256, 512, 1_024] as const;
+export const referenceWait = 2_000;
+export const referenceMemory = 256;

@@ -1,0 +1,42 @@
+import type { Metered } from './meter.ts';
+
+/** What one invocation of a function uses in the mean, its calls of AWS by how long each kind takes. */
+export interface InvocationUse {
+  /** Of all its invocations in a part, the median part's mean: a busy machine disturbs that less. */
+  cpuMilliseconds: number;
+  /** The most memory that its process ever had. */
+  megabytes: number;
+  tableCalls: number;
+  tableTransactions: number;
+  queueCalls: number;
+}
+
+/** By function. The receives and deletions of its queue are Lambda's own calls, not its. */
+export function averageInvocation(metered: Metered[]): Record<string, InvocationUse> {
+  const invocations = metered.flatMap((part) => part.invocations);
+  const calls = metered.flatMap((part) => part.calls);
+  const byFunction = Object.groupBy(invocations, ({ functionName }) => functionName);
+  const uses = Object.entries(byFunction).map(([name, all = []]) => {
+    const own = calls.filter(({ functionName }) => functionName === name);
+    const perInvocation = (matches: (call: (typeof own)[number]) => boolean) =>
+      own.filter(matches).reduce((sum, { times }) => sum + times, 0) / all.length;
+    const isTransaction = (operation: string) => operation.startsWith('Transact');
+    const means = metered.map((part) => meanCpu(part, name)).filter((mean) => mean > 0);
+    const use: InvocationUse = {
+      cpuMilliseconds: means.sort((a, b) => a - b)[Math.floor(means.length / 2)] ?? 0,
+      megabytes: Math.max(...all.map(({ megabytes }) => megabytes)),
+      tableCalls: perInvocation(
+        ({ service, operation }) => service === 'dynamodb' && !isTransaction(operation),
+      ),
+      tableTransactions: perInvocation(({ operation }) => isTransaction(operation)),
+      queueCalls: perInvocation(({ operation }) => operation.startsWith('SendMessage')),
+    };
+    return [name, use] as const;
+  });
+  return Object.fromEntries(uses);
+}
+
+function meanCpu({ invocations }: Metered, name: string): number {
+  const own = invocations.filter(({ functionName }) => functionName === name);
+  return own.reduce((sum, { cpuMilliseconds }) => sum + cpuMilliseconds, 0) / own.length;
+}

@@ -1,0 +1,60 @@
+import type { Stack } from '../../infra/local/template/stack.ts';
+import { assumed, hoursPerMonth, lambdaLogBytes } from './assumptions.ts';
+import { billedMilliseconds } from './billed-time.ts';
+import type { IdleHour } from './measure.ts';
+import { sum } from './price-pair.ts';
+import { prices } from './prices.ts';
+
+/** USD a month, by part, of a deployment to which nobody writes. */
+export type PricedMonth = Record<string, number>;
+
+/** What runs by the clock, whatever the functions' memory is in the template. */
+export function priceIdle(hour: IdleHour): PricedMonth {
+  const { functions } = hour.stack;
+  const gigabyteSeconds = Object.entries(hour.perHour).map(([name, times]) => {
+    const { memoryMegabytes = 256 } =
+      functions.find(({ logicalId }) => logicalId.startsWith(`${name}Function`)) ?? {};
+    const use = hour.invocation[name];
+    if (!use) return 0;
+    const milliseconds = billedMilliseconds(use, 0, memoryMegabytes);
+    return times * (milliseconds / 1000) * (memoryMegabytes / 1024);
+  });
+  // A look for gaps asks Meta in a function of the usual 256 MB.
+  gigabyteSeconds.push(hour.graphCalls * (assumed.graphCall / 1000) * 0.25);
+  const logBytes = hour.logBytes + hour.invocations * lambdaLogBytes;
+  const logPrice = prices.logGigabyte.usd + prices.logGigabyteMonth.usd;
+  const perHour = {
+    'Lambda invocations': hour.invocations * prices.invocation.usd,
+    'Lambda time': sum(gigabyteSeconds) * prices.gigabyteSecond.usd,
+    'DynamoDB writes': hour.writes * prices.writeUnit.usd,
+    'DynamoDB reads': hour.reads * prices.readUnit.usd,
+    'Secrets Manager calls': hour.secretCalls * prices.secretCall.usd,
+    Logs: (logBytes / 1e9) * logPrice,
+  };
+  return Object.fromEntries(
+    Object.entries(perHour).map(([part, usd]) => [part, usd * hoursPerMonth]),
+  );
+}
+
+/**
+ * What is there whether anything runs or not; every queue that a function reads is asked all the time.
+ *
+ * @param resourceTypes of everything in the template
+ */
+export function priceStanding(
+  { eventSources, queues }: Stack,
+  resourceTypes: string[],
+): PricedMonth {
+  const count = (type: string) => resourceTypes.filter((found) => found === type).length;
+  const receives = assumed.idleReceivesPerMinute * 60 * hoursPerMonth;
+  const polled = queues.filter(({ arn }) => eventSources.some(({ queueArn }) => queueArn === arn));
+  const receivePrices = polled.map(({ attributes }) =>
+    attributes['FifoQueue'] === 'true' ? prices.fifoRequest.usd : prices.standardRequest.usd,
+  );
+  return {
+    'SQS receives of idle queues': receives * sum(receivePrices),
+    'The app secret': prices.secretMonth.usd,
+    Alarms: count('AWS::CloudWatch::Alarm') * prices.alarmMonth.usd,
+    Dashboards: count('AWS::CloudWatch::Dashboard') * prices.dashboardMonth.usd,
+  };
+}

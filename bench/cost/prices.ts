@@ -1,0 +1,96 @@
+/** What AWS asks for one unit, in USD, and where it says so. */
+interface Price {
+  usd: number;
+  unit: string;
+  source: string;
+}
+
+/** Prices change, and differ by region: this is the one place to bring up to date. */
+export const pricesOf = 'us-east-1, looked up in November 2026';
+
+const million = 1e6;
+const aws = 'https://aws.amazon.com';
+
+/** List prices of the first tier, without free tiers, savings plans or reserved capacity. */
+export const prices = {
+  apiRequest: {
+    usd: 1 / million,
+    unit: 'request of an HTTP API, up to 512 kB',
+    source: `${aws}/api-gateway/pricing/`,
+  },
+  invocation: {
+    usd: 0.2 / million,
+    unit: 'invocation of a function',
+    source: `${aws}/lambda/pricing/`,
+  },
+  gigabyteSecond: {
+    usd: 0.0000133334,
+    unit: 'GB-second of a function on Arm',
+    source: `${aws}/lambda/pricing/`,
+  },
+  fifoRequest: {
+    usd: 0.5 / million,
+    unit: 'request of a FIFO queue, up to 64 kB',
+    source: `${aws}/sqs/pricing/`,
+  },
+  standardRequest: {
+    usd: 0.4 / million,
+    unit: 'request of a standard queue, up to 64 kB',
+    source: `${aws}/sqs/pricing/`,
+  },
+  writeUnit: {
+    usd: 0.625 / million,
+    unit: 'write request unit, on demand',
+    source: `${aws}/dynamodb/pricing/on-demand/`,
+  },
+  readUnit: {
+    usd: 0.125 / million,
+    unit: 'read request unit, on demand',
+    source: `${aws}/dynamodb/pricing/on-demand/`,
+  },
+  tableGigabyteMonth: {
+    usd: 0.25,
+    unit: 'GB in the table for a month',
+    source: `${aws}/dynamodb/pricing/on-demand/`,
+  },
+  backupGigabyteMonth: {
+    usd: 0.2,
+    unit: 'GB in the point-in-time backup for a month',
+    source: `${aws}/dynamodb/pricing/on-demand/`,
+  },
+  secretMonth: {
+    usd: 0.4,
+    unit: 'secret for a month',
+    source: `${aws}/secrets-manager/pricing/`,
+  },
+  secretCall: {
+    usd: 0.05 / 10_000,
+    unit: 'call of Secrets Manager',
+    source: `${aws}/secrets-manager/pricing/`,
+  },
+  event: {
+    usd: 1 / million,
+    unit: 'event of our own on an event bus, up to 64 kB',
+    source: `${aws}/eventbridge/pricing/`,
+  },
+  logGigabyte: {
+    usd: 0.5,
+    unit: 'GB of logs taken in',
+    source: `${aws}/cloudwatch/pricing/`,
+  },
+  logGigabyteMonth: {
+    usd: 0.03,
+    unit: 'GB of logs kept for a month',
+    source: `${aws}/cloudwatch/pricing/`,
+  },
+  alarmMonth: {
+    usd: 0.1,
+    unit: 'alarm on one metric for a month',
+    source: `${aws}/cloudwatch/pricing/`,
+  },
+  dashboardMonth: {
+    usd: 3,
+    unit: 'dashboard for a month',
+    source: `${aws}/cloudwatch/pricing/`,
+  },
+} satisfies Record<string, Price>;
