@@ -3,5 +3,7 @@ import { InstagramChatAgentsStack } from './instagram-chat-agents-stack.ts';
 import { readSettings } from './settings.ts';
 
 const app = new App({ analyticsReporting: false });
-new InstagramChatAgentsStack(app, readSettings(process.env));
+/** `-c stage=…` */
+const stage: string | undefined = app.node.tryGetContext('stage');
+new InstagramChatAgentsStack(app, readSettings(process.env, stage));
 app.synth();

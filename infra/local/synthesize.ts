@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { knownSettings } from '../settings/known-settings.ts';
 import { makeOnce } from './make-once.ts';
 
 /** What the template is made of; the rest of `infra/local` is not deployed. */
@@ -24,8 +25,14 @@ export async function synthesize(
     async make(folder) {
       log('Synthesizing the stack (about 5 seconds; skipped while nothing changes) …');
       await promisify(execFile)(process.execPath, [join('infra', 'app.ts')], {
-        env: { ...process.env, ...variables, CDK_OUTDIR: folder },
+        env: { ...withoutSettings(process.env), ...variables, CDK_OUTDIR: folder },
       });
     },
   });
+}
+
+/** A variable that is not among `variables` must not change what they are remembered by. */
+function withoutSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const names = Object.values(knownSettings).map(({ variable }) => variable?.name);
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !names.includes(name)));
 }

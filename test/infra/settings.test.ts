@@ -3,8 +3,8 @@ import { readSettings, withConsoleAt } from '../../infra/settings.ts';
 
 describe('the settings of a deployment', () => {
   it('take the id of the Facebook app by its own name or by that of a frontend', () => {
-    expect(readSettings({})).not.toHaveProperty('facebookAppId');
-    expect(readSettings({ FACEBOOK_APP_ID: '' })).not.toHaveProperty('facebookAppId');
+    expect(readSettings({}).facebookAppId).toBeUndefined();
+    expect(readSettings({ FACEBOOK_APP_ID: '' }).facebookAppId).toBeUndefined();
     expect(readSettings({ FACEBOOK_APP_ID: '880000000000001' }).facebookAppId).toBe(
       '880000000000001',
     );
@@ -14,6 +14,11 @@ describe('the settings of a deployment', () => {
     expect(() => readSettings(wrong)).toThrow(
       'NEXT_PUBLIC_FACEBOOK_APP_ID must be the digits of an app\'s id, not "my-app".',
     );
+  });
+
+  it('count an empty variable as none, so that a line of .env may be left empty', () => {
+    const empty = { FRONTEND_URL: '', GRAPH_API_VERSION: '', TURNS_PER_TENANT: '', CONSOLE: '' };
+    expect(readSettings(empty)).toEqual(readSettings({}));
   });
 
   it('have defaults', () => {
@@ -35,7 +40,7 @@ describe('the settings of a deployment', () => {
     });
   });
 
-  it.each(['', '25', 'v25', 'v25.0/../me', 'latest', ' v25.0'])(
+  it.each(['25', 'v25', 'v25.0/../me', 'latest', ' v25.0'])(
     'refuse GRAPH_API_VERSION=%j by name, with an example',
     (GRAPH_API_VERSION) => {
       expect(() => readSettings({ GRAPH_API_VERSION })).toThrow(
@@ -44,20 +49,16 @@ describe('the settings of a deployment', () => {
     },
   );
 
-  it.each([
-    '',
-    'app.example.com',
-    '*',
-    'ftp://app.example.com',
-    'localhost:3000',
-    'data:text/html,x',
-  ])('refuse FRONTEND_URL=%j by name, with an example', (FRONTEND_URL) => {
-    expect(() => readSettings({ FRONTEND_URL })).toThrow(
-      `FRONTEND_URL must be an address such as https://app.example.com, not "${FRONTEND_URL}".`,
-    );
-  });
+  it.each(['app.example.com', '*', 'ftp://app.example.com', 'localhost:3000', 'data:text/html,x'])(
+    'refuse FRONTEND_URL=%j by name, with an example',
+    (FRONTEND_URL) => {
+      expect(() => readSettings({ FRONTEND_URL })).toThrow(
+        `FRONTEND_URL must be an address such as https://app.example.com, not "${FRONTEND_URL}".`,
+      );
+    },
+  );
 
-  it.each(['', '0', '-1', '1.5', 'many', '101'])(
+  it.each(['0', '-1', '1.5', 'many', '101'])(
     'refuse TURNS_PER_TENANT=%j by name, with what it takes',
     (TURNS_PER_TENANT) => {
       expect(() => readSettings({ TURNS_PER_TENANT })).toThrow(
@@ -91,7 +92,7 @@ describe('the settings of a deployment', () => {
     expect(readSettings({ CONSOLE: 'off' }).console).toBe(false);
   });
 
-  it.each(['', 'yes', 'true', 'ON'])('refuse CONSOLE=%j', (CONSOLE) => {
+  it.each(['yes', 'true', 'ON'])('refuse CONSOLE=%j', (CONSOLE) => {
     expect(() => readSettings({ CONSOLE })).toThrow(`CONSOLE must be on or off, not "${CONSOLE}".`);
   });
 });

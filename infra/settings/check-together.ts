@@ -1,0 +1,33 @@
+import type { StageValues } from './known-settings.ts';
+import { requireKnown, WrongSetting } from './read-values.ts';
+
+/**
+ * What each value alone does not show.
+ *
+ * @param routes the names of all routes
+ * @throws {WrongSetting}
+ */
+export function checkTogether(values: StageValues, routes: readonly string[], where: string): void {
+  const { issuer, audience, console, replyConcurrency, reservedConcurrency } = values;
+  if ((issuer === undefined) !== (audience === undefined)) {
+    throw new WrongSetting(
+      `${where}: issuer and audience belong together: set both, or neither for a user pool of the stack's own.`,
+    );
+  }
+  if (console && issuer !== undefined) {
+    throw new WrongSetting(
+      `${where}: the console signs in at the stack's own user pool: leave out issuer and audience, or set console to false.`,
+    );
+  }
+  // A poller that may start more than the function is allowed gets throttled, and a throttled job counts
+  // as a failed one. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+  const { replies = Number.POSITIVE_INFINITY } = reservedConcurrency;
+  if (replies < replyConcurrency) {
+    throw new WrongSetting(
+      `${where}: reservedConcurrency.replies must be at least replyConcurrency, which is ${replyConcurrency}, not ${replies}.`,
+    );
+  }
+  for (const route of Object.keys(values.routeThrottling)) {
+    requireKnown(route, routes, `${where}: routeThrottling`);
+  }
+}

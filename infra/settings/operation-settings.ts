@@ -1,0 +1,61 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import * as z from 'zod';
+import { setting } from './setting.ts';
+
+/** The periods that CloudWatch knows, in days. */
+const retentionPeriods = Object.values(RetentionDays).filter(
+  (value) => typeof value === 'number' && value < 9999,
+) as number[];
+
+/** How the stack is run: limits, logs, alarms, and what becomes of its data. */
+export const operationSettings = {
+  replyConcurrency: setting({
+    summary:
+      'how many chats are answered at once, at most: a backlog leaves the rest of the account its functions',
+    // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+    schema: z.int().min(2).max(1000),
+    must: 'be a whole number from 2 to 1000',
+    default: 100,
+  }),
+  reservedConcurrency: setting({
+    summary:
+      "executions that are kept for taking Meta's deliveries (`webhooks`) and for answering (`replies`), which are also their limits; off unless told, because a new account may have 10 in all, of which nothing can be reserved",
+    schema: z.strictObject({
+      webhooks: z.int().min(1).max(10_000).optional(),
+      replies: z.int().min(1).max(10_000).optional(),
+    }),
+    must: 'be {"webhooks": …, "replies": …}, each a whole number from 1 to 10000 or left out',
+    default: {},
+  }),
+  alarmEmail: setting({
+    summary: 'who is told of alarms',
+    schema: z.email().optional(),
+    must: 'be an e-mail address',
+    default: undefined,
+  }),
+  accessLogs: setting({
+    summary:
+      'whether a line is logged of each request: its id, route, status and latency, never an address or a header',
+    schema: z.boolean(),
+    must: 'be true or false',
+    default: true,
+  }),
+  tracing: setting({
+    summary: 'whether functions send traces to X-Ray',
+    schema: z.boolean(),
+    must: 'be true or false',
+    default: false,
+  }),
+  logRetentionDays: setting({
+    summary: 'how long logs are kept',
+    schema: z.literal(retentionPeriods),
+    must: `be one of ${retentionPeriods.join(', ')}`,
+    default: 30,
+  }),
+  onDestroy: setting({
+    summary: 'what becomes of the table, the app secret and the users when the stack is deleted',
+    schema: z.literal(['keep data', 'delete data']),
+    must: 'be "keep data" or "delete data"',
+    default: 'keep data',
+  }),
+};

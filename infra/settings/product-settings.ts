@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { setting } from './setting.ts';
+
+/** Messages and comments; publishing is left out, because nothing here publishes. */
+const defaultScopes =
+  'instagram_business_basic,instagram_business_manage_messages,instagram_business_manage_comments';
+
+/** No `*`: what agents may use is named. */
+const modelId = z.string().regex(/^[a-z0-9][\w.:-]{0,150}$/i);
+
+/** How the product behaves towards Meta, customers and tenants. */
+export const productSettings = {
+  graphApiVersion: setting({
+    summary: 'the version of the Graph API',
+    schema: z.string().regex(/^v\d{2,3}\.\d$/),
+    must: 'look like v25.0',
+    default: 'v25.0',
+    variable: { name: 'GRAPH_API_VERSION' },
+  }),
+  instagramRedirectUri: setting({
+    summary:
+      "where Instagram sends the browser after the login, exactly as in Meta's dashboard; unless told, `/instagram-redirect` of the frontend",
+    schema: z
+      .string()
+      .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text))
+      .optional(),
+    must: 'be an address such as https://app.example.com/instagram-redirect',
+    default: undefined,
+    variable: { name: 'INSTAGRAM_REDIRECT_URI' },
+  }),
+  instagramScopes: setting({
+    summary: 'what the owner is asked for at the Instagram Login, separated by commas',
+    schema: z.string().regex(/^[a-z_]+(,[a-z_]+)*$/),
+    must: 'be names separated by commas, such as instagram_business_basic',
+    default: defaultScopes,
+    variable: { name: 'INSTAGRAM_SCOPES' },
+  }),
+  facebookAppId: setting({
+    summary: 'the Meta app with which the console offers Facebook Login; unless told, it does not',
+    schema: z
+      .string()
+      .regex(/^\d{5,25}$/)
+      .optional(),
+    must: "be the digits of an app's id",
+    default: undefined,
+    variable: { name: 'FACEBOOK_APP_ID', alias: 'NEXT_PUBLIC_FACEBOOK_APP_ID' },
+  }),
+  quietWindowSeconds: setting({
+    summary: 'for how long a customer may go on writing before the agent is asked',
+    // A chat that is open for eight seconds is answered whatever else arrives.
+    schema: z.int().min(0).max(7),
+    must: 'be a whole number of seconds from 0 to 7',
+    default: 2,
+  }),
+  retentionDays: setting({
+    summary: "how long messages are kept unless a tenant's own settings say otherwise",
+    schema: z.int().min(1).max(3650),
+    must: 'be a whole number of days from 1 to 3650',
+    default: 365,
+  }),
+  turnsPerTenant: setting({
+    summary: 'how many answers of one tenant may be under way at once',
+    // All turns of a tenant are kept in one item, which each of them writes: it must stay small.
+    schema: z.int().min(1).max(100),
+    must: 'be a whole number from 1 to 100',
+    default: 8,
+    variable: { name: 'TURNS_PER_TENANT', parse: (text) => (/^\d+$/.test(text) ? +text : text) },
+  }),
+  bedrockModels: setting({
+    summary: 'the ids of the Bedrock models and inference profiles that agents may use',
+    schema: z.array(modelId).transform((ids) => [...new Set(ids)]),
+    must: 'be a list of ids such as ["eu.amazon.nova-lite-v1:0"]',
+    default: [],
+    variable: {
+      name: 'BEDROCK_MODELS',
+      parse: (text) =>
+        text
+          .split(',')
+          .map((id) => id.trim())
+          .filter(Boolean),
+      must: 'list ids such as eu.amazon.nova-lite-v1:0, separated by commas',
+    },
+  }),
+  console: setting({
+    summary:
+      'whether the console is deployed, too; built before by `npm run build:web`. Unless `frontendUrl` names another frontend, logins end on its pages',
+    schema: z.boolean(),
+    must: 'be true or false',
+    default: false,
+    variable: {
+      name: 'CONSOLE',
+      parse: (text) => ({ on: true, off: false })[text] ?? text,
+      must: 'be on or off',
+    },
+  }),
+};

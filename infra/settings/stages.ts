@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { requireKnown, WrongSetting } from './read-values.ts';
+
+/** One object of settings for each stage; docs/settings.md explains them. */
+export const stagesFile = 'infra/stages.json';
+
+/**
+ * What a stage's object in the file has, still unchecked.
+ *
+ * @throws {WrongSetting} where there is no such stage, or a name that cannot be part of AWS's names
+ */
+export function findStage(stage: string, text = readFileSync(stagesFile, 'utf8')): unknown {
+  const stages = parse(text);
+  const wrong = Object.keys(stages).find((name) => !/^[a-z][a-z0-9-]{0,19}$/.test(name));
+  if (wrong !== undefined) {
+    throw new WrongSetting(
+      `${stagesFile}: a stage's name must be lower-case letters, digits and hyphens, 20 at most, not "${wrong}".`,
+    );
+  }
+  requireKnown(stage, Object.keys(stages), stagesFile);
+  return stages[stage];
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    const stages: unknown = JSON.parse(text);
+    if (typeof stages === 'object' && stages !== null && !Array.isArray(stages)) {
+      return stages as Record<string, unknown>;
+    }
+  } catch (error) {
+    throw new WrongSetting(`${stagesFile} is no JSON: ${(error as Error).message}`);
+  }
+  throw new WrongSetting(
+    `${stagesFile} must be an object that has a stage's settings by its name.`,
+  );
+}

@@ -1,0 +1,97 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { InstagramChatAgentsStack } from '../../infra/instagram-chat-agents-stack.ts';
+import { readSettings } from '../../infra/settings.ts';
+
+interface Template {
+  Resources: Record<string, { Type: string; Properties?: Record<string, unknown> }>;
+  Outputs: Record<string, { Export?: unknown }>;
+}
+
+async function synthesizeStage(stage: string, written: object): Promise<Template> {
+  const built = mkdtempSync(join(tmpdir(), 'built-console-'));
+  await mkdir(join(built, 'assets'));
+  await writeFile(join(built, 'index.html'), '<!doctype html>');
+  await writeFile(join(built, 'assets', 'app.js'), 'export {}');
+  const outdir = mkdtempSync(join(tmpdir(), 'stage-'));
+  const app = new App({ analyticsReporting: false, outdir });
+  const settings = readSettings({}, stage, JSON.stringify({ [stage]: written }));
+  new InstagramChatAgentsStack(app, settings, built);
+  app.synth();
+  return JSON.parse(readFileSync(join(outdir, `${settings.stackName}.template.json`), 'utf8'));
+}
+
+/** What names a resource: properties such as `Name`, `TableName`, `Domain`, at any depth. */
+const naming = /(^|[a-z])(Name|Domain|DomainPrefix|Prefix|Alias|Aliases)$/;
+
+/** `type property = value` of all that names something by a text of its own. */
+function namesIn(value: unknown, path: string): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const text = JSON.stringify(inner);
+    // What refers to a resource or to the stack's id is as much this stack's own as they are.
+    const isOwn = /"Fn::GetAtt"|"Ref":"(?!AWS::(Region|AccountId|Partition|URLSuffix)")/.test(text);
+    if (naming.test(key) && !isOwn) return [`${path}.${key} = ${text}`];
+    return namesIn(inner, `${path}.${key}`);
+  });
+}
+
+/** Names below a parent that is the stack's own: no two parents share them. */
+const belowOwnParent = [
+  /^AWS::ApiGatewayV2::(Api|Authorizer)\.Name /,
+  /^AWS::ApiGatewayV2::Stage\.StageName = "\$default"$/,
+  /^AWS::Cognito::UserPool\.AccountRecoverySetting\./,
+  /^AWS::DynamoDB::Table\..*(AttributeName|IndexName) /,
+  /^AWS::IAM::Policy\.PolicyName /,
+  /^AWS::CloudFront::Distribution\.DistributionConfig\./,
+  /^AWS::CloudFront::ResponseHeadersPolicy\..*\.Items\./,
+  /^Custom::CDKBucketDeployment\.DestinationBucketKeyPrefix /,
+];
+
+describe('two stages in one account', () => {
+  let one: Template;
+  let other: Template;
+  beforeAll(async () => {
+    const written = { console: true };
+    one = await synthesizeStage('development', written);
+    other = await synthesizeStage('production', written);
+  }, 120_000);
+
+  const namesOf = ({ Resources }: Template) =>
+    Object.values(Resources).flatMap(({ Type, Properties }) => namesIn(Properties, Type));
+
+  it('give nothing the same name', () => {
+    const taken = new Set(namesOf(one));
+    const shared = namesOf(other).filter((name) => taken.has(name));
+    expect(shared.filter((name) => !belowOwnParent.some((known) => known.test(name)))).toEqual([]);
+  });
+
+  it('name, and so could share, an event bus and an edge function', () => {
+    const types = namesOf(one).map((name) => name.split('.')[0]);
+    expect(types).toContain('AWS::Events::EventBus');
+    expect(types).toContain('AWS::CloudFront::Function');
+  });
+
+  it('export nothing', () => {
+    for (const { Outputs } of [one, other]) {
+      expect(Object.values(Outputs).filter(({ Export }) => Export !== undefined)).toEqual([]);
+    }
+  });
+
+  it('keep their secrets below prefixes of which neither covers the other', () => {
+    const prefixes = [one, other].map(({ Resources }) => {
+      const [, prefix] = /:secret:([\w-]+)\/channels\/\*/.exec(JSON.stringify(Resources)) ?? [];
+      return prefix;
+    });
+    expect(prefixes).toEqual([
+      'instagram-chat-agents-development',
+      'instagram-chat-agents-production',
+    ]);
+    expect(JSON.stringify(one)).not.toContain('-production');
+    expect(JSON.stringify(other)).not.toContain('-development');
+  });
+});
