@@ -1,28 +1,34 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
-import { CorsHttpMethod, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import {
+  type CfnStage,
+  CorsHttpMethod,
+  HttpApi,
+  HttpMethod,
+  type HttpRoute,
+  type IHttpRouteAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import type { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { environment } from '../shared/config.ts';
+import { logRequests } from './access-log.ts';
+import { addressOf } from './api-domain.ts';
 import { EndpointFunction } from './endpoint-function.ts';
 import type { Endpoint } from './endpoints/endpoint.ts';
 import type { GrantedResources } from './grants.ts';
 import type { StackSettings } from './settings.ts';
-import { createUserPool } from './sign-in.ts';
+import { limitRoutes } from './throttling.ts';
 
 /** The HTTP API: one route and one function for each endpoint, a sign-in for those of a tenant. */
 export class Api extends Construct {
   readonly http: HttpApi;
-  readonly users: UserPool;
 
   /** Without routes yet: a console needs to know where the API is, and the sign-in where the console is. */
-  constructor(scope: Construct, { frontendUrl }: StackSettings) {
+  constructor(scope: Construct, { frontendUrl, frontendOrigins, domain }: StackSettings) {
     super(scope, 'Api');
     this.http = new HttpApi(this, 'HttpApi', {
       description: 'Instagram chat agents',
       corsPreflight: {
-        allowOrigins: [frontendUrl],
+        allowOrigins: [...new Set([frontendUrl, ...frontendOrigins])],
         allowMethods: [
           CorsHttpMethod.GET,
           CorsHttpMethod.POST,
@@ -34,34 +40,39 @@ export class Api extends Construct {
         maxAge: Duration.hours(1),
       },
     });
-    this.users = createUserPool(this);
-    new CfnOutput(scope, 'ApiUrl', { value: this.http.apiEndpoint });
+    const url = domain ? addressOf(this, this.http, domain) : this.http.apiEndpoint;
+    new CfnOutput(scope, 'ApiUrl', { value: url });
   }
 
-  /** @param client whose tokens are taken */
+  /** @param authorizer knows the callers of the endpoints that ask for a sign-in */
   addEndpoints(
     endpoints: readonly Endpoint[],
     bundles: Map<string, string>,
     resources: GrantedResources,
-    { tenantClaim }: StackSettings,
-    client: UserPoolClient,
+    settings: StackSettings,
+    authorizer: IHttpRouteAuthorizer,
   ): void {
-    const authorizer = new HttpUserPoolAuthorizer('SignIn', this.users, {
-      userPoolClients: [client],
-    });
+    const routes = new Map<string, HttpRoute>();
     for (const endpoint of endpoints) {
+      const { file, method, path } = endpoint;
       const variables: Record<string, string> = isSignedIn(endpoint)
-        ? { [environment.tenantClaim]: tenantClaim }
+        ? { [environment.tenantClaim]: settings.tenantClaim }
         : {};
-      const bundle = bundles.get(endpoint.file) as string;
-      const { lambda } = new EndpointFunction(this, endpoint, bundle, resources, variables);
-      this.http.addRoutes({
-        path: endpoint.path,
-        methods: [HttpMethod[endpoint.method]],
-        integration: new HttpLambdaIntegration(`${endpoint.file}Integration`, lambda),
+      const bundle = bundles.get(file) as string;
+      const { lambda } = new EndpointFunction(
+        ...([this, endpoint, bundle, resources, settings, variables] as const),
+      );
+      const [route] = this.http.addRoutes({
+        path,
+        methods: [HttpMethod[method]],
+        integration: new HttpLambdaIntegration(`${file}Integration`, lambda),
         ...(isSignedIn(endpoint) && { authorizer }),
       });
+      routes.set(`${method} ${path}`, route as HttpRoute);
     }
+    const stage = this.http.defaultStage?.node.defaultChild as CfnStage;
+    limitRoutes(stage, routes, settings);
+    if (settings.accessLogs) logRequests(this, stage, settings);
   }
 }
 

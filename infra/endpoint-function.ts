@@ -1,11 +1,18 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { functionName } from './bundle.ts';
 import { defaultTimeoutSeconds, type FunctionEntry } from './endpoints/endpoint.ts';
 import { type GrantedResources, resolveGrants } from './grants.ts';
+import type { StackSettings } from './settings.ts';
 
 /** A bundled function with its own role, which may do what its entry grants and write its own log. */
 export class EndpointFunction extends Construct {
@@ -16,11 +23,12 @@ export class EndpointFunction extends Construct {
     entry: FunctionEntry,
     bundleFolder: string,
     resources: GrantedResources,
+    { logRetentionDays, tracing, reservedConcurrency }: StackSettings,
     variables: Record<string, string> = {},
   ) {
     super(scope, pascalCase(functionName(entry.file)));
     const logGroup = new LogGroup(this, 'Log', {
-      retention: RetentionDays.ONE_MONTH,
+      retention: logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = new Role(this, 'Role', {
@@ -45,6 +53,8 @@ export class EndpointFunction extends Construct {
       environment: { ...environment, ...variables },
       timeout: Duration.seconds(entry.timeoutSeconds ?? defaultTimeoutSeconds),
       memorySize: entry.memoryMegabytes ?? 256,
+      reservedConcurrentExecutions: entry.reservation && reservedConcurrency[entry.reservation],
+      ...(tracing && { tracing: Tracing.ACTIVE }),
     });
   }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type App, ArnFormat, Stack } from 'aws-cdk-lib';
+import { type App, ArnFormat, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Api } from './api.ts';
 import { bedrockArns } from './bedrock-models.ts';
 import { bundleFunctions } from './bundle.ts';
@@ -11,7 +11,7 @@ import { buildOpenApiDocument } from './openapi/document.ts';
 import { createChatQueues, createStaffEvents } from './queues.ts';
 import { createAppSecret, createTable } from './resources.ts';
 import { type StackSettings, withConsoleAt } from './settings.ts';
-import { addFrontendClient } from './sign-in.ts';
+import { createSignIn, createUserPool } from './sign-in.ts';
 import { addWorker } from './workers.ts';
 
 /** Everything that is deployed, made from the endpoint table. */
@@ -20,15 +20,17 @@ export class InstagramChatAgentsStack extends Stack {
   constructor(app: App, named: StackSettings, consoleFolder = builtConsole) {
     super(app, named.stackName, { description: 'Instagram accounts answered by chat agents' });
     const api = new Api(this, named);
-    const site = named.console ? new Console(this, api.http, api.users, named) : undefined;
-    const client = addFrontendClient(api.users, site?.url);
-    site?.deploy(consoleFolder, client);
+    const users = createUserPool(api, named);
+    const site = named.console && users ? new Console(this, api.http, users, named) : undefined;
+    const { authorizer, client } = createSignIn(named, users, site?.url);
+    if (client) site?.deploy(consoleFolder, client);
     const settings = site ? withConsoleAt(site.url, named) : named;
+    new CfnOutput(this, 'InstagramRedirectUri', { value: settings.instagramRedirectUri });
     const resources: GrantedResources = {
-      table: createTable(this),
+      table: createTable(this, settings),
       ...createChatQueues(this, settings),
       ...createStaffEvents(this),
-      appSecret: createAppSecret(this),
+      appSecret: createAppSecret(this, settings),
       secretPrefix: settings.secretPrefix,
       secretPrefixArn: this.formatArn({
         service: 'secretsmanager',
@@ -53,7 +55,7 @@ export class InstagramChatAgentsStack extends Stack {
     const bundles = bundleFunctions(files, join(app.outdir, 'bundles'), {
       OPENAPI_DOCUMENT: JSON.stringify(buildOpenApiDocument(endpoints)),
     });
-    api.addEndpoints(endpoints, bundles, resources, settings, client);
-    for (const worker of workers) addWorker(this, worker, bundles, resources);
+    api.addEndpoints(endpoints, bundles, resources, settings, authorizer);
+    for (const worker of workers) addWorker(this, worker, bundles, resources, settings);
   }
 }

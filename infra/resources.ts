@@ -1,21 +1,24 @@
-import { CfnOutput, RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, type Stack, Tags } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { IConstruct } from 'constructs';
 import type { AppSecret } from '../shared/secrets/app-secret.ts';
+import type { StackSettings } from './settings.ts';
 
 /**
  * The one table. The indexes hold keys only, so that a change of a chat does not write it three times;
  * gsi1 lists a channel's chats by last activity, gsi2 the chats that are due to be looked at.
  */
-export function createTable(scope: Stack): Table {
+export function createTable(scope: Stack, settings: StackSettings): Table {
   const table = new Table(scope, 'Table', {
     partitionKey: { name: 'pk', type: AttributeType.STRING },
     sortKey: { name: 'sk', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
     timeToLiveAttribute: 'ttl',
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: removalPolicyOf(settings),
   });
+  noteRemovalPolicy(table, settings);
   for (const indexName of ['gsi1', 'gsi2']) {
     table.addGlobalSecondaryIndex({
       indexName,
@@ -29,7 +32,7 @@ export function createTable(scope: Stack): Table {
 }
 
 /** Made empty but for the state key; the operator writes the Meta apps' values into it. */
-export function createAppSecret(scope: Stack): Secret {
+export function createAppSecret(scope: Stack, settings: StackSettings): Secret {
   const template: Omit<AppSecret, 'stateKey'> = {
     instagramAppId: '',
     instagramAppSecret: '',
@@ -37,7 +40,7 @@ export function createAppSecret(scope: Stack): Secret {
     facebookAppSecret: '',
     webhookVerifyToken: '',
   };
-  return new Secret(scope, 'AppSecret', {
+  const secret = new Secret(scope, 'AppSecret', {
     description: 'Ids and secrets of the Meta apps, webhook verify token, key of the OAuth state',
     generateSecretString: {
       secretStringTemplate: JSON.stringify(template),
@@ -45,6 +48,23 @@ export function createAppSecret(scope: Stack): Secret {
       passwordLength: 64,
       excludePunctuation: true,
     },
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: removalPolicyOf(settings),
   });
+  noteRemovalPolicy(secret, settings);
+  new CfnOutput(scope, 'AppSecretArn', { value: secret.secretArn });
+  return secret;
+}
+
+/** What becomes of data when the stack is deleted. */
+export function removalPolicyOf({ onDestroy }: StackSettings): RemovalPolicy {
+  return onDestroy === 'delete data' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
+}
+
+/**
+ * Says the same in a tag. CloudFormation takes no template in which a deletion policy alone is new, so
+ * that a changed setting would otherwise never arrive.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+ */
+export function noteRemovalPolicy(resource: IConstruct, { onDestroy }: StackSettings): void {
+  Tags.of(resource).add('on-destroy', onDestroy);
 }

@@ -1,12 +1,49 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  HttpJwtAuthorizer,
+  HttpUserPoolAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { OAuthScope, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
+import { noteRemovalPolicy, removalPolicyOf } from './resources.ts';
+import type { StackSettings } from './settings.ts';
 
 /** The pages of a console on which a sign-in and a sign-out end; `web/console/sign-in` serves them. */
 const signInPages = { signedIn: '/signed-in', signedOut: '/signed-out' };
 
-/** Users sign in to a pool of this stack; the groups they are in are their tenants. */
-export function createUserPool(scope: Construct): UserPool {
-  return new UserPool(scope, 'UserPool', { selfSignUpEnabled: false });
+/**
+ * Users sign in to a pool of this stack; the groups they are in are their tenants. There is none where the
+ * settings name an issuer.
+ */
+export function createUserPool(scope: Construct, settings: StackSettings): UserPool | undefined {
+  if (settings.issuer !== undefined) return undefined;
+  const users = new UserPool(scope, 'UserPool', {
+    selfSignUpEnabled: false,
+    removalPolicy: removalPolicyOf(settings),
+  });
+  noteRemovalPolicy(users, settings);
+  new CfnOutput(Stack.of(scope), 'UserPoolId', { value: users.userPoolId });
+  return users;
+}
+
+/**
+ * By what the API knows its callers: tokens of the pool's client, or of the issuer that the settings name.
+ *
+ * @param consoleUrl where sign-ins may end
+ */
+export function createSignIn(
+  { issuer, audience = [] }: StackSettings,
+  users: UserPool | undefined,
+  consoleUrl: string | undefined,
+): { authorizer: IHttpRouteAuthorizer; client?: UserPoolClient } {
+  if (users === undefined) {
+    const options = { jwtAudience: audience };
+    return { authorizer: new HttpJwtAuthorizer('SignIn', issuer as string, options) };
+  }
+  const client = addFrontendClient(users, consoleUrl);
+  const options = { userPoolClients: [client] };
+  return { authorizer: new HttpUserPoolAuthorizer('SignIn', users, options), client };
 }
 
 /**
@@ -16,7 +53,7 @@ export function createUserPool(scope: Construct): UserPool {
  *
  * @param consoleUrl where sign-ins may end; without it the pool's own pages are off
  */
-export function addFrontendClient(pool: UserPool, consoleUrl: string | undefined): UserPoolClient {
+function addFrontendClient(pool: UserPool, consoleUrl: string | undefined): UserPoolClient {
   if (consoleUrl === undefined) {
     return pool.addClient('Frontend', { generateSecret: false, disableOAuth: true });
   }

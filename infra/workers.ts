@@ -6,6 +6,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { EndpointFunction } from './endpoint-function.ts';
 import type { QueueName, Worker } from './endpoints/endpoint.ts';
 import type { GrantedResources } from './grants.ts';
+import type { StackSettings } from './settings.ts';
 
 /**
  * Deploys a function that the queue or a schedule calls.
@@ -17,15 +18,19 @@ export function addWorker(
   worker: Worker,
   bundles: Map<string, string>,
   resources: GrantedResources,
+  settings: StackSettings,
 ): void {
   const bundle = bundles.get(worker.file) as string;
-  const worked = new EndpointFunction(scope, worker, bundle, resources);
+  const worked = new EndpointFunction(scope, worker, bundle, resources, settings);
   if ('queue' in worker.trigger) {
     const mapping = new CfnEventSourceMapping(worked, 'Jobs', {
       functionName: worked.lambda.functionName,
       eventSourceArn: queueOf(worker.trigger.queue, resources).queueArn,
       batchSize: 1,
       functionResponseTypes: ['ReportBatchItemFailures'],
+      ...(worker.trigger.queue === 'chat' && {
+        scalingConfig: { maximumConcurrency: settings.replyConcurrency },
+      }),
     });
     // Lambda checks the role when the mapping is made.
     mapping.node.addDependency(worked);

@@ -10,6 +10,8 @@ export interface FunctionEntry {
   grants: Grant[];
   timeoutSeconds?: number;
   memoryMegabytes?: number;
+  /** Which of the settings' `reservedConcurrency` is this function's. */
+  reservation?: 'webhooks' | 'replies';
 }
 
 export interface Endpoint extends FunctionEntry {

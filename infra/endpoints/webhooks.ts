@@ -31,6 +31,7 @@ export const webhookEndpoints: Endpoint[] = [
     file: 'functions/webhooks/receive-webhook.ts',
     access: 'meta',
     summary: "Meta's signed deliveries, for every connected account",
+    reservation: 'webhooks',
     response: deliveryResponse,
     grants: receiveGrants,
   },

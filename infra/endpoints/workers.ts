@@ -7,6 +7,7 @@ export const workers: Worker[] = [
     trigger: { queue: 'chat' },
     summary: 'answers what is open in a chat',
     timeoutSeconds: 60,
+    reservation: 'replies',
     grants: [
       'table:GetItem',
       'table:BatchGetItem',

@@ -75,7 +75,7 @@ export const callSettings = {
   }),
   routeThrottling: setting({
     summary:
-      'the same for single routes, by their name in the endpoint table; Meta calls the webhook',
+      'the same for single routes, by their name in the endpoint table; the two that Meta delivers to take 1000 and 2000 unless told',
     schema: z.record(z.string(), limit),
     must: 'be {"POST /api/…": {"rate": …, "burst": …}}: requests in a second up to 10000, and at once up to 5000',
     default: {},

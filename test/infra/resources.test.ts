@@ -100,7 +100,8 @@ describe('every function', () => {
         LoggingConfig: { LogGroup: expect.anything() },
       });
     }
-    expect(resourcesOf('AWS::Logs::LogGroup')).toHaveLength(stack.functions.length);
+    // One more: the gateway's.
+    expect(resourcesOf('AWS::Logs::LogGroup')).toHaveLength(stack.functions.length + 1);
     for (const { Properties } of resourcesOf('AWS::Logs::LogGroup')) {
       expect(Properties['RetentionInDays']).toBe(30);
     }

@@ -1,29 +1,5 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { InstagramChatAgentsStack } from '../../infra/instagram-chat-agents-stack.ts';
-import { readSettings } from '../../infra/settings.ts';
-
-interface Template {
-  Resources: Record<string, { Type: string; Properties?: Record<string, unknown> }>;
-  Outputs: Record<string, { Export?: unknown }>;
-}
-
-async function synthesizeStage(stage: string, written: object): Promise<Template> {
-  const built = mkdtempSync(join(tmpdir(), 'built-console-'));
-  await mkdir(join(built, 'assets'));
-  await writeFile(join(built, 'index.html'), '<!doctype html>');
-  await writeFile(join(built, 'assets', 'app.js'), 'export {}');
-  const outdir = mkdtempSync(join(tmpdir(), 'stage-'));
-  const app = new App({ analyticsReporting: false, outdir });
-  const settings = readSettings({}, stage, JSON.stringify({ [stage]: written }));
-  new InstagramChatAgentsStack(app, settings, built);
-  app.synth();
-  return JSON.parse(readFileSync(join(outdir, `${settings.stackName}.template.json`), 'utf8'));
-}
+import { synthesizeStage, type Template } from './deployed-stage.ts';
 
 /** What names a resource: properties such as `Name`, `TableName`, `Domain`, at any depth. */
 const naming = /(^|[a-z])(Name|Domain|DomainPrefix|Prefix|Alias|Aliases)$/;
@@ -57,8 +33,8 @@ describe('two stages in one account', () => {
   let other: Template;
   beforeAll(async () => {
     const written = { console: true };
-    one = await synthesizeStage('development', written);
-    other = await synthesizeStage('production', written);
+    ({ template: one } = await synthesizeStage('development', written));
+    ({ template: other } = await synthesizeStage('production', written));
   }, 120_000);
 
   const namesOf = ({ Resources }: Template) =>

@@ -82,6 +82,12 @@ const resourceTypes: Record<string, Identify> = {
   }),
   'AWS::Cognito::UserPoolClient': byName,
   'AWS::ApiGatewayV2::Api': byName,
+  // The run is called at its own address.
+  'AWS::ApiGatewayV2::DomainName': (name, { region }) => ({
+    ref: name,
+    attributes: { RegionalDomainName: `${name}.execute-api.${region}.amazonaws.com` },
+  }),
+  'AWS::ApiGatewayV2::ApiMapping': byName,
   'AWS::ApiGatewayV2::Stage': byName,
   'AWS::ApiGatewayV2::Integration': byName,
   'AWS::ApiGatewayV2::Route': byName,
