@@ -35,6 +35,8 @@ export interface GrantedResources {
   /** What staff are told, for whoever subscribes, and the queue in which it waits for the tenants' webhooks. */
   staffEvents: IEventBus;
   staffQueue: IQueue;
+  /** Where failed runs of schedules end. */
+  scheduleDeadLetters: IQueue;
   appSecret: ISecret;
   /** The name prefix of the secrets that functions make, and its ARN without the name's rest. */
   secretPrefix: string;

@@ -8,7 +8,7 @@ import { workers } from './endpoints/workers.ts';
 import { endpoints } from './endpoints.ts';
 import type { GrantedResources } from './grants.ts';
 import { buildOpenApiDocument } from './openapi/document.ts';
-import { createChatQueues, createStaffEvents } from './queues.ts';
+import { createChatQueues, createScheduleDeadLetters, createStaffEvents } from './queues.ts';
 import { createAppSecret, createTable } from './resources.ts';
 import { type StackSettings, withConsoleAt } from './settings.ts';
 import { createSignIn, createUserPool } from './sign-in.ts';
@@ -30,6 +30,7 @@ export class InstagramChatAgentsStack extends Stack {
       table: createTable(this, settings),
       ...createChatQueues(this, settings),
       ...createStaffEvents(this),
+      ...createScheduleDeadLetters(this),
       appSecret: createAppSecret(this, settings),
       secretPrefix: settings.secretPrefix,
       secretPrefixArn: this.formatArn({

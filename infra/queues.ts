@@ -17,7 +17,10 @@ const mostReceives = 5;
 
 /**
  * FIFO with one group per conversation: conversations run side by side, one at a time each. The delay
- * is the quiet window. A job is hidden for longer than its worker may run.
+ * is the quiet window. A job is hidden for longer than its worker may run, which Lambda asks for; not for
+ * the six times that AWS advises for the sake of throttled batches: a batch is one job here, and while a job
+ * is hidden nothing else of its conversation is answered.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
  */
 export function createChatQueues(
   scope: Stack,
@@ -42,6 +45,16 @@ export function createChatQueues(
   });
   new CfnOutput(scope, 'ChatQueueUrl', { value: chatQueue.queueUrl });
   return { chatQueue, deadLetters };
+}
+
+/** Where runs of a schedule end that EventBridge could not start, or that failed each time. */
+export function createScheduleDeadLetters(scope: Stack): { scheduleDeadLetters: Queue } {
+  const scheduleDeadLetters = new Queue(scope, 'ScheduleDeadLetterQueue', {
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14),
+  });
+  return { scheduleDeadLetters };
 }
 
 function timeoutOf(queue: QueueName): number {

@@ -1,7 +1,8 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
-import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnEventSourceMapping, type CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { EndpointFunction } from './endpoint-function.ts';
 import type { QueueName, Worker } from './endpoints/endpoint.ts';
@@ -35,11 +36,31 @@ export function addWorker(
     // Lambda checks the role when the mapping is made.
     mapping.node.addDependency(worked);
   } else {
-    new Rule(worked, 'Schedule', {
-      schedule: Schedule.rate(Duration.minutes(worker.trigger.everyMinutes)),
-      targets: [new FunctionTarget(worked.lambda, { retryAttempts: 0 })],
-    });
+    runEvery(worker.trigger.everyMinutes, worked, resources.scheduleDeadLetters);
   }
+}
+
+/**
+ * A run that cannot be started is tried again until the next is due. One that fails is repeated twice by
+ * Lambda; it may then overlap with the next, which all of them bear.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
+function runEvery(minutes: number, worked: EndpointFunction, deadLetters: IQueue): void {
+  new Rule(worked, 'Schedule', {
+    schedule: Schedule.rate(Duration.minutes(minutes)),
+    targets: [
+      new FunctionTarget(worked.lambda, {
+        retryAttempts: 2,
+        maxEventAge: Duration.minutes(minutes),
+        deadLetterQueue: deadLetters,
+      }),
+    ],
+  });
+  const lambda = worked.lambda.node.defaultChild as CfnFunction;
+  lambda.deadLetterConfig = { targetArn: deadLetters.queueArn };
+  worked.lambda.addToRolePolicy(
+    new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] }),
+  );
 }
 
 function queueOf(

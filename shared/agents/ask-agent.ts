@@ -7,7 +7,7 @@ import { askHttpAgent } from './http-agent.ts';
 import { askOpenaiAgent } from './openai-agent.ts';
 
 /** For the whole exchange, in milliseconds; the worker's own limit leaves room for sending the answer. */
-const timeLimit = 25_000;
+export const agentTimeLimit = 25_000;
 
 /**
  * The one way to an agent, whatever provides it.
@@ -21,7 +21,7 @@ export async function askAgent(
   turnId: string,
 ): Promise<AgentAnswer> {
   const { provider } = agent;
-  const signal = AbortSignal.timeout(timeLimit);
+  const signal = AbortSignal.timeout(agentTimeLimit);
   switch (provider.type) {
     case 'faq':
       return answerFromFaq(provider, conversation);

@@ -48,6 +48,7 @@ describe('the console on AWS', () => {
   it('lies in a bucket that is closed to everybody but this distribution', () => {
     const closed = only('AWS::S3::Bucket')['PublicAccessBlockConfiguration'] as Properties;
     expect(Object.values(closed)).toEqual([true, true, true, true]);
+    expect(JSON.stringify(only('AWS::S3::Bucket')['BucketEncryption'])).toContain('"AES256"');
     const statements = (only('AWS::S3::BucketPolicy')['PolicyDocument'] as Properties)[
       'Statement'
     ] as Properties[];
