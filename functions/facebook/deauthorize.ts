@@ -5,8 +5,8 @@ import { signedRequestEndpoint } from '../../shared/http/signed-request-endpoint
 export const handler = signedRequestEndpoint(
   'facebook-deauthorize',
   'facebook',
-  async (grantor) => {
-    await deauthorize(grantor);
+  async (grantor, _event, removedAt) => {
+    await deauthorize(grantor, removedAt);
     return { success: true };
   },
 );

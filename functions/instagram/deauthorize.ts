@@ -5,8 +5,8 @@ import { signedRequestEndpoint } from '../../shared/http/signed-request-endpoint
 export const handler = signedRequestEndpoint(
   'instagram-deauthorize',
   'instagram',
-  async (grantor) => {
-    await deauthorize(grantor);
+  async (grantor, _event, removedAt) => {
+    await deauthorize(grantor, removedAt);
     return { success: true };
   },
 );

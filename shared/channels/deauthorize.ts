@@ -9,11 +9,14 @@ import { type Grantor, grantorOf, listGrants } from '../storage/grantors.ts';
  * Somebody removed the app: the tokens they gave are dead, so they are deleted, and their channels wait
  * for another login. Meta is not called, since it would refuse. The history stays until its retention
  * ends or its deletion is asked for.
+ *
+ * @param removedAt Unix milliseconds: a token that was given since is another one
  */
-export async function deauthorize(grantor: Grantor): Promise<void> {
+export async function deauthorize(grantor: Grantor, removedAt: number): Promise<void> {
   for (const { tenantId, channelId } of await listGrants(grantor)) {
     const channel = await findChannel(tenantId, channelId);
     if (!channel?.secretName || !isGrantedBy(channel, grantor)) continue;
+    if (channel.connectedAt > removedAt) continue;
     const { secretName } = channel;
     if (!(await takeTokenAway({ ...channel, secretName }))) continue;
     await deleteDoomedSecret(secretName);

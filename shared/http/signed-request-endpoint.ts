@@ -4,7 +4,7 @@ import type {
   APIGatewayProxyStructuredResultV2 as ApiResult,
 } from 'aws-lambda';
 import { ApiError } from '../errors.ts';
-import { readSignedRequest } from '../instagram/signed-request.ts';
+import { readSignedRequest, type SignedRequest } from '../instagram/signed-request.ts';
 import { findInAppSecret, metaAppOf } from '../secrets/app-secret.ts';
 import type { Grantor } from '../storage/grantors.ts';
 import { errorEnvelope, json } from './endpoint.ts';
@@ -13,11 +13,13 @@ import { rawBody } from './validation.ts';
 /**
  * A Lambda handler for a callback of Meta's about one person, who is proven by the form field
  * `signed_request`; the secret is that of the login's own app. What `handle` returns is the answer.
+ *
+ * @param handle gets when Meta signed it (Unix milliseconds): it may come late, or again
  */
 export function signedRequestEndpoint(
   operation: string,
   login: Grantor['login'],
-  handle: (grantor: Grantor, event: ApiEvent) => Promise<object>,
+  handle: (grantor: Grantor, event: ApiEvent, askedAt: number) => Promise<object>,
 ) {
   return middy<ApiEvent, ApiResult>()
     .use(errorEnvelope(operation))
@@ -27,16 +29,18 @@ export function signedRequestEndpoint(
       if (field === null) {
         throw new ApiError('VALIDATION_ERROR', 'body.signed_request: is missing from the form');
       }
-      const userId = await readUserId(login, field);
-      if (userId === undefined) {
+      const signed = await readSigned(login, field);
+      if (signed === undefined) {
         throw new ApiError('FORBIDDEN', 'The signed_request is not signed with the app secret.');
       }
-      return json(200, await handle({ login, userId }, event));
+      const { userId, issuedBy = Infinity } = signed;
+      const askedAt = Math.min(Date.now(), issuedBy);
+      return json(200, await handle({ login, userId }, event, askedAt));
     });
 }
 
 /** A secret that was rotated since it was read gets one more look, at most once a minute. */
-function readUserId(login: Grantor['login'], field: string): Promise<string | undefined> {
+function readSigned(login: Grantor['login'], field: string): Promise<SignedRequest | undefined> {
   return findInAppSecret((secret) => {
     const app = metaAppOf(secret, login);
     return app && readSignedRequest(field, app.secret);

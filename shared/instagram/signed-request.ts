@@ -2,20 +2,30 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parseExactJson } from '../exact-json.ts';
 import { readId, readObject } from './loose-json.ts';
 
+/** Who asked for something through Meta, and when. */
+export interface SignedRequest {
+  /** App-scoped. */
+  userId: string;
+  /** The end of the second in which Meta signed it, in Unix milliseconds; absent: it does not say. */
+  issuedBy?: number;
+}
+
 /**
- * The app-scoped id of the person whom a `signed_request` is about: the form field of the deauthorize
- * and data-deletion callbacks. The signature is over the payload as encoded, with the secret of the
+ * What a `signed_request` says: the form field of the deauthorize and data-deletion callbacks. The signature is over the payload as encoded, with the secret of the
  * product that the person logged in with; the id comes as a string or as a bare number above 2^53.
  * https://developers.facebook.com/docs/development/create-an-app/app-dashboard/data-deletion-callback
  *
  * @returns undefined where it is not signed with this secret
  */
-export function readSignedRequest(text: string, appSecret: string): string | undefined {
+export function readSignedRequest(text: string, appSecret: string): SignedRequest | undefined {
   const [signature = '', payload, ...rest] = text.split('.');
   if (payload === undefined || rest.length > 0 || appSecret === '') return undefined;
   const expected = createHmac('sha256', appSecret).update(payload).digest();
   const given = Buffer.from(signature, 'base64url');
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
   const content = readObject(parseExactJson(Buffer.from(payload, 'base64url').toString('utf8')));
-  return content?.['algorithm'] === 'HMAC-SHA256' ? readId(content['user_id']) : undefined;
+  const userId = content?.['algorithm'] === 'HMAC-SHA256' ? readId(content['user_id']) : undefined;
+  if (userId === undefined) return undefined;
+  const issuedAt = Number(content?.['issued_at']);
+  return { userId, ...(issuedAt > 0 && { issuedBy: issuedAt * 1000 + 999 }) };
 }

@@ -1,7 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../infra/local/run.ts';
 import { openPageShop, reconnect } from '../support/connections.ts';
-import { callApi, openShop, type Shop, settle, startJourney } from '../support/journey.ts';
+import {
+  appSecret,
+  callApi,
+  openShop,
+  type Shop,
+  settle,
+  startJourney,
+} from '../support/journey.ts';
 import { callBack } from '../support/meta-callback.ts';
 import { findStoredChannel, readStoredSecret } from '../support/stored.ts';
 
@@ -53,6 +60,19 @@ describe('an account that removes the app', () => {
     await callBack(run, '/api/instagram/deauthorize', shop.account.appScopedId);
     expect((await reconnect(run, shop)).status).toBe(200);
     expect(await statusOf(shop)).toMatchObject({ isConnected: true, isActive: true });
+  });
+
+  it('keeps what it connected since, where the callback comes late or again', async () => {
+    const shop = await openShop(run, faq);
+    const removedAt = run.clock.now();
+    await run.advance(60_000);
+    expect((await reconnect(run, shop)).status).toBe(200);
+    const { appScopedId } = shop.account;
+    const late = [appScopedId, appSecret, removedAt] as const;
+    expect((await callBack(run, '/api/instagram/deauthorize', ...late)).status).toBe(200);
+    expect(await statusOf(shop)).toMatchObject({ isConnected: true, isActive: true });
+    await callBack(run, '/api/instagram/deauthorize', appScopedId);
+    expect(await statusOf(shop)).toMatchObject({ isConnected: true, isActive: false });
   });
 
   it('can be disconnected, and then be connected by another tenant', async () => {

@@ -1,14 +1,19 @@
 import type { Run } from '../../infra/local/run.ts';
 import { appSecret } from './journey.ts';
 
-/** Calls one of Meta's callbacks about a person, as Meta does: a signed form. */
+/**
+ * Calls one of Meta's callbacks about a person, as Meta does: a signed form.
+ *
+ * @param at Unix milliseconds when Meta signed it: now, unless it comes late
+ */
 export async function callBack(
   run: Run,
   path: `/api/${'instagram' | 'facebook'}/${'deauthorize' | 'data-deletion'}`,
   userId: string | bigint,
   secret = path.startsWith('/api/instagram') ? appSecret : run.meta.apps.facebook.secret,
+  at = run.clock.now(),
 ): Promise<{ status: number; body: Record<string, string> }> {
-  const issuedAt = Math.floor(run.clock.now() / 1000);
+  const issuedAt = Math.floor(at / 1000);
   const signed = run.meta.signedRequest(secret, { user_id: userId, issued_at: issuedAt });
   const response = await fetch(`${run.apiUrl}${path}`, {
     method: 'POST',

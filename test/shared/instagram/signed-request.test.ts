@@ -12,8 +12,9 @@ function sign(payload: string): string {
 
 describe('a signed_request', () => {
   it.each(vectors)('is read only where it is signed: $name -> $valid', (vector) => {
-    const userId = readSignedRequest(vector.signed_request, secret);
-    expect(userId).toBe(vector.valid ? '26000000000000101' : undefined);
+    const signed = readSignedRequest(vector.signed_request, secret);
+    expect(signed?.userId).toBe(vector.valid ? '26000000000000101' : undefined);
+    expect(signed?.issuedBy).toBe(vector.valid ? 1_795_165_200_999 : undefined);
   });
 
   it('is refused where no secret is configured, though somebody signed with none', () => {
@@ -35,7 +36,7 @@ describe('a signed_request', () => {
 
   it('is signed as a whole: what follows a second dot is not let through', () => {
     const good = sign('{"user_id":"1","algorithm":"HMAC-SHA256"}');
-    expect(readSignedRequest(good, secret)).toBe('1');
+    expect(readSignedRequest(good, secret)).toEqual({ userId: '1' });
     expect(readSignedRequest(`${good}.more`, secret)).toBeUndefined();
   });
 });
