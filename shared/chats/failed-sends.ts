@@ -87,11 +87,15 @@ async function actOnRefusal(
     case 'permission':
       return waitForApp(channel, chat, refusal, now);
     case 'thread':
+      await closeChat(chat);
+      return 'window-closed';
     case 'recipient':
     case 'gone':
+      await closeChat(chat);
+      return 'unreachable';
     case 'ownership':
       await closeChat(chat);
-      return failureClass === 'thread' ? 'window-closed' : 'dropped';
+      return 'other-app';
     case 'policy':
       return giveUp(chat, 'policy', `Instagram restricts the account (Meta's error ${code}).`);
     default:

@@ -10,6 +10,8 @@ export type JobOutcome =
   | 'waits-for-others'
   | 'window-closed'
   | 'dropped'
+  | 'unreachable'
+  | 'other-app'
   | 'silent'
   | 'handed-off'
   | 'postponed'

@@ -48,6 +48,8 @@ export const phoneFeed = {
     'app-paused': 'the whole app waits, as Meta asked',
     'window-closed': 'the messaging window is closed',
     dropped: 'something newer came in between',
+    unreachable: 'Instagram says that you cannot be written to',
+    'other-app': 'another app has the conversation',
     silent: 'the agent chose to be silent',
     'handed-off': 'a person was called',
     postponed: 'it waits for its next try',

@@ -4,10 +4,12 @@ import styles from './switch.module.css';
 export function Switch({
   words: [name, effect],
   isOn,
+  disabled = false,
   onChange,
 }: {
   words: [string, string];
   isOn: boolean;
+  disabled?: boolean;
   onChange: (on: boolean) => void;
 }) {
   return (
@@ -17,6 +19,7 @@ export function Switch({
         role="switch"
         aria-checked={isOn}
         checked={isOn}
+        disabled={disabled}
         onChange={(event) => onChange(event.target.checked)}
       />
       <span className={styles.words}>

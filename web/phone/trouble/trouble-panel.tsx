@@ -53,6 +53,7 @@ export function TroublePanel({
             key={name}
             words={trouble.kinds[name]}
             isOn={lasting.isOn(name)}
+            disabled={!lasting.isKnown}
             onChange={(on) => lasting.change(name, on)}
           />
         ))}

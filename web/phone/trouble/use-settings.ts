@@ -8,7 +8,9 @@ const names = Object.keys(settings) as SettingName[];
 /** How Meta treats the account, as switches: what is switched shows at once. */
 export function useSettings() {
   const { phone, account, igsid } = usePhoneScene();
-  const { data: details } = useAccountDetails();
+  const { data, isPlaceholderData } = useAccountDetails();
+  // What is shown until they are known are another account's.
+  const details = isPlaceholderData ? undefined : data;
   const client = useQueryClient();
   const queryKey = ['phone', 'account', account.username];
   const { mutate, error } = useMutation({
@@ -34,6 +36,7 @@ export function useSettings() {
   return {
     error,
     isOn,
+    isKnown: details !== undefined,
     clear,
     count: on.length,
     change: (name: SettingName, wanted: boolean) => {
