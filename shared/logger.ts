@@ -1,12 +1,15 @@
+import { commonFields } from './invocation.ts';
+
 type Fields = Record<string, unknown>;
 
 /**
- * Writes one JSON line, which CloudWatch Logs Insights reads as fields.
+ * Writes one JSON line, which CloudWatch Logs Insights reads as fields. Within an invocation it says which
+ * messages it is about.
  *
  * Callers pass ids, counts and classes, never a token, a secret or what a person wrote.
  */
 function write(level: 'info' | 'warn' | 'error', message: string, fields: Fields): void {
-  const line = JSON.stringify({ level, message, ...fields });
+  const line = JSON.stringify({ level, message, ...fields, ...commonFields() });
   process.stdout.write(`${line}\n`);
 }
 

@@ -1,8 +1,17 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type {
+  APIGatewayProxyEventV2,
+  APIGatewayProxyStructuredResultV2,
+  Context,
+} from 'aws-lambda';
 import { rawBody } from '../../shared/http/validation.ts';
 import { isSignedByMeta } from '../../shared/instagram/signature.ts';
+import { inInvocation } from '../../shared/invocation.ts';
 import { getAppSecret } from '../../shared/secrets/app-secret.ts';
-import { acceptDelivery, refuseDelivery } from '../../shared/webhooks/accept-delivery.ts';
+import {
+  acceptDelivery,
+  refuseDelivery,
+  refuseSignature,
+} from '../../shared/webhooks/accept-delivery.ts';
 import { isSignedByApp } from '../../shared/webhooks/check-signature.ts';
 import { findAgentWebhook } from '../../shared/webhooks/find-agent-webhook.ts';
 
@@ -13,7 +22,14 @@ getAppSecret().catch(() => {});
  * Takes the deliveries to an agent's own webhook address: signed with the secret it was connected with,
  * or by the app where none was given, and only of the agent's own account.
  */
-export async function handler(
+export function handler(
+  event: APIGatewayProxyEventV2,
+  { awsRequestId }: Context,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  return inInvocation(awsRequestId, () => takeDelivery(event));
+}
+
+async function takeDelivery(
   event: APIGatewayProxyEventV2,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const receivedAt = Date.now();
@@ -25,5 +41,5 @@ export async function handler(
   const isAuthentic = secret.webhookSecret
     ? isSignedByMeta(body, signature, [secret.webhookSecret])
     : await isSignedByApp(body, signature);
-  return isAuthentic ? acceptDelivery(body, receivedAt, accountId) : refuseDelivery();
+  return isAuthentic ? acceptDelivery(body, receivedAt, accountId) : refuseSignature(signature);
 }

@@ -47,7 +47,7 @@ export const workers: Worker[] = [
     file: 'functions/workers/sweep-due-chats.ts',
     trigger: { everyMinutes: 1 },
     summary: 'enqueues chats that are due again',
-    grants: ['gsi2:Query', 'table:UpdateItem', 'chat-queue:SendMessage'],
+    grants: ['gsi2:Query', 'table:BatchGetItem', 'table:UpdateItem', 'chat-queue:SendMessage'],
   },
   {
     file: 'functions/workers/refresh-tokens.ts',

@@ -28,6 +28,7 @@ export function terminalLog(write: (line: string) => void): RunLog {
       write(styleText(status >= 500 ? 'red' : 'dim', line));
     },
     functionLine: ({ functionId, stream, text }) => {
+      if (text.includes(nobodyWaits)) return;
       const isBad = stream === 'stderr' || text.includes('"level":"error"');
       write(styleText(isBad ? 'red' : 'dim', `  ${shortName(functionId)}: ${shorten(text)}`));
     },
@@ -39,7 +40,13 @@ function shortName(functionId: string): string {
   return functionId.replace(/Function[0-9A-F]{8}$/, '');
 }
 
+/** Said each minute, for an alarm to hear. */
+const nobodyWaits = '"oldestUnanswered":0';
+
+/** How CloudWatch finds the metrics of a line. */
+const metricDirectives = /"_aws":\{"Timestamp":\d+,"CloudWatchMetrics":\[.*?\]\}\]\},?/;
+
 /** Meta's message ids have 164 characters: the beginning is enough to recognise one. */
 function shorten(text: string): string {
-  return text.replace(/[\w-]{60,}/g, (id) => `${id.slice(0, 20)}…`);
+  return text.replace(metricDirectives, '').replace(/[\w-]{60,}/g, (id) => `${id.slice(0, 20)}…`);
 }

@@ -1,3 +1,4 @@
+import { takeStep } from '../invocation.ts';
 import type { StoredAgent } from './agent.ts';
 import { agentFailure } from './agent-failure.ts';
 import { askBedrockAgent } from './bedrock-agent.ts';
@@ -15,7 +16,19 @@ export const agentTimeLimit = 25_000;
  * @param turnId the same when the same open messages are asked about again
  * @throws where the provider failed or took longer than 25 seconds
  */
-export async function askAgent(
+export function askAgent(
+  agent: StoredAgent,
+  conversation: Conversation,
+  turnId: string,
+): Promise<AgentAnswer> {
+  return takeStep(
+    `agent ${agent.provider.type}`,
+    () => askProvider(agent, conversation, turnId),
+    (answer) => answer?.kind ?? 'failed',
+  );
+}
+
+async function askProvider(
   agent: StoredAgent,
   conversation: Conversation,
   turnId: string,

@@ -2,27 +2,37 @@ import { logger } from '../logger.ts';
 import { findChannel, postponeTokenCheck } from '../storage/channels.ts';
 import { listDueTokenChecks } from '../storage/token-checks.ts';
 import { checkToken, type TokenCheck } from './check-token.ts';
+import { isNearEnd } from './token-terms.ts';
 
 const channelsAtOnce = 10;
 /** After a failure the token is looked at by the next daily run, after those that waited longer. */
 const retryMilliseconds = 23 * 3_600_000;
 
+/** What a token came to, and whether it ends soon all the same. */
+interface Checked {
+  result: TokenCheck;
+  endsSoon: boolean;
+}
+
 /**
  * Looks after every token that is due, each on its own: one that fails stops none of the others.
  *
  * @param deadline Unix milliseconds after which no further one is begun; the rest stays due
- * @returns how many came to what
+ * @returns how many came to what, and how many end soon and are not renewed
  */
 export async function checkDueTokens(
   now: number,
   deadline: number,
-): Promise<Record<TokenCheck, number>> {
-  const counts: Record<TokenCheck, number> = { renewed: 0, works: 0, dead: 0, failed: 0 };
+): Promise<Record<TokenCheck | 'endSoon', number>> {
+  const counts = { renewed: 0, works: 0, dead: 0, failed: 0, endSoon: 0 };
   let page: Awaited<ReturnType<typeof listDueTokenChecks>> | undefined;
   do {
     page = await listDueTokenChecks(now, channelsAtOnce, page?.next);
     const checks = page.due.map(({ tenantId, channelId }) => check(tenantId, channelId, now));
-    for (const result of await Promise.all(checks)) if (result) counts[result] += 1;
+    for (const checked of await Promise.all(checks)) {
+      if (checked) counts[checked.result] += 1;
+      if (checked?.endsSoon) counts.endSoon += 1;
+    }
   } while (page.next && Date.now() < deadline);
   return counts;
 }
@@ -31,14 +41,15 @@ async function check(
   tenantId: string,
   channelId: string,
   now: number,
-): Promise<TokenCheck | undefined> {
+): Promise<Checked | undefined> {
   const channel = await findChannel(tenantId, channelId);
   if (!channel?.secretName) return undefined;
   try {
-    return await checkToken({ ...channel, secretName: channel.secretName }, now);
+    const result = await checkToken({ ...channel, secretName: channel.secretName }, now);
+    return { result, endsSoon: result === 'works' && isNearEnd(channel, now) };
   } catch (error) {
     logger.error('a token could not be looked after', error, { tenantId, channelId });
     await postponeTokenCheck(channel, now + retryMilliseconds);
-    return 'failed';
+    return { result: 'failed', endsSoon: isNearEnd(channel, now) };
   }
 }

@@ -1,13 +1,13 @@
 import { findPageAccount, readLoginAccount } from '../instagram/accounts.ts';
 import { GraphRefusal } from '../instagram/graph-errors.ts';
 import { refreshInstagramToken } from '../instagram/instagram-login.ts';
-import { logMetric } from '../log-metric.ts';
 import { logger } from '../logger.ts';
 import { readChannelSecret, storeChannelSecret } from '../secrets/channel-secrets.ts';
 import { deleteDoomedSecret } from '../secrets/secret-lifecycle.ts';
-import { type Channel, markChannelForReconnect, postponeTokenCheck } from '../storage/channels.ts';
+import { type Channel, postponeTokenCheck } from '../storage/channels.ts';
 import { replaceToken } from '../storage/token-checks.ts';
 import { graphAccess } from './channel-access.ts';
+import { requireReconnect } from './require-reconnect.ts';
 import { instagramTokenLifetime, isTimeToRenew, nextTokenCheck } from './token-terms.ts';
 
 type ConnectedChannel = Channel & { secretName: string };
@@ -34,9 +34,8 @@ export async function checkToken(channel: ConnectedChannel, now: number): Promis
     if (!(error instanceof GraphRefusal) || error.failureClass !== 'reconnect') throw error;
     const { tenantId, channelId } = channel;
     const { code, subcode } = error;
-    await markChannelForReconnect(channel);
+    await requireReconnect(channel, error);
     logger.warn('a token no longer works', { tenantId, channelId, code, subcode });
-    logMetric('tokenNeedsReconnect', 1, { tenantId, channelId });
     return 'dead';
   }
 }

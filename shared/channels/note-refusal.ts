@@ -2,11 +2,13 @@ import type { GraphRefusal } from '../instagram/graph-errors.ts';
 import { logMetric } from '../log-metric.ts';
 import {
   type Channel,
-  markChannelForReconnect,
   noteSendError,
   stopAutomation,
   throttleChannel,
 } from '../storage/channels.ts';
+
+import { findPolicyStopEnd } from './policy-stop.ts';
+import { requireReconnect } from './require-reconnect.ts';
 
 const longestThrottleMilliseconds = 15 * 60_000;
 const minute = 60_000;
@@ -26,18 +28,18 @@ export async function noteRefusal(
 /** The part of it that holds for the refusal of any call. */
 export async function noteAccountTrouble(
   channel: Channel,
-  { failureClass, code, subcode }: GraphRefusal,
+  refusal: GraphRefusal,
   now: number,
 ): Promise<void> {
+  const { failureClass, code, subcode } = refusal;
   const { tenantId, channelId } = channel;
-  const dimensions = { tenantId, channelId, code, subcode };
-  if (failureClass === 'reconnect') {
-    await markChannelForReconnect(channel);
-    logMetric('tokenNeedsReconnect', 1, dimensions);
-  }
+  if (failureClass === 'reconnect') await requireReconnect(channel, refusal);
   if (failureClass === 'policy') {
-    await stopAutomation(channel, { code, subcode, at: now });
-    logMetric('automationStopped', 1, dimensions);
+    const before = await stopAutomation(channel, { code, subcode, at: now });
+    // Of several chats that are refused at the same moment the first tells.
+    if (before && findPolicyStopEnd(before, now) === undefined) {
+      logMetric('automationStopped', 1, { tenantId, channelId, code, subcode });
+    }
   }
 }
 

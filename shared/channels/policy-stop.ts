@@ -8,7 +8,10 @@ const stopMilliseconds = 24 * 3_600_000;
  *
  * @returns Unix milliseconds, or undefined where nothing is stopped at `now`
  */
-export function findPolicyStopEnd({ policyStop }: Channel, now: number): number | undefined {
+export function findPolicyStopEnd(
+  { policyStop }: Pick<Channel, 'policyStop'>,
+  now: number,
+): number | undefined {
   if (!policyStop) return undefined;
   const end = policyStop.at + stopMilliseconds;
   return end > now ? end : undefined;

@@ -43,6 +43,13 @@ export function nextTokenCheck({ tokenExpiresAt }: TokenTerms, now: number): num
   return Math.min(weekly, Math.max(renewal, now + day));
 }
 
+const nearEndMilliseconds = 7 * day;
+
+/** Whether a token ends so soon that people should see to it: until then renewing has been tried daily. */
+export function isNearEnd({ tokenExpiresAt }: TokenTerms, now: number): boolean {
+  return tokenExpiresAt !== undefined && tokenExpiresAt * 1000 < now + nearEndMilliseconds;
+}
+
 /**
  * Whether a token should be renewed: only those of Instagram Login can be, once they are a day old.
  * https://developers.facebook.com/docs/instagram-platform/reference/refresh_access_token

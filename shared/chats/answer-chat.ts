@@ -1,6 +1,7 @@
 import { noteSuccess, passBreaker } from '../app-breaker/pass-breaker.ts';
 import { findPolicyStopEnd } from '../channels/policy-stop.ts';
 import { countFigures } from '../figures/count-figures.ts';
+import { noteTraces } from '../invocation.ts';
 import { logger } from '../logger.ts';
 import type { ChatJob } from '../queue/jobs.ts';
 import { tellStaff } from '../staff/tell-staff.ts';
@@ -8,6 +9,7 @@ import { type Agent, findAgent } from '../storage/agents.ts';
 import type { PolicyStop } from '../storage/channels.ts';
 import { closeChat, postponeChat, restChat } from '../storage/chat-updates.ts';
 import { type Chat, findChat } from '../storage/chats.ts';
+import { traceOfMessageKey } from '../storage/messages.ts';
 import { findTurnAdmission, type TurnAdmission } from '../storage/turn-admission.ts';
 import { dropTurn, hourOf } from '../storage/turns.ts';
 import { refreshProfile } from './customer-profile.ts';
@@ -36,6 +38,7 @@ export async function answerChat(job: Omit<ChatJob, 'kind'>): Promise<JobOutcome
   const now = Date.now();
   const chat = await findChat(job);
   if (!chat) return 'nothing-open';
+  noteTraces((chat.turn?.covers ?? [...(chat.open ?? [])].sort()).map(traceOfMessageKey));
   // Staff who cannot be told just now must not keep the customer waiting.
   const [told] = await Promise.allSettled([chat.untold && tellStaff(chat)]);
   const outcome = await answerOpen(job, chat, now);

@@ -1,5 +1,6 @@
 import { recordComment } from '../comments/record-comment.ts';
 import type { ChatEvent, CommentEvent, Poke, WebhookEvent } from '../instagram/webhook-events.ts';
+import { aboutMessage, noteTraces, traceOf } from '../invocation.ts';
 import { logger } from '../logger.ts';
 import type { NewJob } from '../queue/jobs.ts';
 import { type AccountOwner, findAccountOwners } from '../storage/accounts.ts';
@@ -89,7 +90,7 @@ async function record({ owner, events }: Group, now: number, deadline: number): 
   if (first?.kind === 'poke') return fetchUnlessKnown(first);
   if (first?.kind === 'comment') {
     if (Date.now() > deadline) throw new Error('The time for this delivery ran out.');
-    const job = await recordComment(owner, first, now);
+    const job = await aboutMessage(first.commentId, () => recordComment(owner, first, now));
     return job ? [job] : [];
   }
   return recordEvents(owner, events as ChatEvent[], now, deadline);
@@ -100,6 +101,7 @@ async function record({ owner, events }: Group, now: number, deadline: number): 
  * is fetched in any case: its text is nowhere else.
  */
 async function fetchUnlessKnown({ accountId, mid, edits }: Poke): Promise<NewJob[]> {
+  noteTraces([traceOf(mid)]);
   if (edits) return [{ kind: 'fetch', accountId, mid, edits, cause: `${mid}#${edits}` }];
   const known = await findKnownMids(accountId, [mid]);
   return known.has(mid) ? [] : [{ kind: 'fetch', accountId, mid, cause: `${accountId}#${mid}` }];

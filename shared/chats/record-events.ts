@@ -1,4 +1,5 @@
 import type { ChatEvent } from '../instagram/webhook-events.ts';
+import { aboutMessage } from '../invocation.ts';
 import { logger } from '../logger.ts';
 import type { NewJob } from '../queue/jobs.ts';
 import type { AccountOwner } from '../storage/accounts.ts';
@@ -27,7 +28,8 @@ export async function recordEvents(
   const caused: Caused[] = [];
   for (const event of [...events].sort((a, b) => a.timestamp - b.timestamp)) {
     if (Date.now() > deadline) throw new Error('The time for this delivery ran out.');
-    const cause = await recordOrPark(owner, event, now);
+    const record = () => recordOrPark(owner, event, now);
+    const cause = await ('mid' in event ? aboutMessage(event.mid, record) : record());
     if (cause) caused.push(cause);
   }
   return neededJobs(caused);

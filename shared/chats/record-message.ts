@@ -1,5 +1,6 @@
 import { countFigures } from '../figures/count-figures.ts';
 import type { ChatEvent, CustomerEntry, CustomerMessage } from '../instagram/webhook-events.ts';
+import { countMetric } from '../log-metric.ts';
 import { logger } from '../logger.ts';
 import type { AccountOwner } from '../storage/accounts.ts';
 import { recordInbound } from '../storage/inbound-messages.ts';
@@ -41,7 +42,8 @@ export async function recordMessage(
     now,
   );
   if (outcome === 'recorded') countFigures(owner, { received: 1 }, timestamp);
-  logger.info(`customer message ${outcome}`, { tenantId, channelId, customerId, mid });
+  if (outcome !== 'erased') countMetric(outcome);
+  logger.info(`customer message ${outcome}`, { tenantId, channelId, customerId });
   if (outcome === 'erased' || !wantsAnswer) return undefined;
   return { job: chatJob(chat, event, messageKey), isNews: outcome === 'recorded' };
 }

@@ -3,6 +3,7 @@ import { askAgent } from '../agents/ask-agent.ts';
 import { graphAccess } from '../channels/channel-access.ts';
 import { countFigures } from '../figures/count-figures.ts';
 import { showActivity } from '../instagram/send-message.ts';
+import { logMetric } from '../log-metric.ts';
 import { logger } from '../logger.ts';
 import { tellStaff } from '../staff/tell-staff.ts';
 import type { Agent } from '../storage/agents.ts';
@@ -73,6 +74,7 @@ async function makePlan(scene: TurnScene): Promise<TurnPlan | 'ask-again'> {
   if (answer.status === 'fulfilled') return planAnswer(scene, answer.value, Date.now());
   const { channelId, customerId, failures = 0 } = chat;
   countFigures(channel, { agentFailures: 1 });
+  logMetric('failed', 1, { class: 'agent', channelId });
   logger.error('the agent failed', answer.reason, { channelId, customerId, failures });
   if (failures + 1 >= mostAgentTries) return planForFailure(scene, Date.now());
   await postpone(chat, Date.now() + agentRetryMilliseconds, 'failures');

@@ -1,6 +1,6 @@
 import { enqueueJobs } from '../queue/jobs.ts';
 import { rearmChat } from '../storage/chat-updates.ts';
-import { dueShards, listDueChats } from '../storage/chats.ts';
+import { type Chat, dueShards, listDueChats } from '../storage/chats.ts';
 
 /** A chat that a job does not settle comes up again after this long. */
 const rearmMilliseconds = 5 * 60_000;
@@ -11,14 +11,14 @@ const mostPerShard = 200;
  * Enqueues the chats that are due again: those whose job was lost in a crash, and those whose wait is
  * over. Enqueued first and moved on after: a crash in between enqueues twice, which does no harm.
  *
- * @returns how many were due
+ * @returns those that were due
  */
-export async function sweepDueChats(now: number): Promise<number> {
-  const counts = await Promise.all(dueShards.map((shard) => sweepShard(shard, now)));
-  return counts.reduce((sum, count) => sum + count, 0);
+export async function sweepDueChats(now: number): Promise<Chat[]> {
+  const swept = await Promise.all(dueShards.map((shard) => sweepShard(shard, now)));
+  return swept.flat();
 }
 
-async function sweepShard(shard: string, now: number): Promise<number> {
+async function sweepShard(shard: string, now: number): Promise<Chat[]> {
   const due = await listDueChats(shard, now, mostPerShard);
   await enqueueJobs(
     due.map(({ channelId, customerId, dueAt }) => ({
@@ -28,6 +28,9 @@ async function sweepShard(shard: string, now: number): Promise<number> {
       cause: `sweep#${dueAt}`,
     })),
   );
-  await Promise.all(due.map((chat) => rearmChat(chat, chat.dueAt, now + rearmMilliseconds)));
-  return due.length;
+  const rearmed = await Promise.all(
+    due.map((chat) => rearmChat(chat, chat.dueAt, now + rearmMilliseconds)),
+  );
+  // The index may lag behind: somebody else has dealt with the others.
+  return rearmed.filter((chat) => chat !== undefined);
 }

@@ -1,9 +1,9 @@
 import { type AppBreaker, stateOf } from '../app-breaker/breaker.ts';
 import { noteAppTrouble } from '../app-breaker/note-app-trouble.ts';
 import { whenReopened } from '../app-breaker/pass-breaker.ts';
+import { requireReconnect } from '../channels/require-reconnect.ts';
 import type { GraphRefusal } from '../instagram/graph-errors.ts';
-import { logMetric } from '../log-metric.ts';
-import { type Channel, markChannelForReconnect } from '../storage/channels.ts';
+import type { Channel } from '../storage/channels.ts';
 import type { Chat } from '../storage/chats.ts';
 import { giveUp } from './give-up.ts';
 import type { JobOutcome } from './job-outcome.ts';
@@ -25,7 +25,6 @@ export async function waitForApp(
   refusal: GraphRefusal,
   now: number,
 ): Promise<JobOutcome> {
-  const { tenantId, channelId } = channel;
   const { failureClass, code } = refusal;
   const breaker = await noteAppTrouble(channel, refusal, now);
   if (stateOf(breaker, now) !== 'closed') {
@@ -40,8 +39,7 @@ export async function waitForApp(
     const reason = `Instagram does not let the app answer for this account (Meta's error ${code}).`;
     return giveUp(chat, 'send-failed', reason);
   }
-  await markChannelForReconnect(channel);
-  logMetric('tokenNeedsReconnect', 1, { tenantId, channelId, code });
+  await requireReconnect(channel, refusal);
   await postpone(chat, now + patientMilliseconds);
   return 'not-connected';
 }

@@ -2,14 +2,10 @@ import { stateOf } from '../app-breaker/breaker.ts';
 import { noteAppTrouble } from '../app-breaker/note-app-trouble.ts';
 import { whenReopened } from '../app-breaker/pass-breaker.ts';
 import { noteRefusal } from '../channels/note-refusal.ts';
+import { requireReconnect } from '../channels/require-reconnect.ts';
 import type { GraphRefusal } from '../instagram/graph-errors.ts';
 import { logger } from '../logger.ts';
-import {
-  type Channel,
-  markChannelForReconnect,
-  noteSendError,
-  throttleChannel,
-} from '../storage/channels.ts';
+import { type Channel, noteSendError, throttleChannel } from '../storage/channels.ts';
 import { changeReply, type ReplyKind } from '../storage/comment-updates.ts';
 import type { Comment, CommentReply } from '../storage/comments.ts';
 import type { CommentOutcome } from './comment-outcome.ts';
@@ -96,7 +92,7 @@ export async function waitOut(
     await postponeComment(comment, whenReopened(breaker, now));
     return 'app-paused';
   }
-  await markChannelForReconnect(channel);
+  await requireReconnect(channel, refusal);
   return waitPatiently(comment, 'not-connected');
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { askAgent } from '../agents/ask-agent.ts';
 import type { AgentAnswer, Conversation } from '../agents/conversation.ts';
 import { findDisclosure } from '../chats/disclosure.ts';
+import { logMetric } from '../log-metric.ts';
 import { logger } from '../logger.ts';
 import type { Agent } from '../storage/agents.ts';
 import type { Channel } from '../storage/channels.ts';
@@ -120,6 +121,7 @@ async function ask(agent: Agent, comment: Comment): Promise<Answer> {
   try {
     return firstText(await askAgent(settings, conversation, turnId));
   } catch (error) {
+    logMetric('failed', 1, { class: 'agent', channelId });
     logger.error('the agent failed', error, { channelId, commentId, failures });
     return { silence: 'agent-failed' };
   }

@@ -1,3 +1,4 @@
+import { logMetric } from '../log-metric.ts';
 import { logger } from '../logger.ts';
 import type { ChatJob, Job } from '../queue/jobs.ts';
 import { tellStaff } from '../staff/tell-staff.ts';
@@ -26,7 +27,8 @@ export async function buryJob(id: string, body: string, at: number): Promise<voi
   const tenantId = chat?.tenantId ?? (await findTenant(job));
   const error = recentError(chat, Date.now());
   const known = { ...(tenantId && { tenantId }), ...(error && { reason: error }) };
-  await keepDeadLetter({ id, body, at, ...known });
+  const isNew = await keepDeadLetter({ id, body, at, ...known });
+  if (isNew) logMetric('deadLettered', 1, { id, ...(tenantId && { tenantId }) });
   logger.error('a job failed for good', new Error(error ?? 'unknown'), { id, ...job });
   if (job?.kind === 'chat' && chat) await leaveToPeople(job, chat, id);
   // Its due time would bring it up for ever.

@@ -1,4 +1,6 @@
+import type { FailureClass } from '../instagram/failure-rules.ts';
 import { GraphRefusal, GraphUnreachable } from '../instagram/graph-errors.ts';
+import { countMetric, logMetric } from '../log-metric.ts';
 import type { Turn } from '../storage/chats.ts';
 import type { PartOutcome } from '../storage/confirmed-parts.ts';
 import type { ChannelIds } from '../storage/inbound-messages.ts';
@@ -26,11 +28,21 @@ export function countSentPart(
   const handsOff = turn.handsOffUntil !== undefined;
   const figures = { answered: 1, ...(handsOff && { handOffs: 1 }) };
   countFigures(channel, { ...figures, ...countAnswerTime(sentAt - askedAt) }, sentAt);
+  countMetric('answered');
+  countMetric('answerTime', Math.max(0, sentAt - askedAt));
+  if (handsOff) countMetric('handedOff');
 }
 
 /** Counts a call to send that failed, by its class; what is no answer of Meta's is not counted. */
 export function countFailedSend(channel: ChannelIds, error: unknown): void {
-  if (error instanceof GraphUnreachable) countFigures(channel, { 'failed#unknown-outcome': 1 });
-  if (!(error instanceof GraphRefusal)) return;
-  countFigures(channel, { [`failed#${error.failureClass}`]: 1 });
+  const failureClass = classOf(error);
+  if (failureClass === undefined) return;
+  countFigures(channel, { [`failed#${failureClass}`]: 1 });
+  const { tenantId, channelId } = channel;
+  logMetric('failed', 1, { class: failureClass, tenantId, channelId });
+}
+
+function classOf(error: unknown): FailureClass | undefined {
+  if (error instanceof GraphUnreachable) return 'unknown-outcome';
+  return error instanceof GraphRefusal ? error.failureClass : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { getSetting } from '../config.ts';
 import { parseExactJson } from '../exact-json.ts';
+import { takeStep } from '../invocation.ts';
 import { createHttpClient, type OutboundResponse, sendRequest } from '../outbound/send-request.ts';
 import { GraphRefusal, GraphUnreachable, readGraphError } from './graph-errors.ts';
 import { type Json, readObject } from './loose-json.ts';
@@ -36,7 +37,23 @@ const client: Dispatcher = createHttpClient();
  * @throws GraphRefusal when Meta said no
  * @throws GraphUnreachable when no usable answer came: the call may have taken effect
  */
-export async function callGraph(access: GraphAccess, call: GraphCall): Promise<Json> {
+export function callGraph(access: GraphAccess, call: GraphCall): Promise<Json> {
+  return takeStep(nameOf(call), () => makeCall(access, call), describeOutcome);
+}
+
+/** For the log: without ids, and nothing of what it carries. */
+function nameOf({ method, path, body }: GraphCall): string {
+  const { sender_action: action = 'send' } = (body ?? {}) as { sender_action?: string };
+  if (path === 'me/messages') return `graph ${action}`;
+  return `graph ${method} ${path.replace(/\d{6,}|[\w-]{40,}/g, 'ID')}`;
+}
+
+function describeOutcome(_answer: Json | undefined, error?: unknown): string {
+  if (!(error instanceof GraphRefusal)) return error ? 'no answer' : 'ok';
+  return `${error.failureClass} (${error.code}/${error.subcode ?? '-'})`;
+}
+
+async function makeCall(access: GraphAccess, call: GraphCall): Promise<Json> {
   const version = call.isUnversioned ? '' : `/${getSetting('graphApiVersion')}`;
   const url = new URL(`${graphHost(access)}${version}/${call.path}`);
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value);

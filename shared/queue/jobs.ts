@@ -3,6 +3,8 @@ import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { awsClientSettings } from '../aws-client.ts';
 import { getSetting } from '../config.ts';
+import { traceOf } from '../invocation.ts';
+import { traceOfMessageKey } from '../storage/messages.ts';
 
 /** "Look at this chat": keys only, so that a message unsent meanwhile is nowhere to be found. */
 const chatJob = z.object({
@@ -56,6 +58,18 @@ const batchSize = 10;
 /** @throws where the body is no job: it goes to the dead-letter queue */
 export function readJob(body: string): Job {
   return job.parse(JSON.parse(body));
+}
+
+/** What the log calls the message or comment of a job; a chat's that was due is about whatever is open. */
+export function traceOfJob(job: Job): string | undefined {
+  if (job.kind === 'chat') return job.messageKey && traceOfMessageKey(job.messageKey);
+  return traceOf(job.kind === 'fetch' ? job.mid : job.commentId);
+}
+
+/** What the log says of a job: Meta's long ids are in its trace. */
+export function withoutKey(job: Job): Record<string, unknown> {
+  const { messageKey, mid, reaction, ...told } = job as Record<string, unknown>;
+  return told;
 }
 
 /**

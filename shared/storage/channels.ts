@@ -111,10 +111,15 @@ export async function activateChannel(channel: Channel): Promise<void> {
   await setChannel(channel, 'SET #state = :value', 'active', { '#state': 'state' });
 }
 
-/** Meta no longer takes the channel's token: only its owner's new login helps. */
-export async function markChannelForReconnect(channel: Channel): Promise<void> {
+/**
+ * Meta no longer takes the channel's token: only its owner's new login helps.
+ *
+ * @returns whether that is news
+ */
+export async function markChannelForReconnect(channel: Channel): Promise<boolean> {
   const update = 'SET #state = :value REMOVE gsi2pk, gsi2sk';
-  await setChannel(channel, update, 'reconnect', { '#state': 'state' });
+  const before = await setChannel(channel, update, 'reconnect', { '#state': 'state' });
+  return before !== undefined && before.state !== 'reconnect';
 }
 
 /**
@@ -127,9 +132,16 @@ export async function throttleChannel(channel: Channel, until: number, guess = 0
   await setChannel(channel, update, until, undefined, { condition, values: { ':wait': guess } });
 }
 
-/** Meta restricts the account: its automation stops. */
-export async function stopAutomation(channel: Channel, stop: PolicyStop): Promise<void> {
-  await setChannel(channel, 'SET policyStop = :value', stop);
+/**
+ * Meta restricts the account: its automation stops.
+ *
+ * @returns the channel as it was; undefined where it has another connection by now
+ */
+export function stopAutomation(
+  channel: Channel,
+  stop: PolicyStop,
+): Promise<Pick<Channel, 'policyStop'> | undefined> {
+  return setChannel(channel, 'SET policyStop = :value', stop);
 }
 
 /** @param at Unix milliseconds */
@@ -154,16 +166,21 @@ export async function postponeTokenCheck(channel: Channel, at: number): Promise<
   await setChannel(channel, 'SET gsi2sk = :value', at);
 }
 
-/** Changes the channel only while it still has the connection that the caller saw. */
+/**
+ * Changes the channel only while it still has the connection that the caller saw.
+ *
+ * @returns what was changed, as it was before; undefined where nothing was
+ */
 async function setChannel(
   channel: Channel,
   update: string,
   value?: unknown,
   names?: Record<string, string>,
   only?: { condition: string; values: Record<string, unknown> },
-): Promise<void> {
-  await succeeded(() =>
-    table.send(
+): Promise<Partial<Channel> | undefined> {
+  let before: Partial<Channel> | undefined;
+  await succeeded(async () => {
+    const { Attributes = {} } = await table.send(
       new UpdateCommand({
         TableName: tableName(),
         Key: channelKey(channel.tenantId, channel.channelId),
@@ -175,7 +192,10 @@ async function setChannel(
           ...(value !== undefined && { ':value': value }),
           ...only?.values,
         },
+        ReturnValues: 'UPDATED_OLD',
       }),
-    ),
-  );
+    );
+    before = Attributes;
+  });
+  return before;
 }

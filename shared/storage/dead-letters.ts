@@ -22,15 +22,19 @@ function letterKey(id: string): ItemKey {
   return { pk: 'DEADLETTERS', sk: id };
 }
 
-/** Keeps a letter; one that is there stays. */
-export async function keepDeadLetter(letter: DeadLetter): Promise<void> {
+/**
+ * Keeps a letter; one that is there stays.
+ *
+ * @returns false where it was there
+ */
+export function keepDeadLetter(letter: DeadLetter): Promise<boolean> {
   const ttl = Math.ceil(letter.at / 1000) + keptDays * 86_400;
   const put = new PutCommand({
     TableName: tableName(),
     Item: { ...letterKey(letter.id), ...letter, ttl },
     ConditionExpression: 'attribute_not_exists(pk)',
   });
-  await succeeded(() => table.send(put));
+  return succeeded(() => table.send(put));
 }
 
 /** The letters, oldest first. */

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { type NativeAttributeValue, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { getSetting } from '../config.ts';
 import type { QuickReply } from '../instagram/send-message.ts';
 import type { MessageContent } from '../instagram/webhook-events.ts';
+import { traceOf } from '../invocation.ts';
 import type { ChatId } from './chats.ts';
 import { readItems } from './read-items.ts';
 import { type ItemKey, table, tableName } from './table.ts';
@@ -36,21 +36,24 @@ export interface StoredReaction {
   at: number;
 }
 
-/** Of a SHA-256 in base64url: 132 bits, so no two ids meet. */
-const hashLength = 22;
+const timeLength = 15;
 
 /**
- * Sorts by time; a hash of the message id keeps two of the same millisecond apart. Meta's ids have 164
+ * Sorts by time; the trace of the message id keeps two of the same millisecond apart. Meta's ids have 164
  * characters, and a chat's item holds several keys: with the ids in them it would cost twice the write units.
  */
 export function messageKeyOf(timestamp: number, mid: string): string {
-  const hash = createHash('sha256').update(mid).digest('base64url').slice(0, hashLength);
-  return `${String(timestamp).padStart(15, '0')}#${hash}`;
+  return `${String(timestamp).padStart(timeLength, '0')}#${traceOf(mid)}`;
 }
 
 /** The time in a message's key, in Unix milliseconds. */
 export function timeOfMessageKey(messageKey: string): number {
-  return Number(messageKey.slice(0, 15));
+  return Number(messageKey.slice(0, timeLength));
+}
+
+/** The trace in the key of a message, or of a change of one. */
+export function traceOfMessageKey(messageKey: string): string {
+  return messageKey.slice(timeLength + 1).replace(/~.*/, '');
 }
 
 const keyPrefix = 'MSG#';

@@ -3,6 +3,7 @@ import { recordDelivery } from '../chats/record-delivery.ts';
 import { storeFigures } from '../figures/count-figures.ts';
 import { json } from '../http/endpoint.ts';
 import { readDelivery } from '../instagram/read-delivery.ts';
+import { countMetric, logMetric, takeSummary } from '../log-metric.ts';
 import { logger } from '../logger.ts';
 import { enqueueJobs } from '../queue/jobs.ts';
 
@@ -33,12 +34,32 @@ export async function acceptDelivery(
       ignored: delivery.events.length - events.length,
     });
   }
+  const messages = events.filter(({ kind }) => kind === 'customer-message');
+  if (messages.length > 0) countMetric('received', messages.length);
   const deadline = receivedAt + timeBudget;
   const { jobs, failures } = await recordDelivery(events, receivedAt, deadline);
   if (jobs.length > 0) await enqueueJobs(jobs);
   await storeFigures();
+  logDelivery(jobs.length, failures);
   if (failures.length > 0) throw failures[0];
   return json(200, { success: true });
+}
+
+/** Nothing where nothing was new: each answer has its echo, and most are known. */
+function logDelivery(jobs: number, failures: unknown[]): void {
+  const summary = takeSummary();
+  if (failures.length > 0) {
+    const unrecorded = failures.length;
+    logger.error('delivery taken in part', failures[0], { jobs, unrecorded, ...summary });
+  } else if (jobs > 0 || Object.keys(summary).length > 0) {
+    logger.info('delivery taken', { jobs, ...summary });
+  }
+}
+
+/** To whoever signed with another secret than ours; without any signature it was never Meta. */
+export function refuseSignature(signature: string | undefined): APIGatewayProxyStructuredResultV2 {
+  if (signature) logMetric('signatureFailed', 1);
+  return refuseDelivery();
 }
 
 /** The same to whoever cannot prove to be Meta, whatever the reason. */

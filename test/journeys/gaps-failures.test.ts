@@ -100,7 +100,7 @@ describe('a look for gaps', () => {
     run.faults.add({ ...listing, effect: { kind: 'answer', status: 400, body: expired } });
     await letWorkerLook(run);
     expect(await isActive()).toBe(false);
-    expect(log.lines.join('\n')).toContain('"metric":"tokenNeedsReconnect"');
+    expect(log.lines.join('\n')).toContain('"tokenNeedsReconnect":1');
     await letWorkerLook(run);
     expect(await customer.received()).toEqual([]);
     await reconnect(run, shop);

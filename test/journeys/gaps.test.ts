@@ -44,8 +44,8 @@ async function messages(): Promise<string[]> {
 
 function countedGaps(): number[] {
   return log.lines
-    .filter((line) => line.includes('"metric":"gapsFilled"') && line.includes(shop.tenantId))
-    .map((line) => Number(/"value":(\d+)/.exec(line)?.[1]));
+    .filter((line) => line.includes('"gapsFilled"') && line.includes(shop.tenantId))
+    .map((line) => Number(/"gapsFilled":(\d+)/.exec(line)?.[1]));
 }
 
 describe('a message whose webhook is lost', () => {

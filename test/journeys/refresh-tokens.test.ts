@@ -113,7 +113,7 @@ describe('the daily worker', () => {
     await passDays(2);
     expect(await isActive(dead)).toBe(false);
     expect(await isActive(alive)).toBe(true);
-    const lines = log.lines.filter((line) => line.includes('"metric":"tokenNeedsReconnect"'));
+    const lines = log.lines.filter((line) => line.includes('"tokenNeedsReconnect":1'));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(dead.tenantId);
     expect(log.lines.join('\n')).not.toContain(dead.account.loginToken);

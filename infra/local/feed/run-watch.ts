@@ -109,7 +109,7 @@ function roleOf(fn: Stack['functions'][number], stack: Stack): Role | undefined 
 function noteLine(feed: EventFeed, stage: Role, text: string, customers: string[]): void {
   const line = readLine(text);
   if (!line || customers.length === 0) return;
-  const { level, message, stack: _, ...fields } = line;
+  const { level, message, stack: _, _aws, ...fields } = line;
   const isBad = level === 'error' || level === 'warn';
   if (!isBad && message !== 'job done') return;
   const details = withoutSecrets({ message, ...fields }) as Record<string, unknown>;

@@ -207,7 +207,7 @@ export class World {
 }
 
 async function work(body: string): Promise<boolean> {
-  const event = { Records: [{ messageId: 'job', body }] };
+  const event = { Records: [{ messageId: 'job', body, attributes: {} }] };
   const { batchItemFailures } = await replyToChat(event as never);
   return batchItemFailures.length === 0;
 }
