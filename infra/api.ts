@@ -8,6 +8,7 @@ import {
   type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { environment } from '../shared/config.ts';
 import { logRequests } from './access-log.ts';
@@ -44,14 +45,18 @@ export class Api extends Construct {
     new CfnOutput(scope, 'ApiUrl', { value: url });
   }
 
-  /** @param authorizer knows the callers of the endpoints that ask for a sign-in */
+  /**
+   * @param authorizer knows the callers of the endpoints that ask for a sign-in
+   * @returns the functions, by the file of their endpoint
+   */
   addEndpoints(
     endpoints: readonly Endpoint[],
     bundles: Map<string, string>,
     resources: GrantedResources,
     settings: StackSettings,
     authorizer: IHttpRouteAuthorizer,
-  ): void {
+  ): Map<Endpoint['file'], LambdaFunction> {
+    const functions = new Map<Endpoint['file'], LambdaFunction>();
     const routes = new Map<string, HttpRoute>();
     for (const endpoint of endpoints) {
       const { file, method, path } = endpoint;
@@ -62,6 +67,7 @@ export class Api extends Construct {
       const { lambda } = new EndpointFunction(
         ...([this, endpoint, bundle, resources, settings, variables] as const),
       );
+      functions.set(file, lambda);
       const [route] = this.http.addRoutes({
         path,
         methods: [HttpMethod[method]],
@@ -73,6 +79,7 @@ export class Api extends Construct {
     const stage = this.http.defaultStage?.node.defaultChild as CfnStage;
     limitRoutes(stage, routes, settings);
     if (settings.accessLogs) logRequests(this, stage, settings);
+    return functions;
   }
 }
 

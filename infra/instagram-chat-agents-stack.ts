@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { type App, ArnFormat, CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Alarms } from './alarms.ts';
 import { Api } from './api.ts';
 import { bedrockArns } from './bedrock-models.ts';
 import { bundleFunctions } from './bundle.ts';
 import { builtConsole, Console } from './console.ts';
+import type { FunctionEntry } from './endpoints/endpoint.ts';
 import { workers } from './endpoints/workers.ts';
 import { endpoints } from './endpoints.ts';
 import type { GrantedResources } from './grants.ts';
@@ -26,11 +29,14 @@ export class InstagramChatAgentsStack extends Stack {
     if (client) site?.deploy(consoleFolder, client);
     const settings = site ? withConsoleAt(site.url, named) : named;
     new CfnOutput(this, 'InstagramRedirectUri', { value: settings.instagramRedirectUri });
-    const resources: GrantedResources = {
-      table: createTable(this, settings),
+    const queues = {
       ...createChatQueues(this, settings),
       ...createStaffEvents(this),
       ...createScheduleDeadLetters(this),
+    };
+    const resources: GrantedResources = {
+      table: createTable(this, settings),
+      ...queues,
       appSecret: createAppSecret(this, settings),
       secretPrefix: settings.secretPrefix,
       secretPrefixArn: this.formatArn({
@@ -56,7 +62,18 @@ export class InstagramChatAgentsStack extends Stack {
     const bundles = bundleFunctions(files, join(app.outdir, 'bundles'), {
       OPENAPI_DOCUMENT: JSON.stringify(buildOpenApiDocument(endpoints)),
     });
-    api.addEndpoints(endpoints, bundles, resources, settings, authorizer);
-    for (const worker of workers) addWorker(this, worker, bundles, resources, settings);
+    const functions = new Map<FunctionEntry['file'], LambdaFunction>(
+      api.addEndpoints(endpoints, bundles, resources, settings, authorizer),
+    );
+    for (const worker of workers) {
+      functions.set(worker.file, addWorker(this, worker, bundles, resources, settings));
+    }
+    const { chatQueue, deadLetters, staffDeadLetters, scheduleDeadLetters } = queues;
+    const deadLetterQueues = {
+      ChatDeadLetterQueue: deadLetters,
+      StaffDeadLetterQueue: staffDeadLetters,
+      ScheduleDeadLetterQueue: scheduleDeadLetters,
+    };
+    new Alarms(this, { http: api.http, functions, chatQueue, deadLetterQueues }, settings);
   }
 }

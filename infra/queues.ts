@@ -71,7 +71,11 @@ const staffRetries = { every: Duration.seconds(90), times: 10 };
  * function that failed only twice.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
-export function createStaffEvents(scope: Stack): { staffEvents: EventBus; staffQueue: Queue } {
+export function createStaffEvents(scope: Stack): {
+  staffEvents: EventBus;
+  staffQueue: Queue;
+  staffDeadLetters: Queue;
+} {
   const safe = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
   const staffEvents = new EventBus(scope, 'StaffEvents');
   const deadLetters = new Queue(scope, 'StaffDeadLetterQueue', {
@@ -89,5 +93,5 @@ export function createStaffEvents(scope: Stack): { staffEvents: EventBus; staffQ
     targets: [new QueueTarget(staffQueue, { deadLetterQueue: deadLetters })],
   });
   new CfnOutput(scope, 'StaffEventBus', { value: staffEvents.eventBusName });
-  return { staffEvents, staffQueue };
+  return { staffEvents, staffQueue, staffDeadLetters: deadLetters };
 }

@@ -2,7 +2,11 @@ import { Duration, type Stack } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { CfnEventSourceMapping, type CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import {
+  CfnEventSourceMapping,
+  type CfnFunction,
+  type Function as LambdaFunction,
+} from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { EndpointFunction } from './endpoint-function.ts';
 import type { QueueName, Worker } from './endpoints/endpoint.ts';
@@ -20,7 +24,7 @@ export function addWorker(
   bundles: Map<string, string>,
   resources: GrantedResources,
   settings: StackSettings,
-): void {
+): LambdaFunction {
   const bundle = bundles.get(worker.file) as string;
   const worked = new EndpointFunction(scope, worker, bundle, resources, settings);
   if ('queue' in worker.trigger) {
@@ -38,6 +42,7 @@ export function addWorker(
   } else {
     runEvery(worker.trigger.everyMinutes, worked, resources.scheduleDeadLetters);
   }
+  return worked.lambda;
 }
 
 /**

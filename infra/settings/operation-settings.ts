@@ -30,8 +30,9 @@ export const operationSettings = {
   alarmEmail: setting({
     summary: 'who is told of alarms',
     schema: z.email().optional(),
-    must: 'be an e-mail address',
+    must: 'be an address such as ops@example.com',
     default: undefined,
+    variable: { name: 'ALARM_EMAIL' },
   }),
   accessLogs: setting({
     summary:

@@ -29,6 +29,12 @@ export function resourcesOf(type: string): RawResource[] {
   return Object.values(template.Resources).filter(({ Type }) => Type === type);
 }
 
+/** Their names in the template. */
+export function logicalIdsOf(type: string): string[] {
+  const entries = Object.entries(template.Resources);
+  return entries.filter(([, { Type }]) => Type === type).map(([id]) => id);
+}
+
 export function countResources(): number {
   return Object.keys(template.Resources).length;
 }

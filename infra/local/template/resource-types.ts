@@ -55,6 +55,21 @@ const playedByConsoleServer: Record<string, Identify> = {
 };
 
 /**
+ * What tells operators of trouble. Nothing of it is on a message's way: here whoever runs the stack reads
+ * the log, and what the alarms and the dashboard look at is held by tests of the template.
+ */
+const forOperators: Record<string, Identify> = {
+  'AWS::CloudWatch::Alarm': named('cloudwatch', 'alarm:'),
+  'AWS::CloudWatch::Dashboard': byName,
+  'AWS::SNS::Topic': (name, place) => ({
+    ref: `${arn('sns', place)}:${name}`,
+    attributes: { TopicArn: `${arn('sns', place)}:${name}`, TopicName: name },
+  }),
+  'AWS::SNS::TopicPolicy': byName,
+  'AWS::SNS::Subscription': byName,
+};
+
+/**
  * Every type of resource that the local run takes from the template. A type that is missing here is
  * refused: a stack that could do more on AWS than here would be tested for less than it is.
  */
@@ -98,6 +113,7 @@ const resourceTypes: Record<string, Identify> = {
   'AWS::Lambda::Permission': byName,
   'AWS::SQS::QueuePolicy': byName,
   ...playedByConsoleServer,
+  ...forOperators,
 };
 
 /** @throws naming the type and the resource, where the local run does not know the type */

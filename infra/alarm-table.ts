@@ -1,0 +1,225 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type IMetric, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { type MetricName, metricNamespace } from '../shared/log-metric.ts';
+import type { FunctionEntry } from './endpoints/endpoint.ts';
+import { workers } from './endpoints/workers.ts';
+
+/** What there is to watch. */
+export interface Watched {
+  http: HttpApi;
+  /** By the file of their entry. */
+  functions: Map<FunctionEntry['file'], IFunction>;
+  chatQueue: IQueue;
+  /** By what they are called in the stack. */
+  deadLetterQueues: Record<string, IQueue>;
+}
+
+export interface AlarmEntry {
+  id: string;
+  /** Who is hurt. */
+  hurts: string;
+  /** The heading in docs/runbook.md. */
+  section: string;
+  metric: IMetric;
+  /** From here on. */
+  threshold: number;
+  /** How many of how many periods: 1 of 1 unless told. */
+  periods?: [number, number];
+  /** A silent metric is good news unless told: what it counts did not happen. */
+  missing?: TreatMissingData;
+}
+
+const hour = Duration.hours(1);
+const minutes = (count: number) => Duration.minutes(count);
+
+/** One of our own metrics, as the functions log it. */
+function ownMetric(
+  metricName: MetricName,
+  statistic: string,
+  period: Duration,
+  dimensionsMap?: Record<string, string>,
+): Metric {
+  return new Metric({ namespace: metricNamespace, metricName, statistic, period, dimensionsMap });
+}
+
+/** Everything that somebody is woken for, those of the customers first. */
+export function listAlarms(watched: Watched): AlarmEntry[] {
+  return [
+    ...customersWait(watched),
+    ...messagesAreLost(watched),
+    ...accountsAreSilent(watched),
+    {
+      id: 'ApiFails',
+      hurts:
+        "Staff: the API answers 5xx, and the console shows failures. Meta's webhooks count, too.",
+      section: 'The API fails',
+      metric: watched.http.metricServerError({ statistic: 'Sum', period: minutes(5) }),
+      threshold: 5,
+      periods: [2, 3],
+    },
+    {
+      id: 'WorkersFail',
+      hurts: 'Nobody yet: what runs by the clock fails, such as deletions and the look for gaps.',
+      section: 'A worker fails',
+      metric: sumOf(
+        scheduledWorkers(watched).map((fn) => fn.metricErrors()),
+        hour,
+      ),
+      threshold: 5,
+    },
+  ];
+}
+
+function customersWait({ chatQueue }: Watched): AlarmEntry[] {
+  const failed = ownMetric('failed', 'Sum', minutes(15));
+  const answered = ownMetric('answered', 'Sum', minutes(15));
+  return [
+    {
+      id: 'OldestUnanswered',
+      hurts: 'Customers: one has waited ten minutes for an answer that is ours to give.',
+      section: 'Customers wait',
+      metric: ownMetric('oldestUnanswered', 'Maximum', minutes(15)),
+      threshold: 600,
+      // The sweep tells each minute: where it is silent it does not run.
+      missing: TreatMissingData.BREACHING,
+    },
+    {
+      id: 'ChatQueueAge',
+      hurts: 'Customers: jobs wait in the queue, so that answers come late.',
+      section: 'Customers wait',
+      metric: chatQueue.metricApproximateAgeOfOldestMessage({
+        statistic: 'Maximum',
+        period: minutes(5),
+      }),
+      threshold: 300,
+      periods: [2, 3],
+    },
+    {
+      id: 'AnswersFail',
+      hurts: 'Customers: a fifth of the answers or more fails, in the agent or at Instagram.',
+      section: 'Answers fail',
+      metric: new MathExpression({
+        expression: 'IF(failed >= 5, 100 * failed / (failed + FILL(answered, 0)), 0)',
+        usingMetrics: { failed, answered },
+        label: 'Percent of answers that failed',
+        period: minutes(15),
+      }),
+      threshold: 20,
+    },
+  ];
+}
+
+function messagesAreLost({ functions, deadLetterQueues }: Watched): AlarmEntry[] {
+  const webhooks = ['webhooks/receive-webhook', 'chat-agents-instagram/receive-agent-webhook'].map(
+    (name) => functions.get(`functions/${name}.ts`) as IFunction,
+  );
+  return [
+    {
+      id: 'WebhookFails',
+      hurts: 'Customers of every account: deliveries fail. Meta repeats them, and then gives up.',
+      section: 'The webhook fails',
+      metric: sumOf(
+        webhooks.flatMap((fn) => [fn.metricErrors(), fn.metricThrottles()]),
+        minutes(5),
+      ),
+      threshold: 3,
+      periods: [2, 3],
+    },
+    {
+      id: 'SignatureFailed',
+      hurts:
+        'Customers of every account, where it is Meta: deliveries with a wrong signature are refused.',
+      section: 'Signatures fail',
+      metric: ownMetric('signatureFailed', 'Sum', minutes(5)),
+      threshold: 3,
+      periods: [2, 3],
+    },
+    {
+      id: 'DeadLettered',
+      hurts: 'One customer for each: a job failed for good, and their chat was left to people.',
+      section: 'Dead letters',
+      metric: ownMetric('deadLettered', 'Sum', minutes(5)),
+      threshold: 1,
+    },
+    ...Object.entries(deadLetterQueues).map(([id, queue]) => ({
+      id: `${id}Filled`,
+      hurts: 'Whoever the letters are about: they lie in the queue, and nobody is told.',
+      section: 'Dead letters',
+      metric: queue.metricApproximateNumberOfMessagesVisible({
+        statistic: 'Maximum',
+        period: minutes(5),
+      }),
+      threshold: 1,
+      // A worker takes them out of one at once.
+      periods: [3, 3] as [number, number],
+    })),
+  ];
+}
+
+function accountsAreSilent({ functions }: Watched): AlarmEntry[] {
+  const refreshTokens = functions.get('functions/workers/refresh-tokens.ts') as IFunction;
+  return [
+    {
+      id: 'TokenNeedsReconnect',
+      hurts: 'Customers of one account: its token is dead, and nobody is answered.',
+      section: 'Tokens',
+      metric: ownMetric('tokenNeedsReconnect', 'Sum', hour),
+      threshold: 1,
+    },
+    {
+      id: 'TokensNearEnd',
+      hurts: 'Nobody yet: a token ends within a week and could not be renewed.',
+      section: 'Tokens',
+      metric: ownMetric('tokensNearEnd', 'Maximum', Duration.days(1)),
+      threshold: 1,
+      // Told once a day, not to the second.
+      periods: [1, 2],
+      missing: TreatMissingData.IGNORE,
+    },
+    {
+      id: 'TokensNotLookedAfter',
+      hurts: 'Nobody for two weeks, then customers of every account: tokens are not renewed.',
+      section: 'Tokens',
+      metric: refreshTokens.metricErrors({ statistic: 'Sum', period: hour }),
+      threshold: 1,
+    },
+    {
+      id: 'AutomationStopped',
+      hurts: 'Customers of one account: Meta restricts it, so that only people answer.',
+      section: 'Automation stopped',
+      metric: ownMetric('automationStopped', 'Sum', hour),
+      threshold: 1,
+    },
+    ...(['instagram', 'facebook'] as const).map((login) => ({
+      id: `AppBreakerOpen${login === 'instagram' ? 'Instagram' : 'Facebook'}`,
+      hurts: `Customers of every account with a ${login} login: Meta refuses the app, and answers wait.`,
+      section: 'The app breaker is open',
+      metric: ownMetric('appBreaker', 'Maximum', minutes(1), { login }),
+      threshold: 1,
+      // Said when it opens, and when it closes.
+      missing: TreatMissingData.IGNORE,
+    })),
+  ];
+}
+
+function scheduledWorkers({ functions }: Watched): IFunction[] {
+  const scheduled = workers.filter(({ trigger }) => 'everyMinutes' in trigger);
+  return scheduled.map(({ file }) => functions.get(file) as IFunction);
+}
+
+/** As one number: an alarm has one threshold. */
+function sumOf(metrics: Metric[], period: Duration): MathExpression {
+  const named = metrics.map((metric, index) => [
+    `m${index}`,
+    metric.with({ statistic: 'Sum', period }),
+  ]);
+  return new MathExpression({
+    expression: 'SUM(METRICS())',
+    usingMetrics: Object.fromEntries(named) as Record<string, IMetric>,
+    label: 'Failures',
+    period,
+  });
+}

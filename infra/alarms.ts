@@ -1,0 +1,61 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { type AlarmEntry, listAlarms, type Watched } from './alarm-table.ts';
+import type { StackSettings } from './settings.ts';
+
+/**
+ * Tells operators that somebody is hurt, and where to read what to do. Whoever is to hear of it subscribes
+ * to the topic; a mail address can be named in the settings, and must then confirm AWS's first mail.
+ */
+export class Alarms extends Construct {
+  constructor(scope: Construct, watched: Watched, { alarmEmail }: StackSettings) {
+    super(scope, 'Alarms');
+    const topic = this.#createTopic();
+    if (alarmEmail) topic.addSubscription(new EmailSubscription(alarmEmail));
+    for (const entry of listAlarms(watched)) this.#addAlarm(entry, topic);
+    new CfnOutput(scope, 'AlarmTopic', { value: topic.topicArn });
+  }
+
+  /**
+   * Alarms have to be let in by name: what refuses calls without TLS takes the place of the policy that a
+   * topic has by itself.
+   * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+   */
+  #createTopic(): Topic {
+    const topic = new Topic(this, 'Topic', {
+      displayName: 'Alarms of the Instagram chat agents',
+      enforceSSL: true,
+    });
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+    return topic;
+  }
+
+  #addAlarm(entry: AlarmEntry, topic: Topic): void {
+    const { id, hurts, section, metric, threshold, periods = [1, 1], missing } = entry;
+    const [datapointsToAlarm, evaluationPeriods] = periods;
+    const alarm = new Alarm(this, id, {
+      alarmDescription: `${hurts} What to do: docs/runbook.md, "${section}".`,
+      metric,
+      threshold,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      datapointsToAlarm,
+      evaluationPeriods,
+      treatMissingData: missing ?? TreatMissingData.NOT_BREACHING,
+    });
+    const action = new SnsAction(topic);
+    alarm.addAlarmAction(action);
+    alarm.addOkAction(action);
+  }
+}
