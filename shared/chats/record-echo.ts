@@ -44,7 +44,7 @@ export async function recordEcho(owner: AccountOwner, event: Echo, now: number):
     }
     const turn = chat && findReservedTurn(chat, message);
     if (turn) {
-      const settled = await confirmPart(chatId, turn, seen, agentMessageOf(turn, message), now);
+      const settled = await confirmPart(chat, turn, seen, agentMessageOf(turn, message), now);
       return countSentPart(owner, turn, settled, timestamp);
     }
     if (chat && isUnsettled(chat, message)) {

@@ -70,7 +70,7 @@ export interface Chat extends ChatId {
   lastError?: { reason: string; at: number };
   /** What had arrived last (`latest`) when the agent's tries were given up. */
   gaveUpOn?: string;
-  /** By last activity (gsi1). */
+  /** By last activity, to the minute (gsi1): an answer that is quicker does not move it. */
   gsi1sk: number;
   /** When it is due to be looked at again (gsi2); absent when nothing is open. */
   gsi2sk?: number;

@@ -1,8 +1,17 @@
 import { countMessage } from './chat-updates.ts';
-import { type ChatId, chatKey, dueIndexKey, type Turn } from './chats.ts';
+import { type Chat, type ChatId, chatKey, dueIndexKey, type Turn } from './chats.ts';
 import { type Message, messageItem } from './messages.ts';
 import { rememberEvent, type SeenEvent } from './seen-events.ts';
 import { tableName, writeTogether } from './table.ts';
+
+/**
+ * An answer that comes later than this after what moved its chat up in the list moves it up, too. One that is
+ * quicker changes nothing in the list that anybody would see, and an entry that moves costs two write units.
+ */
+const listPrecisionMilliseconds = 60_000;
+
+/** A chat with its place in the list (gsi1) as it was read. */
+type ListedChat = ChatId & Partial<Pick<Chat, 'gsi1sk'>>;
 
 /** With it the turn ended, or it was recorded alone, or it had been recorded before. */
 export type PartOutcome = 'ended' | 'recorded' | 'known';
@@ -31,7 +40,7 @@ export async function confirmUnsettled(
  * the agent saw leave `open`. Doing it again, or after the echo did it, changes nothing.
  */
 export async function confirmPart(
-  chat: ChatId,
+  chat: ListedChat,
   turn: Turn,
   event: SeenEvent,
   message: Message,
@@ -59,7 +68,7 @@ export async function confirmPart(
   return 'known';
 }
 
-function advanceTurn(chat: ChatId, turn: Turn, message: Message) {
+function advanceTurn(chat: ListedChat, turn: Turn, message: Message) {
   return turnWrite(chat, turn, message, {
     set: 'turn.#next = :following',
     rest: 'REMOVE turn.reservedAt',
@@ -71,7 +80,7 @@ function advanceTurn(chat: ChatId, turn: Turn, message: Message) {
  * Nothing arrived that the agent has not seen: the chat closes. Where a person was called it is due once
  * more, so that staff are told in any case.
  */
-function endTurn(chat: ChatId, turn: Turn, message: Message) {
+function endTurn(chat: ListedChat, turn: Turn, message: Message) {
   if (turn.handsOffUntil !== undefined) return undefined;
   return turnWrite(chat, turn, message, {
     rest: 'REMOVE turn, retryAt, failures, waits, needsAttention, #open, openSince, gsi2pk, gsi2sk',
@@ -82,7 +91,7 @@ function endTurn(chat: ChatId, turn: Turn, message: Message) {
 }
 
 /** Newer messages stay open, and their patience counts from now. */
-function endTurnLeavingOpen(chat: ChatId, turn: Turn, message: Message, now: number) {
+function endTurnLeavingOpen(chat: ListedChat, turn: Turn, message: Message, now: number) {
   const { handsOffUntil } = turn;
   const handsOff = handsOffUntil !== undefined;
   return turnWrite(chat, turn, message, {
@@ -106,11 +115,12 @@ interface TurnChange {
   values: Record<string, unknown>;
 }
 
-function turnWrite(chat: ChatId, turn: Turn, message: Message, change: TurnChange) {
+function turnWrite(chat: ListedChat, turn: Turn, message: Message, change: TurnChange) {
   const discloses = turn.discloses === true && turn.next === 0;
+  const movesUp = message.timestamp - (chat.gsi1sk ?? 0) > listPrecisionMilliseconds;
   const sets = [
-    'gsi1sk = :activity',
-    ...(discloses ? ['disclosedAt = :activity'] : []),
+    ...(movesUp ? ['gsi1sk = :at'] : []),
+    ...(discloses ? ['disclosedAt = :at'] : []),
     ...(change.set ? [change.set] : []),
   ].join(', ');
   const conditions = ['turn.id = :id AND turn.#next = :next', change.condition].filter(Boolean);
@@ -118,13 +128,13 @@ function turnWrite(chat: ChatId, turn: Turn, message: Message, change: TurnChang
     Update: {
       TableName: tableName(),
       Key: chatKey(chat),
-      UpdateExpression: `SET ${sets} ADD messageCount :one ${change.rest}`,
+      UpdateExpression: `${sets && `SET ${sets} `}ADD messageCount :one ${change.rest}`,
       ConditionExpression: conditions.join(' AND '),
       ExpressionAttributeNames: { '#next': 'next', ...change.names },
       ExpressionAttributeValues: {
         ':id': turn.id,
         ':next': turn.next,
-        ':activity': message.timestamp,
+        ...((movesUp || discloses) && { ':at': message.timestamp }),
         ':one': 1,
         ...change.values,
       },
