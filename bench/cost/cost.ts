@@ -12,7 +12,7 @@ import { writeSheet } from './write-sheet.ts';
 
 const help = `Measures on the local run what a message pair asks of AWS, and writes docs/cost.md and docs/cost.svg.
 
-  npm run cost                 takes about a minute
+  npm run cost                 takes about half a minute
   npm run cost -- --pairs 20   exchanges fewer pairs for the CPU times (default: 40, at most 45)
   npm run cost -- --dry-run    writes no file
 `;
@@ -23,24 +23,34 @@ const variantPairs = 3;
 const moreAccounts = 11;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      pairs: { type: 'string', default: '40' },
-      'dry-run': { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values.help) return console.log(help.trimEnd());
-  const pairs = Number(values.pairs);
-  if (!Number.isInteger(pairs) || pairs < 1 || pairs > mostPairs) {
-    throw new Error(`--pairs must be a whole number from 1 to ${mostPairs}, not ${values.pairs}.`);
-  }
-  const figures = await measure(pairs);
+  const options = readOptions();
+  if (options.help) return console.log(help.trimEnd());
+  const figures = await measure(options.pairs);
   console.log(summarize(figures));
-  if (values['dry-run']) return;
+  if (options.dryRun) return;
   writeFileSync(join('docs', 'cost.md'), writeSheet(figures));
   writeFileSync(join('docs', 'cost.svg'), drawReference(figures));
   console.log('\nWritten: docs/cost.md, docs/cost.svg');
+}
+
+function readOptions(): { pairs: number; dryRun: boolean; help: boolean } {
+  try {
+    const { values } = parseArgs({
+      options: {
+        pairs: { type: 'string', default: '40' },
+        'dry-run': { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    const pairs = Number(values.pairs);
+    if (Number.isInteger(pairs) && pairs >= 1 && pairs <= mostPairs) {
+      return { pairs, dryRun: values['dry-run'], help: values.help };
+    }
+    throw new Error(`--pairs must be a whole number from 1 to ${mostPairs}, not ${values.pairs}.`);
+  } catch (error) {
+    console.error(`${(error as Error).message}\nTry: npm run cost -- --help`);
+    process.exit(2);
+  }
 }
 
 async function measure(pairs: number): Promise<CostFigures> {

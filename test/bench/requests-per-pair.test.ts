@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { MeteredCall } from '../../bench/cost/meter.ts';
 import { averagePair, type PairCounts } from '../../bench/cost/pair-counts.ts';
@@ -65,6 +66,13 @@ describe('a message, its reply, the echo and the seen event in a warm conversati
       'WorkersReplyToChat: Query of message': 2,
     });
     expect(pair.reads).toBeLessThanOrEqual(8);
+  });
+
+  it('are in the sheet as they are counted here', () => {
+    const sheet = readFileSync('docs/cost.md', 'utf8').split('\n');
+    const row = sheet.find((line) => line.startsWith('| a question of 56 characters'));
+    // Where this fails: npm run cost
+    expect(row).toContain(` | 3 | ${pair.writes} | ${pair.reads} | `);
   });
 
   it('write at most 1 kB of logs', () => {

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { billedMilliseconds } from '../../bench/cost/billed-time.ts';
+import type { MeasuredPairs } from '../../bench/cost/measure.ts';
+import { pricePair, priceStorage } from '../../bench/cost/price-pair.ts';
+
+const webhook = { cpuMilliseconds: 2, megabytes: 90, tableCalls: 1, tableTransactions: 0 };
+const worker = { cpuMilliseconds: 10, megabytes: 90, tableCalls: 2, tableTransactions: 1 };
+
+const pair: MeasuredPairs = {
+  requests: 3,
+  invocations: { ApiWebhooksReceiveWebhook: 3, WorkersReplyToChat: 1 },
+  queueRequests: { SendMessageBatch: 1, ReceiveMessage: 1, DeleteMessageBatch: 1 },
+  reads: 8,
+  writes: 20,
+  logBytes: 924,
+  calls: [],
+  otherCalls: [],
+  storedBytes: 2_000,
+  invocation: {
+    ApiWebhooksReceiveWebhook: { ...webhook, queueCalls: 0 },
+    WorkersReplyToChat: { ...worker, queueCalls: 0 },
+  },
+};
+
+describe('billed time', () => {
+  it('is CPU time by the share of a CPU, and what is waited for, rounded up', () => {
+    const use = { ...worker, queueCalls: 1 };
+    expect(billedMilliseconds(use, 0, 1_769)).toBe(10 + 2 * 5 + 10 + 10);
+    expect(billedMilliseconds(use, 100, 1_769)).toBe(140);
+    expect(billedMilliseconds({ ...use, cpuMilliseconds: 10.1 }, 0, 1_769)).toBe(41);
+  });
+
+  it('is longer with less memory, and no shorter with more than a full CPU', () => {
+    const use = { ...worker, queueCalls: 0 };
+    expect(billedMilliseconds(use, 0, 1_769 / 4)).toBe(60);
+    expect(billedMilliseconds(use, 0, 2 * 1_769)).toBe(30);
+  });
+});
+
+describe('the price of a million pairs', () => {
+  it('is units times their list prices', () => {
+    const priced = pricePair(pair, 2_000, 1_769);
+    expect(priced['API Gateway requests']).toBeCloseTo(3);
+    expect(priced['Lambda invocations']).toBeCloseTo(0.8);
+    expect(priced['SQS requests']).toBeCloseTo(1.5);
+    expect(priced['DynamoDB writes']).toBeCloseTo(12.5);
+    expect(priced['DynamoDB reads']).toBeCloseTo(1);
+    // With 269 bytes of Lambda's own for each of four invocations: 2 kB in and kept for a month.
+    expect(priced.Logs).toBeCloseTo(2 * 0.53);
+    // Three webhooks of 7 ms; a job of 30 ms, which waits for the agent and for Meta's answer.
+    const seconds = (3 * 7 + 30 + 2_000 + 300) / 1000;
+    expect(priced['Lambda time']).toBeCloseTo(seconds * (1_769 / 1_024) * 13.3334);
+  });
+
+  it('counts Meta’s "seen" and "typing" where the agent is quicker than they are', () => {
+    const time = (agent: number) => pricePair(pair, agent, 256)['Lambda time'];
+    expect(time(100)).toBe(time(600));
+    expect(time(700)).toBeGreaterThan(time(600));
+  });
+
+  it('is, for what they leave in the table, by its size and time', () => {
+    expect(priceStorage(pair, 1)).toBeCloseTo(2 * 0.45);
+    expect(priceStorage(pair, 12)).toBeCloseTo(12 * 2 * 0.45);
+  });
+});
