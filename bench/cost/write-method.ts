@@ -1,0 +1,62 @@
+import { assumed, hoursPerMonth, lambdaLogBytes } from './assumptions.ts';
+import type { CostFigures } from './cost-figures.ts';
+import { count, table } from './markdown.ts';
+import { prices, pricesOf } from './prices.ts';
+
+/** How the sheet's figures come about, and what is not in them. */
+export function describeMethod({ pair, pairs }: CostFigures): string {
+  const uses = Object.entries(pair.invocation).map(([name, use]) => [
+    name === 'WorkersReplyToChat' ? 'reply-to-chat' : 'receive-webhook',
+    use.cpuMilliseconds.toFixed(1),
+    use.megabytes,
+    count(use.tableCalls),
+    count(use.tableTransactions),
+    count(use.queueCalls),
+  ]);
+  return `## How the time is computed
+
+Lambda bills time, which here would be that of this machine. What is billed is therefore put together:
+
+    CPU milliseconds × ${assumed.megabytesOfFullCpu} / memory + waits for DynamoDB and SQS + for Meta and the agent
+
+The CPU time is the median of ${pairs} pairs after 12 others, of the function's whole process, between one answer to the
+Lambda Runtime API and the next. A CPU of AWS is taken to be as fast as this one; calls are not encrypted here, which
+spares about a third of a millisecond for each. The waits are assumed, and taken to follow one another:
+${assumed.tableCall} ms for a call of DynamoDB, ${assumed.tableTransaction} ms for a transaction, ${assumed.queueCall} ms for SQS, ${assumed.graphCall} ms for Meta. "Seen" and "typing" are told
+to Meta while the agent thinks. Cold starts are not in it.
+
+${table(
+  [
+    'an invocation of',
+    'CPU ms',
+    'most memory, MB',
+    'calls of DynamoDB',
+    'transactions',
+    'calls of SQS',
+  ],
+  uses,
+)}
+
+The memory is that of the whole process on this machine; a size below it is in the tables for comparison only.
+
+Logs are what the functions write and Lambda's own three lines of each invocation (${lambdaLogBytes} bytes), taken in and kept for
+a month. An idle queue is asked ${assumed.idleReceivesPerMinute} times a minute: five long polls of 20 seconds. A month has ${hoursPerMonth} hours. Units of
+DynamoDB are those that the local run's table reports, which follow the documented rules. Where AWS's own counting
+of an index in a transaction differs, so do these figures.
+
+Not in it: free tiers, the agent and its model, data sent out to Meta and to agents, sign-in, calls of the API by
+staff, a log of the API's requests, custom metrics (0.30 USD each a month), traces, the daily look at tokens.`;
+}
+
+export function priceTable(): string {
+  const rows = Object.values(prices).map(({ unit, usd: price, source }) => [
+    unit,
+    price < 0.001 ? `${Number((price * 1e6).toPrecision(6))} per million` : String(price),
+    `<${source}>`,
+  ]);
+  return `## Prices
+
+List prices of ${pricesOf} (\`bench/cost/prices.ts\`). Look at the sources before you rely on them.
+
+${table(['for a', 'USD', 'source'], rows)}`;
+}
