@@ -117,11 +117,14 @@ function checkApp(breaker: AppBreaker, now: number): HealthCheck {
 
 function checkAgent({ agentId }: Channel, agent: Agent | undefined): HealthCheck {
   if (agent) return fine('agent', `"${agent.settings.name}" answers.`);
-  return problem(
-    'agent',
-    agentId ? `The agent "${agentId}" is gone.` : 'No agent answers this account.',
-    'Choose an agent: PUT /api/channels/{channelId}/agent.',
-  );
+  return {
+    ...problem(
+      'agent',
+      agentId ? `The agent "${agentId}" is gone.` : 'No agent answers this account.',
+      'Choose who answers: each connected account among the channels has a list of your agents. Until then its messages wait for your staff.',
+    ),
+    api: 'PUT /api/channels/{channelId}/agent',
+  };
 }
 
 function checkThrottle({ throttledUntil = 0 }: Channel, now: number): HealthCheck {

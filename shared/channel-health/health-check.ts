@@ -6,6 +6,8 @@ export interface HealthCheck {
   detail: string;
   /** What to do about it; `null` where nothing needs to be done. */
   fix: string | null;
+  /** For developers: the call of this API that does it. */
+  api?: string;
 }
 
 export function fine(name: string, detail: string): HealthCheck {

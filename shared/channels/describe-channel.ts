@@ -5,6 +5,7 @@ export function describeChannel(channel: Channel) {
   return {
     channel_id: channel.channelId,
     choice: 'instagram',
+    login: channel.login,
     username: channel.username,
     instagram_business_account_id: channel.accountId,
     agent_id: channel.agentId ?? null,

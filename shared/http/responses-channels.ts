@@ -6,6 +6,8 @@ const channel = named(
   z.object({
     channel_id: z.string(),
     choice: z.literal('instagram'),
+    /** Whose token it is: the account's own, or a Page's that it is linked to. */
+    login: z.enum(['instagram', 'facebook']),
     username: z.string(),
     instagram_business_account_id: z.string(),
     agent_id: z.nullable(z.string()),
@@ -35,7 +37,10 @@ export const getChannelHealthResponse: ResponseSchema = {
           name: z.string(),
           ok: z.nullable(z.boolean()),
           detail: z.string(),
+          /** For people. */
           fix: z.nullable(z.string()),
+          /** The call that does it, where it is one of this API's. */
+          api: z.optional(z.string()),
         }),
       ),
     }),

@@ -33,6 +33,7 @@ describeInBrowser('the channels', () => {
     await page.getByRole('heading', { name: `@${shop.account.username}` }).waitFor();
     await page.getByText('Active', { exact: true }).waitFor();
     await page.getByText('No problems').waitFor();
+    await page.getByText('Instagram Login', { exact: true }).waitFor();
     const agent = page.getByLabel('Agent that answers');
     await page.getByRole('option', { name: 'Night shift' }).waitFor({ state: 'attached' });
     expect(await agent.inputValue()).toBe('assistant');

@@ -70,6 +70,12 @@ describe('the health of a channel', () => {
     const body = { organization_id: shop.tenantId, agent_id: null };
     expect((await callApi(run, shop.tenantId, 'PUT', path, body)).status).toBe(200);
     expect(await problemsOf(run, shop)).toEqual(['agent']);
+    const agent = (await healthOf(run, shop)).checks['agent'];
+    expect(agent).toMatchObject({
+      fix: expect.stringMatching(/^Choose who answers/),
+      api: 'PUT /api/channels/{channelId}/agent',
+    });
+    expect(agent?.fix).not.toMatch(/PUT|\/api|[{}]/);
   });
 
   it("is the tenant's own: of another's channel, not even its existence is told", async () => {

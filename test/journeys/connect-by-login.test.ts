@@ -208,6 +208,11 @@ describe('the Facebook Login', () => {
     });
     expect(created.status).toBe(201);
     expect(account.subscribedFields.page).toContain('messages');
+    expect(created.body.data['login']).toBe('facebook');
+    const listed = await callApi(run, tenantId, 'GET', `/api/channels?organization_id=${tenantId}`);
+    const channels = listed.body.data['channels'] as { username: string; login: string }[];
+    const logins = Object.fromEntries(channels.map(({ username, login }) => [username, login]));
+    expect(logins).toMatchObject({ [account.username]: 'facebook', 'acme.1': 'instagram' });
   });
 });
 

@@ -6,6 +6,7 @@ interface Check {
   ok: boolean | null;
   detail: string;
   fix: string | null;
+  api?: string;
 }
 
 export async function channelIdOf(run: Run, { tenantId }: Shop): Promise<string> {

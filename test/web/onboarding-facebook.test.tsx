@@ -70,3 +70,20 @@ describe('the window of Facebook', () => {
     expect(logInWithFacebook).toHaveBeenCalledTimes(1);
   });
 });
+
+describe('an account that must be connected again', () => {
+  it.each([
+    [facebookLogin, 'Continue with Facebook'],
+    [undefined, 'Continue to Instagram'],
+  ])('is offered the login that it has, where there is one: %j', async (offered, button) => {
+    render(
+      <InstagramProvider
+        {...{ apiBaseUrl: 'http://api.test', authToken: 't', organizationId: 'acme' }}
+        facebookLogin={offered}
+      >
+        <InstagramOnboarding reconnect={{ username: 'fjord.mugs', login: 'facebook' }} />
+      </InstagramProvider>,
+    );
+    await screen.findByRole('button', { name: button });
+  });
+});

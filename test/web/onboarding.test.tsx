@@ -12,6 +12,7 @@ type Answer = { status?: number; body?: unknown; headers?: Record<string, string
 const channel = {
   channel_id: 'ch1',
   choice: 'instagram',
+  login: 'instagram',
   username: 'lamps',
   instagram_business_account_id: '1784',
   agent_id: 'night',

@@ -39,6 +39,7 @@ export type FacebookPage = {
 export type Channel = {
     channel_id: string;
     choice: "instagram";
+    login: "instagram" | "facebook";
     username: string;
     instagram_business_account_id: string;
     agent_id: string | null;
@@ -597,6 +598,7 @@ export function channelsGetHealth({ channelId, organizationId }: {
                     ok: boolean | null;
                     detail: string;
                     fix: string | null;
+                    api?: string;
                 }[];
             };
         };

@@ -14,6 +14,7 @@ export const channels = {
     reconnect: 'Needs to be connected again',
     disconnected: 'Disconnected',
   },
+  login: { instagram: 'Instagram Login', facebook: 'Facebook Login, through its Page' },
   throttled: 'Throttled by Instagram',
   problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
   healthy: 'No problems',

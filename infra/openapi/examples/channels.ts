@@ -10,6 +10,7 @@ import {
 const channel = {
   channel_id: channelId,
   choice: 'instagram',
+  login: 'instagram',
   username,
   instagram_business_account_id: accountId,
   agent_id: 'assistant',

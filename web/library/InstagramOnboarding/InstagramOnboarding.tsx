@@ -15,8 +15,8 @@ import { type Onboarding, type Screen, useOnboarding } from './use-onboarding.ts
 import '../../styles/tokens.css';
 
 export interface InstagramOnboardingProps {
-  /** The channel that must be connected again; left out: any account. */
-  reconnect?: Pick<Channel, 'username'>;
+  /** The channel that must be connected again, best by the login it has; left out: any account. */
+  reconnect?: Pick<Channel, 'username'> & Partial<Pick<Channel, 'login'>>;
   /** Called once an account is connected. */
   onConnected?: (channel: Channel) => void;
   /** Where to go from here, in the place of a link to Instagram. */
@@ -29,7 +29,7 @@ export interface InstagramOnboardingProps {
  * Login comes back.
  */
 export default function InstagramOnboarding(props: InstagramOnboardingProps) {
-  const onboarding = useOnboarding(props.onConnected);
+  const onboarding = useOnboarding(props.onConnected, props.reconnect?.login);
   const { screen, login, log } = onboarding;
   return (
     <div className="chat-agents">

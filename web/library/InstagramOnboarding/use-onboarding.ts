@@ -27,11 +27,18 @@ export type Screen =
   | { name: 'connected'; connection: Connection }
   | { name: 'failed'; failure: Failure; task?: Task; repeat?: () => void };
 
-/** The flow of connecting one account; a new one begins with `startAgain`. */
-export function useOnboarding(onConnected?: (channel: Channel) => void) {
+/**
+ * The flow of connecting one account; a new one begins with `startAgain`.
+ *
+ * @param usualLogin which is chosen at first, where it is offered
+ */
+export function useOnboarding(
+  onConnected?: (channel: Channel) => void,
+  usualLogin: Login = 'instagram',
+) {
   const session = useApiSession();
   const [log] = useState(createDebugLog);
-  const [login, setLogin] = useState<Login>('instagram');
+  const [login, setLogin] = useState<Login>(session.facebookLogin ? usualLogin : 'instagram');
   const [agentId, setAgentId] = useState<string>();
   const [screen, setScreen] = useState<Screen>(() =>
     isReturnPage() ? { name: 'working', task: 'exchange' } : { name: 'choice' },

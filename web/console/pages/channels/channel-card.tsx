@@ -27,14 +27,17 @@ export function ChannelCard({
   onReconnect: () => void;
   onDisconnected: () => void;
 }) {
-  const { channel_id, username, status } = channel;
+  const { channel_id, username, status, login } = channel;
   const [dialog, setDialog] = useState<'disconnect' | 'qr'>();
   const closeDialog = () => setDialog(undefined);
   const mustReconnect = status === 'reconnect' || status === 'connecting';
   return (
     <li className={styles.card}>
       <div className={styles.head}>
-        <h2 className={styles.name}>@{username}</h2>
+        <div className={styles.title}>
+          <h2 className={styles.name}>@{username}</h2>
+          <p className={styles.soft}>{words.login[login]}</p>
+        </div>
         <State channel={channel} />
       </div>
       <AgentField channel={channel} agents={agents} />
