@@ -171,7 +171,8 @@ function readTerm(reader: Reader): boolean {
     reader.next();
     const low = reader.operand();
     reader.require('AND');
-    return compare('>=', left, low) && compare('<=', left, reader.operand());
+    const high = reader.operand();
+    return compare('>=', left, low) && compare('<=', left, high);
   }
   if (!/^(=|<>|<=|>=|<|>)$/.test(comparison)) return left === true;
   reader.next();

@@ -48,6 +48,11 @@ export class MemoryQueue {
     return {};
   }
 
+  /** Loses every job that it holds, as if none had been enqueued. */
+  forget(): void {
+    this.#jobs = [];
+  }
+
   #poll(): void {
     const groups = new Set(this.#jobs.map(({ group }) => group));
     for (const group of groups) {

@@ -18,3 +18,15 @@ export function sendRequest(_client: object, request: OutboundRequest): Promise<
   if (!answerWith) throw new Error('No world answers calls to other servers.');
   return answerWith(request);
 }
+
+/** Which server a call goes to, and what it asks for. */
+export function nameCall({
+  method,
+  url,
+  body,
+}: OutboundRequest): [service: string, operation: string] {
+  if (url.hostname === 'agent.example.com') return ['agent', 'ask'];
+  const action = /"sender_action":"(\w+)"/.exec(body ?? '')?.[1];
+  const path = url.pathname.replace(/^\/v[\d.]+\//, '').replace(/\d{6,}/, 'ID');
+  return ['graph', action ?? `${method} ${path}`];
+}

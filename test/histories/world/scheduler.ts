@@ -6,6 +6,9 @@ import type { Random } from './random.ts';
 /** One invocation of a function: it may die at every call it makes. */
 interface Process {
   name: string;
+  /** The how-many-eth of its name. */
+  nth: number;
+  isDead: boolean;
   end(how: 'done' | 'failed' | 'crashed'): void;
 }
 
@@ -13,6 +16,26 @@ interface Step {
   process: Process;
   proceed(): void;
 }
+
+/** A call as one can speak of it: the how-many-eth of its operation in all processes of that name. */
+export interface Call {
+  process: string;
+  /** The how-many-eth process of that name made it. */
+  processNth: number;
+  service: string;
+  operation: string;
+  /** From 1. */
+  nth: number;
+}
+
+/** What becomes of a call; `serve` has it take effect, and its process can die of it. */
+export type Harm = (
+  serve: () => Promise<unknown>,
+  process: { die(): Promise<never>; wait(milliseconds: number): Promise<void> },
+) => Promise<unknown>;
+
+/** Decides what becomes of each call; undefined: nothing is wrong with it. */
+export type HarmPlan = (call: Call) => Harm | undefined;
 
 /** What may go wrong, and how often at most in one history. */
 export interface Mishaps {
@@ -32,10 +55,13 @@ export class Scheduler {
   #current = new AsyncLocalStorage<Process>();
   #random: Random;
   #mishaps: Mishaps;
+  #plan: HarmPlan;
+  #counts = new Map<string, number>();
 
-  constructor(random: Random, mishaps: Mishaps) {
+  constructor(random: Random, mishaps: Mishaps, plan: HarmPlan = () => undefined) {
     this.#random = random;
     this.#mishaps = { ...mishaps };
+    this.#plan = plan;
   }
 
   /** Has something happen after so many milliseconds. */
@@ -51,7 +77,7 @@ export class Scheduler {
   /** Runs a function as a process of its own; resolves to how it ended. */
   start(name: string, run: () => Promise<unknown>): Promise<'done' | 'failed' | 'crashed'> {
     return new Promise((resolve) => {
-      const process: Process = { name, end: resolve };
+      const process: Process = { name, nth: this.#count(name), isDead: false, end: resolve };
       this.#current.run(process, () => {
         run().then(
           () => resolve('done'),
@@ -71,8 +97,38 @@ export class Scheduler {
     return result;
   }
 
+  /** Serves a call of the running process, unless the plan has it go wrong. */
+  async serve<T>(service: string, operation: string, serve: () => Promise<T>): Promise<T> {
+    const process = this.#current.getStore();
+    if (!process) return serve();
+    const { name, nth: processNth } = process;
+    const nth = this.#count(`${name} ${service} ${operation}`);
+    const harm = this.#plan({ process: name, processNth, service, operation, nth });
+    if (!harm) return serve();
+    const die = () => {
+      this.#kill(process);
+      return new Promise<never>(() => {});
+    };
+    return harm(serve, { die, wait: (milliseconds) => this.wait(milliseconds) }) as Promise<T>;
+  }
+
+  #count(name: string): number {
+    const count = (this.#counts.get(name) ?? 0) + 1;
+    this.#counts.set(name, count);
+    return count;
+  }
+
+  /** What it still waits for never comes, and what it had begun beside goes no further. */
+  #kill(process: Process): void {
+    process.isDead = true;
+    this.#steps = this.#steps.filter((step) => step.process !== process);
+    process.end('crashed');
+  }
+
   #pause(process: Process): Promise<void> {
-    return new Promise((resolve) => this.#steps.push({ process, proceed: resolve }));
+    return new Promise((resolve) => {
+      if (!process.isDead) this.#steps.push({ process, proceed: resolve });
+    });
   }
 
   /** Goes on until nothing is left to do, or for so many milliseconds of the clock. */
@@ -92,9 +148,7 @@ export class Scheduler {
     vi.advanceTimersByTime(this.#random.below(30));
     if (this.#mishaps.crashes > 0 && this.#random.chance(this.#mishaps.likelihood)) {
       this.#mishaps.crashes -= 1;
-      // What it still waits for never comes: nobody holds its promise any more.
-      this.#steps = this.#steps.filter(({ process }) => process !== step.process);
-      step.process.end('crashed');
+      this.#kill(step.process);
     } else {
       step.proceed();
     }

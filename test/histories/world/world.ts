@@ -17,9 +17,9 @@ import { acceptDelivery } from '../../../shared/webhooks/accept-delivery.ts';
 import { type InstagramBehaviour, MemoryInstagram, type SentMessage } from './memory-instagram.ts';
 import { MemoryQueue } from './memory-queue.ts';
 import { type Command, MemoryTable } from './memory-table.ts';
-import { answerOutboundCalls } from './outbound.ts';
+import { answerOutboundCalls, nameCall } from './outbound.ts';
 import type { Random } from './random.ts';
-import { type Mishaps, Scheduler } from './scheduler.ts';
+import { type HarmPlan, type Mishaps, Scheduler } from './scheduler.ts';
 
 export const accountId = '17841490000000101';
 export const customerId = '1050000000000301';
@@ -31,11 +31,17 @@ export interface WorldSettings extends InstagramBehaviour {
   mishaps: Mishaps;
   /** How long the agent thinks, in milliseconds; undefined: it fails. */
   thinking: () => number | undefined;
+  /** How many messages an answer of the agent has: one unless told. */
+  repliesInAnswer?: number;
+  /** What goes wrong at which call, beside the mishaps. */
+  plan?: HarmPlan;
 }
 
 /** An answer of the agent that was set on its way: what it says and which messages it covers. */
 export interface BegunTurn {
   text: string;
+  /** The same, message by message. */
+  parts: string[];
   covers: string[];
   /** How many writes there had been when it began. */
   moment: number;
@@ -63,15 +69,17 @@ export class World {
   readonly first: Command[] = [];
   readonly calls: { command: Command; outcome: unknown }[] = [];
   readonly begun: BegunTurn[] = [];
+  /** Ids of what staff were told, each as often as it was. */
+  readonly calledFor: string[] = [];
   readonly moments: Moments = { recorded: new Map(), unsent: new Map(), reserved: [] };
   #moment = 0;
   #settings: WorldSettings;
   #answers = 0;
 
   constructor(settings: WorldSettings) {
-    const { random, mishaps } = settings;
+    const { random, mishaps, plan } = settings;
     this.#settings = settings;
-    this.scheduler = new Scheduler(random, mishaps);
+    this.scheduler = new Scheduler(random, mishaps, plan);
     this.instagram = new MemoryInstagram(this.scheduler, random, settings, accountId, (message) =>
       this.deliver([echoOf(message)]),
     );
@@ -81,12 +89,19 @@ export class World {
       this.#execute(command)) as never);
     vi.spyOn(SQSClient.prototype, 'send').mockImplementation(((command: {
       input: { Entries: never };
-    }) => this.scheduler.call(() => this.queue.send(command.input.Entries))) as never);
-    answerOutboundCalls((request) => this.#answerCall(request));
-    vi.spyOn(EventBridgeClient.prototype, 'send').mockImplementation((async () => ({
-      FailedEntryCount: 0,
-      Entries: [{ EventId: 'e' }],
-    })) as never);
+    }) =>
+      this.scheduler.serve('sqs', 'SendMessageBatch', () =>
+        this.scheduler.call(() => this.queue.send(command.input.Entries)),
+      )) as never);
+    answerOutboundCalls((request) =>
+      this.scheduler.serve(...nameCall(request), () => this.#answerCall(request)),
+    );
+    vi.spyOn(EventBridgeClient.prototype, 'send').mockImplementation(((command: {
+      input: { Entries: { Detail: string }[] };
+    }) =>
+      this.scheduler.serve('events', 'PutEvents', () =>
+        this.scheduler.call(() => this.#takeEvents(command.input.Entries)),
+      )) as never);
     vi.spyOn(SecretsManagerClient.prototype, 'send').mockImplementation((async () => ({
       SecretString: JSON.stringify({ accessToken: 'token' }),
     })) as never);
@@ -153,13 +168,16 @@ export class World {
     });
   }
 
-  async #execute(command: Command): Promise<unknown> {
-    return this.scheduler.call(() => {
-      const before = this.chat?.turn;
-      const answer = this.#executeAndKeep(command);
-      if (/Put|Update|Delete|Write/.test(command.constructor.name)) this.#note(before);
-      return answer;
-    });
+  #execute(command: Command): Promise<unknown> {
+    const operation = command.constructor.name.replace('Command', '');
+    return this.scheduler.serve('dynamodb', operation, () =>
+      this.scheduler.call(() => {
+        const before = this.chat?.turn;
+        const answer = this.#executeAndKeep(command);
+        if (/Put|Update|Delete|Write/.test(operation)) this.#note(before);
+        return answer;
+      }),
+    );
   }
 
   #executeAndKeep(command: Command): unknown {
@@ -181,8 +199,8 @@ export class World {
     this.#moment += 1;
     const turn = this.chat?.turn;
     if (turn && turn.id !== before?.id) {
-      const text = turn.parts.map((part) => part.text).join('');
-      this.begun.push({ text, covers: turn.covers, moment: this.#moment });
+      const parts = turn.parts.map((part) => part.text ?? '');
+      this.begun.push({ text: parts.join(''), parts, covers: turn.covers, moment: this.#moment });
     }
     const isReserved = turn?.reservedAt !== undefined;
     const isKnown = turn?.id === before?.id && turn?.reservedAt === before?.reservedAt;
@@ -194,15 +212,26 @@ export class World {
     }
   }
 
+  #takeEvents(entries: { Detail: string }[]): object {
+    for (const { Detail } of entries) this.calledFor.push(JSON.parse(Detail).id);
+    return { FailedEntryCount: 0, Entries: entries.map(() => ({ EventId: 'e' })) };
+  }
+
   async #answerCall(request: OutboundRequest) {
     if (request.url.hostname !== 'agent.example.com') return this.instagram.answer(request);
     this.#answers += 1;
-    const text = `answer ${this.#answers}`;
+    const replies = this.#compose(`answer ${this.#answers}`);
     const thinking = this.#settings.thinking();
     await this.scheduler.call(() => undefined);
     await this.scheduler.wait(thinking ?? 1_000);
     if (thinking === undefined) return { status: 500, headers: {}, text: '' };
-    return { status: 200, headers: {}, text: JSON.stringify({ replies: [{ text }] }) };
+    return { status: 200, headers: {}, text: JSON.stringify({ replies }) };
+  }
+
+  #compose(text: string): { text: string }[] {
+    const count = this.#settings.repliesInAnswer ?? 1;
+    if (count === 1) return [{ text }];
+    return Array.from({ length: count }, (_, index) => ({ text: `${text}.${index + 1}` }));
   }
 }
 
