@@ -1,5 +1,5 @@
 import { beforeAll, describe, it, vi } from 'vitest';
-import { messageKeyOf } from '../../shared/storage/messages.ts';
+import { traceOf } from '../../shared/invocation.ts';
 import { longest, tryHistories } from './run-histories.ts';
 import { scriptDeliveries, type Written } from './script-deliveries.ts';
 import { accountId, World } from './world/world.ts';
@@ -14,11 +14,6 @@ beforeAll(() => {
   vi.stubEnv('CHAT_QUEUE_URL', 'https://sqs.us-east-1.amazonaws.com/1/chats.fifo');
 });
 
-/** How a message's key ends. */
-function hashOf(mid: string): string {
-  return messageKeyOf(0, mid).split('#')[1] as string;
-}
-
 /** What must hold once everything has come to rest: ten lines, whatever the history was. */
 function complain(world: World, written: Written[]): string[] {
   const complaints: string[] = [];
@@ -32,7 +27,7 @@ function complain(world: World, written: Written[]): string[] {
     const stored = world.messages.filter((message) => message.mid === mid);
     if (stored.length !== 1) complaints.push(`${mid} is stored ${stored.length} times`);
     const answers = sentTurns.filter(({ covers }) =>
-      covers.some((key) => key.endsWith(hashOf(mid))),
+      covers.some((key) => key.endsWith(traceOf(mid))),
     );
     if (answers.length > 1) complaints.push(`${mid} is answered ${answers.length} times`);
     const unsentAt = world.moments.unsent.get(mid) ?? Number.POSITIVE_INFINITY;

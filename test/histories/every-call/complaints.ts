@@ -1,3 +1,4 @@
+import { traceOf } from '../../../shared/invocation.ts';
 import { accountId, type World } from '../world/world.ts';
 import type { Told, Wish } from './lives.ts';
 
@@ -23,7 +24,8 @@ function complainOfWish(world: World, { mid, text, isUnsent, isErased }: Wish): 
   }
   const answers = world.begun.filter(
     ({ covers, parts }) =>
-      covers.some((key) => key.endsWith(mid)) && parts.some((part) => sent(world, part).length > 0),
+      covers.some((key) => key.endsWith(traceOf(mid))) &&
+      parts.some((part) => sent(world, part).length > 0),
   );
   const unsentAt = world.moments.unsent.get(mid) ?? Number.POSITIVE_INFINITY;
   if (answers.some(({ moment }) => moment > unsentAt)) {
