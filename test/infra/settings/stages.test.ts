@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, it } from 'vitest';
 import { knownSettings } from '../../../infra/settings/known-settings.ts';
 import { settingsTable } from '../../../infra/settings/settings-table.ts';
@@ -135,6 +136,14 @@ describe('a stage of the file', () => {
 
   it('names the frontend, so that logins do not end at the console', () => {
     expect(stageWith({ frontendUrl: 'https://app.example.com' }).frontendIsNamed).toBe(true);
+  });
+});
+
+describe('the periods that logs are kept for', () => {
+  it('are those that CloudWatch knows', () => {
+    const known = Object.values(RetentionDays).filter((value) => Number(value) < 9999);
+    for (const days of known) expect(stageWith({ logRetentionDays: days })).toBeDefined();
+    expect(knownSettings.logRetentionDays.must).toBe(`be one of ${known.join(', ')}`);
   });
 });
 

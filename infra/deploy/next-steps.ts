@@ -1,0 +1,55 @@
+import type { StackSettings } from '../settings.ts';
+import { type Outputs, regionOf } from './stage-files.ts';
+
+/** What is left to do by hand after a deployment, as commands and addresses to copy. */
+export function nextSteps(outputs: Outputs, settings: StackSettings): string {
+  const region = `--region ${regionOf(outputs)}`;
+  const steps = [
+    ...(settings.domain ? [pointDns(outputs, settings.domain.name)] : []),
+    fillAppSecret(outputs, region),
+    pasteAddresses(outputs),
+    settings.issuer === undefined
+      ? addFirstTenant(outputs, region)
+      : `Callers bring tokens of ${settings.issuer}, whose claim "${settings.tenantClaim}" lists their tenants.`,
+  ];
+  const numbered = steps.map((step, index) => `${index + 1}. ${step}`).join('\n\n');
+  const console = outputs['ConsoleUrl'] ? `\nThe console: ${outputs['ConsoleUrl']}` : '';
+  return `\nDeployed. The API: ${outputs['ApiUrl']}${console}\n\nWhat is left to do:\n\n${numbered}`;
+}
+
+function pointDns({ ApiDomainTarget }: Outputs, name: string): string {
+  return `DNS: let ${name} lead to the API.
+
+     ${name}  CNAME  ${ApiDomainTarget}`;
+}
+
+/** Read and written as a whole: the stack's own key in it stays. The file keeps it out of the shell's history. */
+function fillAppSecret({ AppSecretArn }: Outputs, region: string): string {
+  return `Write the Meta apps' ids and secrets into the app secret, and as webhookVerifyToken any long random text. Leave stateKey as it is.
+
+     (umask 077; aws secretsmanager get-secret-value ${region} --secret-id ${AppSecretArn} --query SecretString --output text > meta-apps.json)
+     "\${EDITOR:-vi}" meta-apps.json
+     aws secretsmanager put-secret-value ${region} --secret-id ${AppSecretArn} --secret-string file://meta-apps.json
+     rm meta-apps.json`;
+}
+
+function pasteAddresses({ ApiUrl, InstagramRedirectUri }: Outputs): string {
+  return `Paste into Meta's dashboard:
+
+     Webhooks, callback URL           ${ApiUrl}/api/webhooks/instagram   (verify token: webhookVerifyToken)
+     Instagram Login, redirect URI    ${InstagramRedirectUri}
+     Instagram Login, deauthorize     ${ApiUrl}/api/instagram/deauthorize
+     Instagram Login, data deletion   ${ApiUrl}/api/instagram/data-deletion
+     Facebook Login, deauthorize      ${ApiUrl}/api/facebook/deauthorize
+     Facebook Login, data deletion    ${ApiUrl}/api/facebook/data-deletion`;
+}
+
+function addFirstTenant({ UserPoolId }: Outputs, region: string): string {
+  const pool = `${region} --user-pool-id ${UserPoolId}`;
+  return `Add the first tenant, which is a group, and somebody who belongs to it:
+
+     TENANT=my-company PERSON=somebody MAIL=somebody@example.com
+     aws cognito-idp create-group ${pool} --group-name "$TENANT"
+     aws cognito-idp admin-create-user ${pool} --username "$PERSON" --user-attributes Name=email,Value="$MAIL" Name=email_verified,Value=true --desired-delivery-mediums EMAIL
+     aws cognito-idp admin-add-user-to-group ${pool} --username "$PERSON" --group-name "$TENANT"`;
+}

@@ -1,0 +1,29 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** What `cdk synth` makes of a stage: what is shown is what is deployed. */
+export function assemblyOf(stage: string): string {
+  return join('cdk.out', stage);
+}
+
+/** The outputs of a stack by their names. */
+export type Outputs = Record<string, string | undefined>;
+
+/** Where a stage's deployment from this machine left its outputs; the folder exists. */
+export function outputsFile(stage: string): string {
+  const file = join('.local', 'deployments', `${stage}.json`);
+  mkdirSync(dirname(file), { recursive: true });
+  return file;
+}
+
+/** None where nothing was deployed from this machine. */
+export function readOutputs(stage: string, stackName: string): Outputs {
+  const file = outputsFile(stage);
+  if (!existsSync(file)) return {};
+  return JSON.parse(readFileSync(file, 'utf8'))[stackName] ?? {};
+}
+
+/** `arn:aws:secretsmanager:REGION:…` */
+export function regionOf({ AppSecretArn = '' }: Outputs): string {
+  return AppSecretArn.split(':')[3] ?? 'REGION';
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { endpoints } from '../../../infra/endpoints.ts';
+import { createOperator } from './operator.ts';
+
+const synth = 'cdk synth --quiet -c stage=shop --output cdk.out/shop';
+const diff = 'cdk diff --app cdk.out/shop';
+const deployed =
+  'cdk deploy --app cdk.out/shop --require-approval never --outputs-file .local/deployments/shop.json';
+const api = 'https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com';
+const pool = '--region eu-west-1 --user-pool-id eu-west-1_AbCdEfGhI';
+const secret =
+  'arn:aws:secretsmanager:eu-west-1:123456789012:secret:AppSecretFAB5164C-aBcDeF-gHiJkL';
+
+/** Without what the environment said about the data. */
+const commands = (calls: string[]) => calls.map((call) => call.replace(/ \[.*/, ''));
+
+describe('npm run deploy', () => {
+  it('shows the changes, asks, deploys what it showed', async () => {
+    const run = await createOperator({ shop: {} });
+    const { code, calls, printed } = await run('deploy', ['--stage', 'shop'], { types: 'yes\n' });
+    expect(commands(calls)).toEqual([synth, diff, deployed]);
+    expect(printed.indexOf(`$ ${diff}`)).toBeLessThan(printed.indexOf('Deploy instagram-'));
+    expect(printed.indexOf('(yes/no)')).toBeLessThan(printed.indexOf(`$ ${deployed}`));
+    expect(code).toBe(0);
+  });
+
+  it.each(['no\n', 'y\n', '', '\n'])('deploys nothing after the answer %j', async (types) => {
+    const run = await createOperator({ shop: {} });
+    const { code, calls, complaints } = await run('deploy', ['--stage', 'shop'], { types });
+    expect(commands(calls)).toEqual([synth, diff]);
+    expect(complaints).toBe('Nothing was deployed.\n');
+    expect(code).toBe(1);
+  });
+
+  it('does not ask where it is told not to, and builds the console first', async () => {
+    const run = await createOperator({ shop: { console: true } });
+    const { calls } = await run('deploy', ['--stage', 'shop', '--yes']);
+    expect(commands(calls)).toEqual(['npm run build:web', synth, diff, deployed]);
+  });
+
+  it('stops before AWS in a dry run', async () => {
+    const run = await createOperator({ shop: { console: true } });
+    const { code, calls, printed } = await run('deploy', ['--stage', 'shop', '--dry-run']);
+    expect(commands(calls)).toEqual(['npm run build:web', synth]);
+    expect(printed).toContain('Dry run: nothing was deployed.');
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    ['synth', [synth]],
+    ['diff', [synth, diff]],
+    ['deploy', [synth, diff, deployed]],
+  ])('stops where cdk %s fails, and claims nothing', async (fails, expected) => {
+    const run = await createOperator({ shop: {} });
+    const outcome = await run('deploy', ['--stage', 'shop', '--yes'], { fails });
+    expect(commands(outcome.calls)).toEqual(expected);
+    expect(outcome.complaints).toBe(`cdk ${fails} ended with 3.\n`);
+    expect(outcome.printed).not.toContain('Deployed.');
+    expect(outcome.code).toBe(1);
+  });
+
+  it.each([
+    [[], 'Name the stage: --stage NAME.'],
+    [['--stage', 'shpo'], 'there is no "shpo". Did you mean "shop"?'],
+    [['--stage', 'wrong'], 'retentionDays must be a whole number of days from 1 to 3650, not "x".'],
+    [['--stage', 'shop', '--force'], "Unknown option '--force'"],
+  ])('runs nothing for %j', async (args, complaint) => {
+    const run = await createOperator({ shop: {}, wrong: { retentionDays: 'x' } });
+    const { code, calls, complaints } = await run('deploy', args);
+    expect(complaints).toContain(complaint);
+    expect(complaints).not.toContain('    at ');
+    expect(calls).toEqual([]);
+    expect(code).toBe(1);
+  });
+
+  it('explains itself', async () => {
+    const run = await createOperator({ shop: {} });
+    const { code, calls, printed } = await run('deploy', ['--help']);
+    expect(printed).toContain('--dry-run');
+    expect([code, calls]).toEqual([0, []]);
+  });
+});
+
+describe('what is worth a second look', () => {
+  it('is said before anything is run', async () => {
+    const run = await createOperator({ shop: { onDestroy: 'delete data' } });
+    const { printed } = await run('deploy', ['--stage', 'shop', '--dry-run']);
+    const before = printed.slice(0, printed.indexOf('$ cdk'));
+    expect(before).toContain('logins end at http://localhost:3000');
+    expect(before).toContain('nobody is told of alarms');
+    expect(before).toContain('whoever deletes this stack deletes its messages and users');
+  });
+
+  it('is nothing where all of it is set', async () => {
+    const settings = { frontendUrl: 'https://app.example.com', alarmEmail: 'oncall@example.com' };
+    const run = await createOperator({ shop: settings });
+    const { printed } = await run('deploy', ['--stage', 'shop', '--dry-run']);
+    expect(printed).toMatch(/^Stage shop: the stack instagram-chat-agents-shop\.\n\n\$ cdk/);
+  });
+});
+
+describe('what is left to do after a deployment', () => {
+  async function leftFor(settings: object): Promise<string> {
+    const run = await createOperator({ shop: settings });
+    const { printed } = await run('deploy', ['--stage', 'shop', '--yes']);
+    return printed.slice(printed.indexOf('Deployed.'));
+  }
+
+  it('is to fill the app secret, by a file and not by the command line', async () => {
+    const left = await leftFor({});
+    expect(left).toContain(
+      `aws secretsmanager put-secret-value --region eu-west-1 --secret-id ${secret} --secret-string file://meta-apps.json`,
+    );
+    // The stack's own key must survive: the value is read, changed and written back.
+    const order = ['umask 077', 'get-secret-value', 'put-secret-value', 'rm meta-apps.json'];
+    const places = order.map((part) => left.indexOf(part));
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(places).not.toContain(-1);
+  });
+
+  it('is to paste these addresses into Meta’s dashboard', async () => {
+    const left = await leftFor({});
+    for (const address of [
+      `${api}/api/webhooks/instagram`,
+      'https://d111111abcdef8.cloudfront.net/instagram-redirect',
+      `${api}/api/instagram/deauthorize`,
+      `${api}/api/instagram/data-deletion`,
+      `${api}/api/facebook/deauthorize`,
+      `${api}/api/facebook/data-deletion`,
+    ]) {
+      expect(left).toContain(` ${address}`);
+    }
+    const paths = [...left.matchAll(/https:\S+amazonaws\.com(\/api\/\S+)/g)].map(
+      ([, path]) => path,
+    );
+    expect(paths).toHaveLength(5);
+    const known = endpoints.filter(({ access }) => access === 'meta').map(({ path }) => path);
+    expect(known).toEqual(expect.arrayContaining(paths));
+  });
+
+  it('is to make the first tenant and somebody who belongs to it', async () => {
+    const left = await leftFor({});
+    expect(left).toContain(`aws cognito-idp create-group ${pool} --group-name "$TENANT"`);
+    expect(left).toContain(`aws cognito-idp admin-create-user ${pool} --username "$PERSON"`);
+    expect(left).toContain(
+      `admin-add-user-to-group ${pool} --username "$PERSON" --group-name "$TENANT"`,
+    );
+  });
+
+  it('is none of that where callers bring tokens of another issuer', async () => {
+    const issuer = 'https://login.example.com';
+    const left = await leftFor({ issuer, audience: ['a'], tenantClaim: 'groups' });
+    expect(left).not.toContain('cognito-idp');
+    expect(left).toContain(`Callers bring tokens of ${issuer}, whose claim "groups"`);
+  });
+
+  it('is first of all to point the DNS at the API that has a name of its own', async () => {
+    const certificateArn = 'arn:aws:acm:eu-west-1:123456789012:certificate/0a1b';
+    const left = await leftFor({ domain: { name: 'api.example.com', certificateArn } });
+    expect(left).toMatch(
+      /1\. DNS[\s\S]*api\.example\.com {2}CNAME {2}d-abc123\.execute-api[\s\S]*2\. /,
+    );
+    expect(await leftFor({})).not.toContain('DNS');
+  });
+});

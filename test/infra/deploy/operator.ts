@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+/** Notes its name and arguments, leaves the recorded outputs where it is told to, and fails on demand. */
+const fakeTool = `#!/bin/sh
+echo "$(basename "$0") $* [ON_DESTROY=$ON_DESTROY]" >> "$CALLS"
+case "$*" in "$FAILS"*) [ -n "$FAILS" ] && exit 3;; esac
+while [ $# -gt 0 ]; do
+  [ "$1" = --outputs-file ] && cp "$OUTPUTS" "$2"
+  shift
+done
+exit 0
+`;
+
+export interface Outcome {
+  code: number | null;
+  printed: string;
+  complaints: string;
+  /** What was run: the command and its arguments, and what the environment said about the data. */
+  calls: string[];
+}
+
+/**
+ * A person in front of the deployment's scripts, in a folder of their own, whose `cdk` and `npm` are no
+ * real ones.
+ *
+ * @param stages what `infra/stages.json` has
+ */
+export async function createOperator(stages: object) {
+  const folder = mkdtempSync(join(tmpdir(), 'operator-'));
+  await mkdir(join(folder, 'infra'));
+  await mkdir(join(folder, 'bin'));
+  await writeFile(join(folder, 'infra', 'stages.json'), JSON.stringify(stages));
+  for (const name of ['cdk', 'npm']) {
+    await writeFile(join(folder, 'bin', name), fakeTool);
+    await chmod(join(folder, 'bin', name), 0o755);
+  }
+  const calls = join(folder, 'calls.log');
+
+  return async function run(
+    script: 'deploy' | 'destroy',
+    args: string[],
+    { types = '', fails = '' }: { types?: string; fails?: string } = {},
+  ): Promise<Outcome> {
+    await writeFile(calls, '');
+    const child = spawn(process.execPath, [resolve('infra', 'deploy', `${script}.ts`), ...args], {
+      cwd: folder,
+      env: {
+        PATH: `${join(folder, 'bin')}:/usr/bin:/bin`,
+        CALLS: calls,
+        OUTPUTS: resolve('test', 'fixtures', 'deploy', 'outputs.json'),
+        FAILS: fails,
+      },
+    });
+    child.stdin.end(types);
+    const ended = new Promise<number | null>((done) => child.once('close', done));
+    const [printed, complaints] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    const lines = readFileSync(calls, 'utf8').split('\n').filter(Boolean);
+    return { code: await ended, printed, complaints, calls: lines };
+  };
+}
