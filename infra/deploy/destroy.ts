@@ -1,0 +1,47 @@
+import {
+  isConfirmed,
+  OperatorProblem,
+  print,
+  readStageCommand,
+  runCommand,
+  runTool,
+} from './operator-command.ts';
+import { prepareStage } from './prepare-stage.ts';
+import { assemblyOf, readOutputs } from './stage-files.ts';
+import { whatIsLeft } from './what-is-left.ts';
+
+const help = `Deletes the stack of a stage. Its data stays unless told otherwise.
+
+  npm run destroy -- --stage NAME                  keeps the table, the app secret and the users
+  npm run destroy -- --stage NAME --delete-data    deletes them with the stack
+
+A stage whose setting onDestroy is "delete data" needs no --delete-data. Secrets that were made at run time
+are not part of the stack and stay in any case; the commands that delete them are printed.
+Exit code: 0 done, 1 not done.
+`;
+
+async function destroy(): Promise<void> {
+  const command = readStageCommand(help, ['delete-data']);
+  if (!command) return;
+  const { stage, settings, flags } = command;
+  const deletesData = flags['delete-data'] || settings.onDestroy === 'delete data';
+  const { stackName } = settings;
+  print(
+    deletesData
+      ? `This deletes ${stackName} and for good its messages, app secret and users.`
+      : `This deletes ${stackName}. Its table, app secret and users stay.`,
+  );
+  print('Disconnect the accounts before: Meta goes on delivering to an address that is gone.');
+  if (!(await isConfirmed(`Type the stack's name to go on: `, stackName))) {
+    throw new OperatorProblem('Nothing was deleted.');
+  }
+  // What counts is the policy that was deployed last, whatever the file says by now.
+  const variables = { ON_DESTROY: deletesData ? 'delete data' : 'keep data' };
+  await prepareStage(stage, settings, variables);
+  const app = ['--app', assemblyOf(stage)];
+  await runTool('cdk', ['deploy', ...app, '--require-approval', 'never']);
+  await runTool('cdk', ['destroy', ...app, '--force']);
+  print(whatIsLeft(readOutputs(stage, stackName), settings, deletesData));
+}
+
+await runCommand(destroy);

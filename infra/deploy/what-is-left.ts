@@ -1,0 +1,55 @@
+import type { StackSettings } from '../settings.ts';
+import { type Outputs, regionOf } from './stage-files.ts';
+
+/**
+ * What a deleted stack leaves behind, what that costs and how it is deleted. Prices are list prices of
+ * us-east-1.
+ *
+ * @param outputs of the last deployment from this machine; without them names stand for what they are
+ */
+export function whatIsLeft(
+  outputs: Outputs,
+  { secretPrefix, stackName, issuer }: StackSettings,
+  deletedData: boolean,
+): string {
+  const region = `--region ${regionOf(outputs)}`;
+  const kept = [
+    ...(deletedData ? [] : [keptTable(outputs, region), keptSecret(outputs, region)]),
+    ...(deletedData || issuer !== undefined ? [] : [keptUsers(outputs, region)]),
+    keptRunTimeSecrets(secretPrefix, region),
+  ];
+  return `\n${stackName} is deleted. What stays:\n\n${kept.join('\n\n')}\n\n${backups(deletedData)}`;
+}
+
+function keptTable({ TableName = 'TABLE_NAME' }: Outputs, region: string): string {
+  return `- The table with all messages: 0.25 USD per GB and month, and 0.20 for its point-in-time recovery.
+
+     aws dynamodb delete-table ${region} --table-name ${TableName}`;
+}
+
+function keptSecret({ AppSecretArn = 'APP_SECRET_ARN' }: Outputs, region: string): string {
+  return `- The app secret: 0.40 USD per month.
+
+     aws secretsmanager delete-secret ${region} --secret-id ${AppSecretArn} --recovery-window-in-days 7`;
+}
+
+function keptUsers({ UserPoolId = 'USER_POOL_ID' }: Outputs, region: string): string {
+  return `- The user pool: nothing while nobody signs in.
+
+     aws cognito-idp delete-user-pool ${region} --user-pool-id ${UserPoolId}`;
+}
+
+/** The slash: another stack's prefix may begin with this one. */
+function keptRunTimeSecrets(secretPrefix: string, region: string): string {
+  return `- The secrets that were made at run time, tokens of accounts and keys of agents: 0.40 USD per month each.
+
+     aws secretsmanager list-secrets ${region} --filters Key=name,Values=${secretPrefix}/ --query 'SecretList[].ARN' --output text | tr '\\t' '\\n' |
+       while read -r arn; do aws secretsmanager delete-secret ${region} --secret-id "$arn" --recovery-window-in-days 7; done`;
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html */
+function backups(deletedData: boolean): string {
+  return deletedData
+    ? 'Deleted text can still be restored for 35 days: AWS keeps a backup of a deleted table that had point-in-time recovery for so long, at no cost.'
+    : 'Text that was deleted from the table can be restored for 35 days by point-in-time recovery; the backup that AWS makes of the table when you delete it lives as long, at no cost.';
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { createOperator } from './operator.ts';
+
+const stackName = 'instagram-chat-agents-shop';
+const table = 'instagram-chat-agents-shop-TableCD117FA1-1A2B3C4D5E6F';
+
+/** Deploys the stage and deletes it. */
+async function destroyStage(settings: object, args: string[], types = `${stackName}\n`) {
+  const run = await createOperator({ shop: settings });
+  await run('deploy', ['--stage', 'shop', '--yes']);
+  return run('destroy', ['--stage', 'shop', ...args], { types });
+}
+
+/** What was run, and what the template says of the data. */
+function stepsFor(policy: string): string[] {
+  return [
+    `cdk synth --quiet -c stage=shop --output cdk.out/shop [ON_DESTROY=${policy}]`,
+    'cdk deploy --app cdk.out/shop --require-approval never [ON_DESTROY=]',
+    'cdk destroy --app cdk.out/shop --force [ON_DESTROY=]',
+  ];
+}
+
+describe('npm run destroy', () => {
+  it('has the stack keep its data, whatever was deployed last, and deletes it', async () => {
+    const { code, calls, printed } = await destroyStage({}, []);
+    expect(calls).toEqual(stepsFor('keep data'));
+    expect(printed).toMatch(
+      /^This deletes instagram-chat-agents-shop\. Its table, app secret and users stay\./,
+    );
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    ['is told so', {}, ['--delete-data']],
+    ['the stage says so', { onDestroy: 'delete data' }, []],
+  ])('deletes the data with it where it %s', async (_name, settings, args) => {
+    const { calls, printed } = await destroyStage(settings, args);
+    expect(calls).toEqual(stepsFor('delete data'));
+    expect(printed).toMatch(/^This deletes instagram-chat-agents-shop and for good its messages/);
+    expect(printed).not.toContain('delete-table');
+    expect(printed).toContain('Deleted text can still be restored for 35 days');
+  });
+
+  it.each(['', 'yes\n', 'instagram-chat-agents\n', 'shop\n'])(
+    'deletes nothing unless the stack is named: %j',
+    async (types) => {
+      const { code, calls, complaints } = await destroyStage({}, ['--delete-data'], types);
+      expect([code, calls, complaints]).toEqual([1, [], 'Nothing was deleted.\n']);
+    },
+  );
+
+  it('does not delete a stack whose policy could not be brought up to date', async () => {
+    const run = await createOperator({ shop: {} });
+    const outcome = await run('destroy', ['--stage', 'shop'], {
+      types: `${stackName}\n`,
+      fails: 'deploy',
+    });
+    expect(outcome.calls).toEqual(stepsFor('keep data').slice(0, 2));
+    expect(outcome.complaints).toBe('cdk deploy ended with 3.\n');
+    expect(outcome.code).toBe(1);
+  });
+});
+
+describe('what a deleted stack leaves', () => {
+  it('is said with its cost and the command that deletes it', async () => {
+    const { printed } = await destroyStage({}, []);
+    expect(printed).toContain(`aws dynamodb delete-table --region eu-west-1 --table-name ${table}`);
+    expect(printed).toMatch(
+      /aws secretsmanager delete-secret --region eu-west-1 --secret-id arn:\S+ /,
+    );
+    expect(printed).toContain(
+      'aws cognito-idp delete-user-pool --region eu-west-1 --user-pool-id eu-west-1_AbCdEfGhI',
+    );
+    expect(printed).toContain('0.25 USD per GB and month');
+    expect(printed).toContain('can be restored for 35 days by point-in-time recovery');
+  });
+
+  it.each([['--delete-data'], []])(
+    'has in any case the secrets of run time, by a prefix no other stack has: %j',
+    async (...args) => {
+      const { printed } = await destroyStage({}, args.filter(Boolean) as string[]);
+      expect(printed).toContain(`--filters Key=name,Values=${stackName}/ --query`);
+      expect(printed).toContain(`tr '\\t' '\\n' |`);
+      expect(printed).toContain(
+        'while read -r arn; do aws secretsmanager delete-secret --region eu-west-1 --secret-id "$arn"',
+      );
+    },
+  );
+
+  it('is named by what it is where the deployment was made elsewhere', async () => {
+    const run = await createOperator({ shop: {} });
+    const { printed } = await run('destroy', ['--stage', 'shop'], { types: `${stackName}\n` });
+    expect(printed).toContain('delete-table --region REGION --table-name TABLE_NAME');
+  });
+});
