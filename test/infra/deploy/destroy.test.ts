@@ -31,9 +31,9 @@ describe('npm run destroy', () => {
   });
 
   it.each([
-    ['is told so', {}, ['--delete-data']],
+    ['it is told so', {}, ['--delete-data']],
     ['the stage says so', { onDestroy: 'delete data' }, []],
-  ])('deletes the data with it where it %s', async (_name, settings, args) => {
+  ])('deletes the data with it where %s', async (_name, settings, args) => {
     const { calls, printed } = await destroyStage(settings, args);
     expect(calls).toEqual(stepsFor('delete data'));
     expect(printed).toMatch(/^This deletes instagram-chat-agents-shop and for good its messages/);
@@ -75,10 +75,10 @@ describe('what a deleted stack leaves', () => {
     expect(printed).toContain('can be restored for 35 days by point-in-time recovery');
   });
 
-  it.each([['--delete-data'], []])(
-    'has in any case the secrets of run time, by a prefix no other stack has: %j',
-    async (...args) => {
-      const { printed } = await destroyStage({}, args.filter(Boolean) as string[]);
+  it.each([{ args: [] }, { args: ['--delete-data'] }])(
+    'has in any case the secrets of run time, by a prefix no other stack has: $args',
+    async ({ args }) => {
+      const { printed } = await destroyStage({}, args);
       expect(printed).toContain(`--filters Key=name,Values=${stackName}/ --query`);
       expect(printed).toContain(`tr '\\t' '\\n' |`);
       expect(printed).toContain(
