@@ -33,6 +33,9 @@ export async function synthesize(
 
 /** A variable that is not among `variables` must not change what they are remembered by. */
 function withoutSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const names = Object.values(knownSettings).map(({ variable }) => variable?.name);
+  const names = Object.values(knownSettings).flatMap(({ variable }) => [
+    variable?.name,
+    variable?.alias,
+  ]);
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !names.includes(name)));
 }
