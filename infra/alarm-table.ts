@@ -1,21 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
-import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { type IMetric, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IMetric, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { type MetricName, metricNamespace } from '../shared/log-metric.ts';
-import type { FunctionEntry } from './endpoints/endpoint.ts';
 import { workers } from './endpoints/workers.ts';
-
-/** What there is to watch. */
-export interface Watched {
-  http: HttpApi;
-  /** By the file of their entry. */
-  functions: Map<FunctionEntry['file'], IFunction>;
-  chatQueue: IQueue;
-  /** By what they are called in the stack. */
-  deadLetterQueues: Record<string, IQueue>;
-}
+import { hour, minutes, ownMetric, sumOf, type Watched } from './metrics.ts';
 
 export interface AlarmEntry {
   id: string;
@@ -30,19 +17,6 @@ export interface AlarmEntry {
   periods?: [number, number];
   /** A silent metric is good news unless told: what it counts did not happen. */
   missing?: TreatMissingData;
-}
-
-const hour = Duration.hours(1);
-const minutes = (count: number) => Duration.minutes(count);
-
-/** One of our own metrics, as the functions log it. */
-function ownMetric(
-  metricName: MetricName,
-  statistic: string,
-  period: Duration,
-  dimensionsMap?: Record<string, string>,
-): Metric {
-  return new Metric({ namespace: metricNamespace, metricName, statistic, period, dimensionsMap });
 }
 
 /** Everything that somebody is woken for, those of the customers first. */
@@ -208,18 +182,4 @@ function accountsAreSilent({ functions }: Watched): AlarmEntry[] {
 function scheduledWorkers({ functions }: Watched): IFunction[] {
   const scheduled = workers.filter(({ trigger }) => 'everyMinutes' in trigger);
   return scheduled.map(({ file }) => functions.get(file) as IFunction);
-}
-
-/** As one number: an alarm has one threshold. */
-function sumOf(metrics: Metric[], period: Duration): MathExpression {
-  const named = metrics.map((metric, index) => [
-    `m${index}`,
-    metric.with({ statistic: 'Sum', period }),
-  ]);
-  return new MathExpression({
-    expression: 'SUM(METRICS())',
-    usingMetrics: Object.fromEntries(named) as Record<string, IMetric>,
-    label: 'Failures',
-    period,
-  });
 }

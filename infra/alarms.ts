@@ -5,7 +5,8 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { type AlarmEntry, listAlarms, type Watched } from './alarm-table.ts';
+import { type AlarmEntry, listAlarms } from './alarm-table.ts';
+import type { Watched } from './metrics.ts';
 import type { StackSettings } from './settings.ts';
 
 /**

@@ -5,6 +5,7 @@ import { Clock } from './clock.ts';
 import { Faults } from './faults.ts';
 import { createEventFeed } from './feed/event-feed.ts';
 import { startFeedServer } from './feed/feed-server.ts';
+import { keepLogLines } from './feed/log-lines.ts';
 import { createRunWatch, type RunWatch } from './feed/run-watch.ts';
 import { fillAppSecret } from './fill-app-secret.ts';
 import { startHttpApi } from './http-api/http-api.ts';
@@ -75,6 +76,7 @@ export async function startRun(
   const restoreDate = clock.governDate();
   const faults = new Faults();
   const feed = createEventFeed(clock);
+  const lines = keepLogLines(clock);
   const watch = createRunWatch(feed);
   const [aws, issuer, api, meta] = await Promise.all([
     startAwsGateway({
@@ -97,6 +99,7 @@ export async function startRun(
   const credentialsFor = aws.credentialsFor;
   const functionLine = (line: LogLine) => {
     log.functionLine(line);
+    lines.keep(line);
     watch.functionLine(line);
   };
   const started = await startLambdaService({
@@ -138,7 +141,7 @@ export async function startRun(
     await setTimeout(2);
   }
 
-  const feedServer = await startFeedServer({ feed, clock, advance });
+  const feedServer = await startFeedServer({ feed, lines, clock, advance });
   return {
     apiUrl: api.url,
     issuer: issuer.url,

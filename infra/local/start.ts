@@ -11,7 +11,7 @@ import { terminalLog } from './run-log.ts';
 import { readRunSettings } from './run-settings.ts';
 import { synthesize } from './synthesize.ts';
 
-/** What `npm run say` and `npm run token` find the run by. */
+/** What `npm run say`, `token`, `trace` and `redrive` find the run by. */
 const readyFile = join('.local', 'ready.json');
 
 async function start(): Promise<void> {
@@ -59,8 +59,8 @@ function nextSteps(
 
 function writeReadyFile(run: Run): void {
   mkdirSync('.local', { recursive: true });
-  const { apiUrl, aws, meta, issuer } = run;
-  const addresses = { apiUrl, awsUrl: aws.url, metaUrl: meta.url, issuer };
+  const { apiUrl, aws, meta, issuer, feedUrl } = run;
+  const addresses = { apiUrl, awsUrl: aws.url, metaUrl: meta.url, issuer, feedUrl };
   const ready = { ...addresses, pid: process.pid, environment: operatorEnvironment(run) };
   writeFileSync(readyFile, `${JSON.stringify(ready, null, 2)}\n`);
 }

@@ -38,7 +38,7 @@ export async function answerChat(job: Omit<ChatJob, 'kind'>): Promise<JobOutcome
   const now = Date.now();
   const chat = await findChat(job);
   if (!chat) return 'nothing-open';
-  noteTraces((chat.turn?.covers ?? [...(chat.open ?? [])].sort()).map(traceOfMessageKey));
+  if (chat.turn || !isSuperseded(job, chat, now)) noteTraces(tracesOf(chat));
   // Staff who cannot be told just now must not keep the customer waiting.
   const [told] = await Promise.allSettled([chat.untold && tellStaff(chat)]);
   const outcome = await answerOpen(job, chat, now);
@@ -47,6 +47,11 @@ export async function answerChat(job: Omit<ChatJob, 'kind'>): Promise<JobOutcome
     await postponeChat(chat, now + untoldMilliseconds);
   }
   return outcome;
+}
+
+/** The traces of what an answer would be about. */
+function tracesOf({ turn, open }: Chat): string[] {
+  return (turn?.covers ?? [...(open ?? [])].sort()).map(traceOfMessageKey);
 }
 
 async function answerOpen(

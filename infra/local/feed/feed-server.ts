@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { allowBrowsers } from '../instagram/allow-browsers.ts';
 import { answerJson, listenLocally, RefusedRequest, readJson } from '../instagram/http-exchange.ts';
 import type { EventFeed } from './event-feed.ts';
+import type { LogLines } from './log-lines.ts';
 
 export interface FeedServer {
   url: string;
@@ -11,6 +12,7 @@ export interface FeedServer {
 
 interface Sources {
   feed: EventFeed;
+  lines: Pick<LogLines, 'listAbout'>;
   clock: { now(): number };
   /** Moves the run's clock once nothing is under way. */
   advance(milliseconds: number): Promise<void>;
@@ -22,7 +24,7 @@ const jump = z.strictObject({ milliseconds: z.int().min(0).max(longestJump) });
 
 /**
  * For a page in the browser of this machine: `GET /events?since=CURSOR` answers what happened since then,
- * `POST /clock` moves the run's time by `milliseconds`.
+ * `GET /lines?about=TRACE` the functions' log lines about a message, `POST /clock` moves the run's time by `milliseconds`.
  */
 export async function startFeedServer(sources: Sources): Promise<FeedServer> {
   const server = createServer((request, response) => {
@@ -44,7 +46,7 @@ export async function startFeedServer(sources: Sources): Promise<FeedServer> {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { feed, clock, advance }: Sources,
+  { feed, lines, clock, advance }: Sources,
 ): Promise<void> {
   if (allowBrowsers(request, response)) return;
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://feed');
@@ -53,8 +55,16 @@ async function answer(
     const since = Number(searchParams.get('since') ?? 0);
     return answerJson(response, 200, { ...feed.listSince(since), now: clock.now() });
   }
+  if (asked === 'GET /lines') {
+    const about = searchParams.get('about') ?? '';
+    if (about === '') throw new RefusedRequest(400, 'Say what the lines are about.');
+    return answerJson(response, 200, { lines: lines.listAbout(about) });
+  }
   if (asked !== 'POST /clock') {
-    throw new RefusedRequest(404, 'There is GET /events?since=CURSOR and POST /clock.');
+    throw new RefusedRequest(
+      404,
+      'There is GET /events?since=CURSOR, GET /lines?about=TRACE and POST /clock.',
+    );
   }
   const { milliseconds } = await readJson(request, jump);
   await advance(milliseconds);

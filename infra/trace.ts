@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { traceOf } from '../shared/invocation.ts';
+import { describeWait } from './describe-wait.ts';
+import type { KeptLine } from './local/feed/log-lines.ts';
+import { describeLines, findChatIn } from './trace-lines.ts';
+
+const help = `Tells what happened to a message, from its webhook to the answer.
+
+  npm run trace -- MID                    in the local run (npm start), since it started
+  npm run trace -- MID --aws              prints the command for a deployment; runs nothing
+  npm run trace -- MID --aws --days 7     the same for so many days back (1 unless told)
+  npm run trace -- MID --aws --stack S    the same for a stack of that name
+
+MID is the id of a message or a comment, or the \`trace\` of a log line.
+Exit code: 0 told, 1 not found or no run, 2 wrong arguments.
+`;
+
+/** Something the person at the keyboard can put right; the message says how. */
+class TraceProblem extends Error {
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+interface Options {
+  mid: string;
+  aws: boolean;
+  stack: string;
+  days: number;
+}
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  if (!options) return print(help.trimEnd());
+  const trace = /^[\w-]{22}$/.test(options.mid) ? options.mid : traceOf(options.mid);
+  if (options.aws) return print(awsCommand(trace, options));
+  const { feedUrl, environment } = readLocalRun();
+  const lines = await askForLines(feedUrl, trace);
+  if (lines.length === 0) {
+    throw new TraceProblem(
+      `The local run's log has nothing about it (its trace is ${trace}). Is the id complete? Was its webhook sent to this run, signed? The terminal of npm start shows each delivery.`,
+    );
+  }
+  print(`trace ${trace}\n`);
+  for (const line of describeLines(lines)) print(line);
+  const chat = findChatIn(lines);
+  if (!chat) return;
+  // The AWS clients read the environment when they are made.
+  Object.assign(process.env, environment);
+  const { findChat } = await import('../shared/storage/chats.ts');
+  print(`\nNow: ${describeWait(await findChat(chat), trace, Date.now())}`);
+}
+
+function readOptions(): Options | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        aws: { type: 'boolean', default: false },
+        stack: { type: 'string', default: 'instagram-chat-agents' },
+        days: { type: 'string', default: '1' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    if (values.help) return undefined;
+    const [mid, ...others] = positionals;
+    if (mid === undefined || others.length > 0) throw new Error('Name one message.');
+    if (!/^[\w-]{1,100}$/.test(values.stack)) throw new Error('--stack takes the name of a stack.');
+    if (!/^\d{1,2}$/.test(values.days)) throw new Error('--days takes a number up to 99.');
+    return { mid, aws: values.aws, stack: values.stack, days: Number(values.days) };
+  } catch (error) {
+    throw new TraceProblem(`${(error as Error).message}\nTry: npm run trace -- --help`, 2);
+  }
+}
+
+/** From what `npm start` writes once it is up. */
+function readLocalRun(): { feedUrl: string; environment: Record<string, string> } {
+  try {
+    const { pid, feedUrl, environment } = JSON.parse(readFileSync('.local/ready.json', 'utf8'));
+    process.kill(pid, 0);
+    return { feedUrl, environment };
+  } catch {
+    throw new TraceProblem(
+      'No local run is up. Start one with npm start, or ask for the command of a deployment with --aws.',
+    );
+  }
+}
+
+async function askForLines(feedUrl: string, trace: string): Promise<KeptLine[]> {
+  const answer = await fetch(`${feedUrl}/lines?about=${trace}`);
+  return ((await answer.json()) as { lines: KeptLine[] }).lines;
+}
+
+/**
+ * A query of CloudWatch Logs Insights over the functions on a message's way: a query takes 50 log groups,
+ * and CloudFormation begins each one's name with the stack's.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html
+ */
+function awsCommand(trace: string, { stack, days }: Options): string {
+  const to = Math.ceil(Date.now() / 1000);
+  const query = [
+    'fields @timestamp, @log, message, outcome, errorName, errorMessage, requestId, @message',
+    `filter trace like /${trace}/`,
+    'sort @timestamp asc',
+    'limit 1000',
+  ].join(' | ');
+  return `In CloudWatch Logs Insights, over the stack's log groups:
+
+${query}
+
+Or by the AWS CLI:
+
+LOG_GROUPS=$(aws logs describe-log-groups --log-group-name-prefix ${stack}- --output text \\
+  --query "logGroups[?contains(logGroupName,'Webhook') || contains(logGroupName,'Workers')].logGroupName")
+ID=$(aws logs start-query --log-group-names $LOG_GROUPS --start-time ${to - days * 86_400} --end-time ${to} \\
+  --query-string '${query}' --query queryId --output text)
+sleep 5; aws logs get-query-results --query-id "$ID"
+
+A worker that was killed wrote no line: filter @message like /REQUESTID/ finds what Lambda wrote of it.`;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof TraceProblem)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = error.exitCode;
+}
