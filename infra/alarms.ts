@@ -14,11 +14,13 @@ import type { StackSettings } from './settings.ts';
  * to the topic; a mail address can be named in the settings, and must then confirm AWS's first mail.
  */
 export class Alarms extends Construct {
+  readonly all: Alarm[];
+
   constructor(scope: Construct, watched: Watched, { alarmEmail }: StackSettings) {
     super(scope, 'Alarms');
     const topic = this.#createTopic();
     if (alarmEmail) topic.addSubscription(new EmailSubscription(alarmEmail));
-    for (const entry of listAlarms(watched)) this.#addAlarm(entry, topic);
+    this.all = listAlarms(watched).map((entry) => this.#addAlarm(entry, topic));
     new CfnOutput(scope, 'AlarmTopic', { value: topic.topicArn });
   }
 
@@ -43,7 +45,7 @@ export class Alarms extends Construct {
     return topic;
   }
 
-  #addAlarm(entry: AlarmEntry, topic: Topic): void {
+  #addAlarm(entry: AlarmEntry, topic: Topic): Alarm {
     const { id, hurts, section, metric, threshold, periods = [1, 1], missing } = entry;
     const [datapointsToAlarm, evaluationPeriods] = periods;
     const alarm = new Alarm(this, id, {
@@ -58,5 +60,6 @@ export class Alarms extends Construct {
     const action = new SnsAction(topic);
     alarm.addAlarmAction(action);
     alarm.addOkAction(action);
+    return alarm;
   }
 }

@@ -6,6 +6,7 @@ import { Api } from './api.ts';
 import { bedrockArns } from './bedrock-models.ts';
 import { bundleFunctions } from './bundle.ts';
 import { builtConsole, Console } from './console.ts';
+import { Dashboard } from './dashboard.ts';
 import type { FunctionEntry } from './endpoints/endpoint.ts';
 import { workers } from './endpoints/workers.ts';
 import { endpoints } from './endpoints.ts';
@@ -74,6 +75,8 @@ export class InstagramChatAgentsStack extends Stack {
       StaffDeadLetterQueue: staffDeadLetters,
       ScheduleDeadLetterQueue: scheduleDeadLetters,
     };
-    new Alarms(this, { http: api.http, functions, chatQueue, deadLetterQueues }, settings);
+    const watched = { http: api.http, functions, chatQueue, deadLetterQueues };
+    const alarms = new Alarms(this, watched, settings);
+    new Dashboard(this, { ...watched, table: resources.table, alarms: alarms.all });
   }
 }

@@ -50,8 +50,8 @@ describe('reading the template', () => {
   });
 
   it('refuses a type that the local run does not know, by name', async () => {
-    await expect(read({ Files: { Type: 'AWS::SNS::Topic' } })).rejects.toThrow(
-      'The stack has a resource of the type AWS::SNS::Topic (Files), which the local run does not know: teach it in infra/local/template/resource-types.ts.',
+    await expect(read({ Files: { Type: 'AWS::Kinesis::Stream' } })).rejects.toThrow(
+      'The stack has a resource of the type AWS::Kinesis::Stream (Files), which the local run does not know: teach it in infra/local/template/resource-types.ts.',
     );
   });
 

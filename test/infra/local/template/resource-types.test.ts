@@ -39,7 +39,7 @@ describe('what CloudFormation would answer for a resource', () => {
     );
   });
 
-  it.each(['AWS::SNS::Topic', 'AWS::KMS::Key', 'Custom::Thing', 'AWS::SQS::Queues', ''])(
+  it.each(['AWS::Kinesis::Stream', 'AWS::KMS::Key', 'Custom::Thing', 'AWS::SQS::Queues', ''])(
     'is refused for a type that the local run does not know: %s',
     (type) => {
       expect(() => identityOf(type)).toThrow(`a resource of the type ${type} (Thing)`);
