@@ -9,8 +9,8 @@ interface Invocation {
   traces: Set<string>;
   /** The calls it made of an agent and of the Graph API, in their order. */
   steps: string[];
-  /** What was counted. */
-  counts: Map<string, number[]>;
+  /** What was counted; absent where no last line will tell it. */
+  counts?: Map<string, number[]>;
 }
 
 /** A process may serve several at once in tests, and one delivery holds several messages. */
@@ -44,9 +44,8 @@ export function inInvocation<T>(requestId: string | undefined, work: () => T): T
 export function aboutMessage<T>(id: string, work: () => T): T {
   const trace = traceOf(id);
   noteTraces([trace]);
-  const whole = current.getStore();
-  const part = { requestId: undefined, steps: [], counts: new Map(), ...whole };
-  return current.run({ ...part, traces: new Set([trace]) }, work);
+  const whole = current.getStore() ?? { requestId: undefined, steps: [] };
+  return current.run({ ...whole, traces: new Set([trace]) }, work);
 }
 
 /** From here on the lines are about these messages, too. */

@@ -1,5 +1,8 @@
+import type { Context } from 'aws-lambda';
 import { storeFigures } from '../../shared/figures/count-figures.ts';
 import { lookAfterChannels } from '../../shared/gaps/look-after-channels.ts';
+import { inInvocation } from '../../shared/invocation.ts';
+import { takeSummary } from '../../shared/log-metric.ts';
 import { logger } from '../../shared/logger.ts';
 
 /** Shorter than the time between two runs; what is not done by then is the next run's. */
@@ -9,7 +12,13 @@ const sliceMilliseconds = 45_000;
  * Runs each minute: looks after the channels that are due, a connected one every 15 minutes. So often
  * because a new connection is due at once, and a run without any costs one small query.
  */
-export async function handler(): Promise<void> {
+export function handler(_event: unknown, { awsRequestId }: Context): Promise<void> {
+  return inInvocation(awsRequestId, lookAfter);
+}
+
+async function lookAfter(): Promise<void> {
   const counts = await lookAfterChannels(Date.now() + sliceMilliseconds).finally(storeFigures);
-  if (Object.keys(counts).length > 0) logger.info('channels looked after', counts);
+  if (Object.keys(counts).length > 0) {
+    logger.info('channels looked after', { ...counts, ...takeSummary() });
+  }
 }
