@@ -7,7 +7,7 @@ interface Invocation {
   requestId: string | undefined;
   /** Which messages it is about. */
   traces: Set<string>;
-  /** The calls it made of an agent and of the Graph API, in their order. */
+  /** What it did, the calls of an agent and of the Graph API among it, in their order. */
   steps: string[];
   /** What was counted; absent where no last line will tell it. */
   counts?: Map<string, number[]>;
@@ -81,9 +81,15 @@ export async function takeStep<T>(
 }
 
 function noteStep(name: string, outcome: string, startedAt: number): void {
+  noteDone(`${name}: ${outcome}, ${Date.now() - startedAt} ms`);
+}
+
+/** Keeps what was done for the invocation's last line; false where that has no room, or outside of one. */
+export function noteDone(what: string): boolean {
   const { steps } = current.getStore() ?? {};
-  if (!steps || steps.length >= mostSteps) return;
-  steps.push(`${name}: ${outcome}, ${Date.now() - startedAt} ms`);
+  if (!steps || steps.length >= mostSteps) return false;
+  steps.push(what);
+  return true;
 }
 
 /** Gathers a number for the invocation's last line; false outside of one. */

@@ -1,8 +1,10 @@
 import { countFigures } from '../figures/count-figures.ts';
 import type { ChatEvent, CustomerEntry, CustomerMessage } from '../instagram/webhook-events.ts';
+import { noteDone } from '../invocation.ts';
 import { countMetric } from '../log-metric.ts';
 import { logger } from '../logger.ts';
 import type { AccountOwner } from '../storage/accounts.ts';
+import { chatIdOf } from '../storage/chats.ts';
 import { recordInbound } from '../storage/inbound-messages.ts';
 import { type Message, messageKeyOf } from '../storage/messages.ts';
 import type { SeenEvent } from '../storage/seen-events.ts';
@@ -43,7 +45,10 @@ export async function recordMessage(
   );
   if (outcome === 'recorded') countFigures(owner, { received: 1 }, timestamp);
   if (outcome !== 'erased') countMetric(outcome);
-  logger.info(`customer message ${outcome}`, { tenantId, channelId, customerId });
+  const done = `customer message ${outcome}`;
+  if (!noteDone(`${done}: ${chatIdOf(chat)}`)) {
+    logger.info(done, { tenantId, channelId, customerId });
+  }
   if (outcome === 'erased' || !wantsAnswer) return undefined;
   return { job: chatJob(chat, event, messageKey), isNews: outcome === 'recorded' };
 }
