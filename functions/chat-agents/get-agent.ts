@@ -6,5 +6,5 @@ import { requireAgent } from '../../shared/http/require-agent.ts';
 /** The agent's settings, without its secrets. */
 export const handler = tenantEndpoint('get-agent', getAgentRequest, async ({ path }) => {
   const agent = await requireAgent(path);
-  return { data: describeAgent(agent.agentId, agent.settings) };
+  return { data: describeAgent(agent.agentId, agent.revision, agent.settings) };
 });

@@ -1,5 +1,6 @@
 import { describeAgent } from '../../shared/agents/agent.ts';
 import { keepSecretApart } from '../../shared/agents/keep-secret-apart.ts';
+import { requireVersion } from '../../shared/agents/require-version.ts';
 import { isSameProfile } from '../../shared/channels/wanted-profile.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
@@ -11,14 +12,17 @@ import { makeDue } from '../../shared/storage/gap-checks.ts';
 /** Two people may change the same agent at once; one of them reads again. */
 const attempts = 3;
 
-/** Registers an agent or replaces its settings; a secret goes to Secrets Manager, never into the table. */
+/** Registers an agent or replaces its settings, of a version where one is given; a secret goes to Secrets Manager, never into the table. */
 export const handler = tenantEndpoint(
   'register-agent',
   registerAgentRequest,
-  async ({ path: { subaccountId, agentId }, body }) => {
+  async ({ path: { subaccountId, agentId }, body: { version, ...wanted } }) => {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const current = await findAgent(subaccountId, agentId);
-      const settings = await keepSecretApart(subaccountId, body, current?.settings);
+      if (!requireVersion(version, wanted, current) && current) {
+        return { data: describeAgent(agentId, current.revision, current.settings) };
+      }
+      const settings = await keepSecretApart(subaccountId, wanted, current?.settings);
       if (!(await saveAgent(subaccountId, agentId, settings, current))) continue;
       const replaced = secretNameOf(current?.settings);
       if (replaced && replaced !== secretNameOf(settings)) await deleteDoomedSecret(replaced);
@@ -26,7 +30,7 @@ export const handler = tenantEndpoint(
         // Should this fail: each look at a channel compares the two.
         await makeDue({ tenantId: subaccountId, channelId: current.channelId }, Date.now());
       }
-      return { data: describeAgent(agentId, settings) };
+      return { data: describeAgent(agentId, (current?.revision ?? 0) + 1, settings) };
     }
     throw new ApiError('RATE_LIMITED', 'This agent is being changed by somebody else. Try again.');
   },

@@ -56,9 +56,17 @@ export interface StoredAgent extends Omit<AgentRequest, 'provider'> {
   provider: StoredProvider;
 }
 
-/** The agent as its tenant may see it: that a secret is set, never which. */
-export function describeAgent(agentId: string, { provider, ...settings }: StoredAgent) {
-  return { id: agentId, ...settings, provider: describeProvider(provider) };
+/**
+ * The agent as its tenant may see it: that a secret is set, never which.
+ *
+ * @param version counts its changes
+ */
+export function describeAgent(
+  agentId: string,
+  version: number,
+  { provider, ...settings }: StoredAgent,
+) {
+  return { id: agentId, version, ...settings, provider: describeProvider(provider) };
 }
 
 function describeProvider(provider: StoredProvider) {

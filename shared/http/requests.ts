@@ -6,7 +6,13 @@ import { identifier } from '../identifiers.ts';
 
 export const agentPath = z.strictObject({ subaccountId: identifier, agentId: identifier });
 
-export const registerAgentRequest = { path: agentPath, body: agentRequest };
+/** With the `version` that was read, a change is made to that one alone; 0: there is none yet. */
+export const registerAgentRequest = {
+  path: agentPath,
+  body: z.extend(agentRequest, {
+    version: z.optional(z.int().check(z.gte(0), z.lte(Number.MAX_SAFE_INTEGER))),
+  }),
+};
 
 export const getAgentRequest = { path: agentPath };
 

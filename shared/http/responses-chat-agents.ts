@@ -38,6 +38,8 @@ const chatAgent = named(
   'ChatAgent',
   z.object({
     id: z.string(),
+    /** Counts the changes: for the `version` of the next one. */
+    version: z.int(),
     name: z.string(),
     provider: z.discriminatedUnion('type', [
       faqProvider,

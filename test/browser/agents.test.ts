@@ -143,6 +143,34 @@ describeInBrowser('the agents', () => {
     });
   }, 60_000);
 
+  it('are not overwritten where somebody else changed them meanwhile', async () => {
+    const path = agentPath('two', 'shared');
+    const change = (name: string) =>
+      callApi(journey.run, 'two', 'PUT', path, { name, provider: faq });
+    await change('Made');
+    const { page, watch } = await journey.openConsole('two', '/agents/shared');
+    watch.allow(/status of 409/);
+    await heading(page, 'Made').waitFor();
+    await change('Kim was quicker');
+    const name = page.getByLabel('Name');
+    await name.fill('Robin');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Somebody else changed this agent meanwhile').waitFor();
+    await takeScreenshot(page, 'agent-changed');
+    await expectAccessible(page);
+    expect(await name.inputValue()).toBe('Robin');
+    await page.getByRole('button', { name: 'Load again' }).click();
+    await heading(page, 'Kim was quicker').waitFor();
+    expect(await name.inputValue()).toBe('Kim was quicker');
+    for (const words of ['Robin', 'Robin, again']) {
+      await name.fill(words);
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByText('Everything is saved.').waitFor();
+    }
+    const { body } = await callApi(journey.run, 'two', 'GET', path);
+    expect(body.data).toMatchObject({ name: 'Robin, again', version: 4 });
+  }, 60_000);
+
   it('hold every setting that the API has, and never show a secret', async () => {
     const path = agentPath('keeper', 'all');
     await callApi(journey.run, 'keeper', 'PUT', path, everything);
@@ -159,6 +187,7 @@ describeInBrowser('the agents', () => {
     expect(body.data).toEqual({
       ...everything,
       id: 'all',
+      version: 2,
       name: 'Everything, anew',
       provider: { ...provider, apiKeyIsSet: true },
     });

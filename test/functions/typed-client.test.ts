@@ -33,7 +33,7 @@ describe("the frontends' client", () => {
   it('calls the API as whoever is signed in', async () => {
     await client.chatAgentsRegisterAgent({ ...path, body: agent }, apiAs(token));
     const { data } = await client.chatAgentsGetAgent(path, apiAs(token));
-    expect(data).toEqual({ id: 'assistant', ...agent });
+    expect(data).toEqual({ id: 'assistant', version: 1, ...agent });
   });
 
   it('writes queries as the API reads them', async () => {

@@ -59,6 +59,62 @@ describe('the list of agents', () => {
   });
 });
 
+describe('two people who change one agent', () => {
+  const path = '/api/database/delta/chat-agents/shared';
+  const faq = (name: string) => ({ name, provider: { type: 'faq', entries: [] } });
+  const put = (body: object) => callApi(run, 'delta', 'PUT', path, body);
+  const get = () => callApi(run, 'delta', 'GET', path);
+
+  it('are told apart by the version that each had read', async () => {
+    expect((await put({ ...faq('Made'), version: 1 })).body.code).toBe('AGENT_CHANGED');
+    expect((await put({ ...faq('Made'), version: 0 })).body.data['version']).toBe(1);
+    expect((await get()).body.data['version']).toBe(1);
+    expect((await put({ ...faq('Kim was quicker'), version: 1 })).body.data['version']).toBe(2);
+    const late = await put({ ...faq('Robin'), version: 1 });
+    expect(late.status).toBe(409);
+    expect(late.body).toMatchObject({
+      code: 'AGENT_CHANGED',
+      message: expect.stringContaining('Load it again'),
+    });
+    expect((await get()).body.data).toMatchObject({ name: 'Kim was quicker', version: 2 });
+    expect((await put({ ...faq('Another'), version: 0 })).body.code).toBe('AGENT_CHANGED');
+  });
+
+  it('may come at once: one of them is told to load again', async () => {
+    const { version } = (await get()).body.data;
+    const names = ['first', 'second', 'third'];
+    const answers = await Promise.all(names.map((name) => put({ ...faq(name), version })));
+    const codes = answers.map(({ status, body }) => body.code ?? status);
+    expect(codes.toSorted()).toEqual([200, 'AGENT_CHANGED', 'AGENT_CHANGED']);
+  });
+
+  it('are not confused with one whose answer was lost', async () => {
+    const { version } = (await get()).body.data;
+    const body = { ...faq('Sent twice'), version };
+    const [first, second] = [await put(body), await put(body)];
+    expect(second.status).toBe(200);
+    expect(second.body.data).toEqual(first.body.data);
+  });
+
+  it('that brings a secret makes none where it comes too late', async () => {
+    await put({ name: 'Keyed', provider: http });
+    const before = await secretsOf('delta');
+    expect(before).toHaveLength(1);
+    const late = {
+      name: 'Keyed',
+      provider: { ...http, secret: 'another-secret-of-it' },
+      version: 1,
+    };
+    expect((await put(late)).body.code).toBe('AGENT_CHANGED');
+    expect(await secretsOf('delta')).toEqual(before);
+  });
+
+  it('need no version: who gives none replaces what is there', async () => {
+    expect((await put(faq('Without'))).status).toBe(200);
+    expect((await get()).body.data['name']).toBe('Without');
+  });
+});
+
 describe('removing an agent', () => {
   it('takes its secret along', async () => {
     const path = await register('gamma', 'one');

@@ -65,7 +65,7 @@ describe('an agent that is edited', () => {
   it.each(providers)(
     'is sent as it was, but for the secret that is not known: $type',
     (provider) => {
-      const { provider: sent } = toBody(toDraft({ id: 'a', name: 'A', provider }));
+      const { provider: sent } = toBody(toDraft({ id: 'a', version: 1, name: 'A', provider }));
       const { apiKeyIsSet, secretIsSet, ...shown } = provider as Record<string, unknown>;
       expect(sent).toEqual(shown);
     },

@@ -14,7 +14,7 @@ export const servers = {
 export type Failure = {
     success: boolean;
     message: string;
-    code: "VALIDATION_ERROR" | "CODE_REFUSED" | "FORBIDDEN" | "NOT_FOUND" | "AGENT_NOT_FOUND" | "NOT_CONNECTED" | "ACCOUNT_IN_USE" | "PERSONAL_ACCOUNT" | "WINDOW_CLOSED" | "AUTH_FAILED" | "RATE_LIMITED" | "INTERNAL_ERROR" | "API_ERROR";
+    code: "VALIDATION_ERROR" | "CODE_REFUSED" | "FORBIDDEN" | "NOT_FOUND" | "AGENT_NOT_FOUND" | "NOT_CONNECTED" | "ACCOUNT_IN_USE" | "PERSONAL_ACCOUNT" | "WINDOW_CLOSED" | "AGENT_CHANGED" | "AUTH_FAILED" | "RATE_LIMITED" | "INTERNAL_ERROR" | "API_ERROR";
     closedAt?: string;
     meta: {
         operationId: string;
@@ -47,6 +47,7 @@ export type Channel = {
 };
 export type ChatAgent = {
     id: string;
+    version: number;
     name: string;
     provider: {
         "type": "faq";
@@ -691,6 +692,7 @@ export function chatAgentsRegisterAgent({ subaccountId, agentId, body }: {
             title: string;
             url: string;
         })[];
+        version?: number;
     };
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{

@@ -98,6 +98,10 @@ const editor = {
   saved: 'Everything is saved.',
   saveFailed: 'The agent was not saved',
   saveFix: 'Correct the marked field and save again.',
+  changed: 'Somebody else changed this agent meanwhile',
+  changedFix:
+    'Nothing was saved. Copy what you need of your changes, then load the agent again: what you see then is theirs, and yours are gone from this form.',
+  loadAgain: 'Load again',
   leave: {
     title: 'Leave without saving?',
     lead: 'What you changed on this agent is lost then.',

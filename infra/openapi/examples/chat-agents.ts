@@ -8,11 +8,11 @@ const settings = {
     fallback: 'I do not know that; somebody will answer soon.',
   },
 };
-const agent = { id: 'assistant', ...settings };
+const agent = { id: 'assistant', version: 2, ...settings };
 
 export const chatAgentExamples: Examples = {
   [`PUT ${agentRoute}`]: {
-    request: { path: agentPath, body: settings },
+    request: { path: agentPath, body: { version: 1, ...settings } },
     response: { success: true, data: agent },
   },
   [`GET ${agentRoute}`]: {

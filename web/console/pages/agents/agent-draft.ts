@@ -52,7 +52,7 @@ export function toRow<Fields extends object>(fields: Fields): Row<Fields> {
 
 /** An agent of which nothing is known but its name. */
 export function newDraft(name: string): AgentDraft {
-  return toDraft({ id: '', name, provider: { type: 'faq', entries: [] } });
+  return toDraft({ id: '', version: 0, name, provider: { type: 'faq', entries: [] } });
 }
 
 /** The agent as the API answers it; its secrets are not in there. */

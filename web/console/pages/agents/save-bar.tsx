@@ -10,7 +10,7 @@ const words = text.agents.editor;
 
 /** Stays in sight below the form: whether it is saved, and why not. */
 export function SaveBar({
-  form: { problem, issue, isUnsaved, isSaving, discard },
+  form: { problem, issue, isUnsaved, isSaving, discard, loadAgain },
   isNew,
   onSave,
 }: {
@@ -18,6 +18,7 @@ export function SaveBar({
   isNew: boolean;
   onSave: () => void;
 }) {
+  const isChanged = problem?.code === 'AGENT_CHANGED';
   return (
     <div className={styles.saveBar}>
       {issue && (
@@ -26,7 +27,20 @@ export function SaveBar({
           <p>{words.saveFix}</p>
         </Alert>
       )}
-      {problem && !issue && (
+      {isChanged && (
+        <Alert
+          kind="danger"
+          title={words.changed}
+          actions={
+            <Button small onClick={() => void loadAgain()}>
+              {words.loadAgain}
+            </Button>
+          }
+        >
+          <p>{words.changedFix}</p>
+        </Alert>
+      )}
+      {problem && !issue && !isChanged && (
         <ProblemAlert error={problem} title={words.saveFailed} onRetry={onSave} />
       )}
       <div className={layout.spread}>

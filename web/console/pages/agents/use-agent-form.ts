@@ -1,7 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { type ApiProblem, toProblem } from '../../../api/api-problem.ts';
-import { type ChatAgent, chatAgentsRegisterAgent } from '../../../api/client.ts';
+import {
+  type ChatAgent,
+  chatAgentsGetAgent,
+  chatAgentsRegisterAgent,
+} from '../../../api/client.ts';
 import { fieldIssueOf, messageAt } from '../../../api/field-issue.ts';
 import { useApi, useOrganizationId } from '../../../api/use-api.ts';
 import { toBody } from './agent-body.ts';
@@ -41,7 +45,8 @@ export function useAgentForm({
     setProblem(undefined);
     setIsSaving(true);
     try {
-      const request = { subaccountId, agentId, body: toBody(sent) };
+      const body = { ...toBody(sent), version: agent?.version ?? 0 };
+      const request = { subaccountId, agentId, body };
       const { data } = await chatAgentsRegisterAgent(request, api);
       // What was typed meanwhile stays, unsaved.
       setDraft((current) => (current === sent ? toDraft(data) : current));
@@ -56,8 +61,20 @@ export function useAgentForm({
     }
   }
 
+  /** What somebody else saved, in the place of what was typed here. */
+  async function loadAgain(): Promise<void> {
+    try {
+      const { data } = await chatAgentsGetAgent({ subaccountId, agentId }, api);
+      setDraft(toDraft(data));
+      setProblem(undefined);
+      queryClient.setQueryData(['agent', subaccountId, agentId], data);
+    } catch (error) {
+      setProblem(toProblem(error));
+    }
+  }
+
   return {
-    ...{ draft, change, problem, issue, isSaving, save },
+    ...{ draft, change, problem, issue, isSaving, save, loadAgain },
     errorAt: (path: string) => messageAt(issue, path),
     isUnsaved: useMemo(() => isDifferent(draft, saved), [draft, saved]),
     discard() {
