@@ -6,6 +6,7 @@ import {
 } from '../../shared/http/requests.ts';
 import {
   eraseChatRequest,
+  getChatRequest,
   listChatMessagesRequest,
   sendMessageRequest,
   takeOverChatRequest,
@@ -14,6 +15,7 @@ import {
   connectInstagramResponse,
   disconnectInstagramResponse,
   eraseChatResponse,
+  getChatResponse,
   instagramStatusResponse,
   listChatMessagesResponse,
   listMessagesResponse,
@@ -85,6 +87,16 @@ export const instagramEndpoints: Endpoint[] = [
       'graph-api',
     ],
     timeoutSeconds: 29,
+  },
+  {
+    method: 'GET',
+    path: chatPath,
+    file: 'functions/chat-agents-instagram/get-chat.ts',
+    access: 'tenant',
+    summary: 'one chat: how it stands, with its newest messages',
+    request: getChatRequest,
+    response: getChatResponse,
+    grants: ['table:GetItem', 'table:Query'],
   },
   {
     method: 'GET',

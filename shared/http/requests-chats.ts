@@ -102,6 +102,8 @@ export const listChatMessagesRequest = {
   }),
 };
 
+export const getChatRequest = { path: chatPath };
+
 export const eraseChatRequest = { path: chatPath };
 
 export const takeOverChatRequest = {

@@ -122,6 +122,8 @@ export const sendMessageResponse: ResponseSchema = {
   body: success(z.object({ messageIds: z.array(z.string()), to: z.string() })),
 };
 
+export const getChatResponse: ResponseSchema = { body: success(chat) };
+
 export const listChatMessagesResponse: ResponseSchema = {
   body: success(
     z.object({

@@ -19,6 +19,8 @@ export const bundleContents: Record<string, string> = {
     'dynamodb secrets-manager @middy/core undici zod | agents channels http instagram outbound secrets storage',
   'chat-agents-instagram-erase-chat':
     'dynamodb @middy/core ipaddr.js zod | agents chats http instagram outbound storage',
+  'chat-agents-instagram-get-chat':
+    'dynamodb @middy/core ipaddr.js zod | agents chats http instagram outbound storage',
   'chat-agents-instagram-get-status':
     'dynamodb @middy/core zod | agents channels http instagram storage',
   'chat-agents-instagram-list-chat-messages':

@@ -98,8 +98,24 @@ describe('the messages of a chat', () => {
   });
 });
 
+describe('one chat', () => {
+  it('is shown as the list shows it', async () => {
+    await writeMany(25);
+    await deliver(run, shop, await shop.customer('lea').writes('Hi'));
+    await settle(run);
+    const listed = await shop.chats();
+    expect(listed).toHaveLength(2);
+    for (const chat of listed) {
+      const path = `${shop.agentPath}/instagram/chats/${chat.chat_id}`;
+      const { status, body } = await callApi(run, shop.tenantId, 'GET', path);
+      expect([status, body.data]).toEqual([200, chat]);
+    }
+  });
+});
+
 describe('a chat of somebody else', () => {
   const calls: [string, string, unknown?][] = [
+    ['GET', ''],
     ['GET', '/messages'],
     ['DELETE', ''],
     ['POST', '/takeover', { paused: true }],
@@ -146,6 +162,7 @@ describe('erasing a chat', () => {
     await settle(run);
     expect(await shop.chats()).toEqual([]);
     expect((await readPage(path, '')).body.data).toMatchObject({ count: 0 });
+    expect((await callApi(run, shop.tenantId, 'GET', path)).body.code).toBe('NOT_FOUND');
   });
 
   it('also keeps out what is older and was never delivered before', async () => {

@@ -1085,6 +1085,72 @@ export function chatAgentsInstagramSend({ subaccountId, agentId, idempotencyKey,
     })));
 }
 /**
+ * one chat: how it stands, with its newest messages
+ */
+export function chatAgentsInstagramGetChat({ subaccountId, agentId, chatId }: {
+    subaccountId: string;
+    agentId: string;
+    chatId: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            success: true;
+            message?: string;
+            data: Chat;
+        };
+    } | {
+        status: 400;
+        data: Failure;
+    } | {
+        status: 401;
+        data: GatewayMessage;
+    } | {
+        status: 403;
+        data: Failure;
+    } | {
+        status: number;
+        data: Failure | GatewayMessage;
+    }>(`/api/database/${encodeURIComponent(subaccountId)}/chat-agents/${encodeURIComponent(agentId)}/instagram/chats/${encodeURIComponent(chatId)}`, {
+        ...opts
+    }));
+}
+/**
+ * erase one chat for good; repeat it until `done`
+ */
+export function chatAgentsInstagramEraseChat({ subaccountId, agentId, chatId }: {
+    subaccountId: string;
+    agentId: string;
+    chatId: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            success: true;
+            message?: string;
+            data: {
+                deleted: number;
+                done: boolean;
+            };
+        };
+    } | {
+        status: 400;
+        data: Failure;
+    } | {
+        status: 401;
+        data: GatewayMessage;
+    } | {
+        status: 403;
+        data: Failure;
+    } | {
+        status: number;
+        data: Failure | GatewayMessage;
+    }>(`/api/database/${encodeURIComponent(subaccountId)}/chat-agents/${encodeURIComponent(agentId)}/instagram/chats/${encodeURIComponent(chatId)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
  * one chat's messages, newest page first (`limit`, `cursor`)
  */
 export function chatAgentsInstagramListChatMessages({ subaccountId, agentId, chatId, limit, cursor }: {
@@ -1123,41 +1189,6 @@ export function chatAgentsInstagramListChatMessages({ subaccountId, agentId, cha
         cursor
     }))}`, {
         ...opts
-    }));
-}
-/**
- * erase one chat for good; repeat it until `done`
- */
-export function chatAgentsInstagramEraseChat({ subaccountId, agentId, chatId }: {
-    subaccountId: string;
-    agentId: string;
-    chatId: string;
-}, opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchJson<{
-        status: 200;
-        data: {
-            success: true;
-            message?: string;
-            data: {
-                deleted: number;
-                done: boolean;
-            };
-        };
-    } | {
-        status: 400;
-        data: Failure;
-    } | {
-        status: 401;
-        data: GatewayMessage;
-    } | {
-        status: 403;
-        data: Failure;
-    } | {
-        status: number;
-        data: Failure | GatewayMessage;
-    }>(`/api/database/${encodeURIComponent(subaccountId)}/chat-agents/${encodeURIComponent(agentId)}/instagram/chats/${encodeURIComponent(chatId)}`, {
-        ...opts,
-        method: "DELETE"
     }));
 }
 /**

@@ -106,6 +106,10 @@ export const instagramExamples: Examples = {
       data: { messageIds: ['aWdfZAG1faXRlbToxOklHTWVzc2FnZAUlEOjM'], to: customerId },
     },
   },
+  [`GET ${chatRoute}`]: {
+    request: { path: chatPath },
+    response: { success: true, data: chat },
+  },
   [`GET ${chatRoute}/messages`]: {
     request: { path: chatPath, query: { limit: 50 } },
     response: { success: true, data: { chat_id: chatId, messages, count: 2 } },
