@@ -34,7 +34,8 @@ export function readMessaging(
   const sender = readId(readObject(event?.['sender'])?.['id']);
   const recipient = readId(readObject(event?.['recipient'])?.['id']);
   const name = eventName(event);
-  const reader = readers[name];
+  // What every object inherits, such as `toString`, is the name of no event.
+  const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
   const value = readObject(event?.[name]);
   if (!reader) return unused(accountId, item, receivedAt, `${name} event`);
   if (!value || !sender || !recipient) {

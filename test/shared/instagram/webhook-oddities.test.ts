@@ -41,7 +41,14 @@ describe('the four forms of an entry', () => {
   });
 });
 
+/** What every object has already: an event of such a name is unknown like any other. */
+const inherited = ['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'valueOf'];
+
 const oddities: [string, unknown][] = [
+  ...inherited.map((name): [string, unknown] => [
+    `an event named ${name}`,
+    messaging({ message: undefined, [name]: { mid: 'm' } }),
+  ]),
   ['null', null],
   ['a number', 7],
   ['a string', 'hello'],
