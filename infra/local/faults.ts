@@ -2,10 +2,16 @@
  * What can be made to go wrong in a local run: tests and the demo add a fault, the embedded AWS
  * services and the Meta stand-in ask before and after each call they serve.
  */
-export interface Call {
+interface Call {
   service: 'dynamodb' | 'sqs' | 'secretsmanager' | 'bedrock' | 'events' | 'graph';
   /** AWS's operation name, or for the Graph API the stand-in's name of the endpoint. */
   operation: string;
+}
+
+/** A call that is about to be served. */
+export interface AskedCall extends Call {
+  /** Logical id of the function that makes it; absent of the Graph API, where nobody knows. */
+  functionId?: string;
 }
 
 export interface Fault extends Call {
@@ -41,6 +47,8 @@ export class Faults {
   #planned: { fault: Fault; seen: number }[] = [];
   /** Set by the run: kills the busy processes of a function. */
   crash: (functionId: string) => void = () => {};
+  /** Set by a test: is told of every call, and may say what it must suffer. */
+  decide: (call: AskedCall) => FaultEffect | undefined = () => undefined;
 
   add(fault: Fault): void {
     this.#planned.push({ fault, seen: 0 });
@@ -48,10 +56,13 @@ export class Faults {
 
   clear(): void {
     this.#planned = [];
+    this.decide = () => undefined;
   }
 
   /** The effect that this call must suffer, if any. Each call counts once: ask once per call. */
-  next(call: Call): FaultEffect | undefined {
+  next(call: AskedCall): FaultEffect | undefined {
+    const decided = this.decide(call);
+    if (decided) return decided;
     for (const plan of this.#planned) {
       const { service, operation, skip = 0, times = 1, effect } = plan.fault;
       if (service !== call.service || operation !== call.operation) continue;

@@ -34,6 +34,8 @@ export interface Run {
   faults: Faults;
   /** A token of a caller who belongs to this tenant. */
   signIn(tenantId: string): Promise<string>;
+  /** Logical ids of the functions that are starting or running. */
+  busy(): string[];
   /** Resolves when no function runs and no job that is due waits in a queue. */
   idle(): Promise<void>;
   /** Moves the clock once nothing is under way: a jump would end what is, as out of time. */
@@ -147,6 +149,7 @@ export async function startRun(
     issuer: issuer.url,
     ...{ stack, aws, meta, clock, faults, feedUrl: feedServer.url },
     signIn: (tenantId) => issuer.sign({ 'cognito:groups': [tenantId] }),
+    busy: lambda.busy,
     idle,
     advance,
     async close() {

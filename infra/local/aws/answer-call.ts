@@ -39,7 +39,8 @@ export async function answerCall(context: CallContext, request: IncomingMessage)
     const functionId = caller === 'administrator' ? undefined : caller.functionId;
     const tell = context.watchCall?.({ ...call, functionId });
     const serve = (): Promise<Reply> => serveCall(context.services[call.service], call);
-    const fault = caller === 'administrator' ? undefined : context.faults.next(call);
+    const fault =
+      caller === 'administrator' ? undefined : context.faults.next({ ...call, functionId });
     const reply = await (fault ? inflictFault(fault, context.faults, serve) : serve());
     tell?.(reply);
     return reply;

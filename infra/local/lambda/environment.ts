@@ -9,7 +9,7 @@ import { createTraceId } from './trace-id.ts';
 /** One process of a function: it serves one invocation at a time, and many one after another. */
 export interface Environment {
   invoke(requestId: string, event: string): Promise<InvocationResult>;
-  /** Kills the process if an invocation is under way. */
+  /** Kills the process if it is starting or an invocation is under way. */
   crash(): void;
   /** Resolves once the process is gone. */
   stop(): Promise<void>;
@@ -85,7 +85,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
       return result;
     },
     crash() {
-      if (slot.isBusy) child.kill();
+      if (slot.isBusy || !initialised) child.kill();
     },
     stop() {
       stopped = true;

@@ -22,6 +22,8 @@ export interface LambdaService {
   invoke(functionArn: string, event: string): Promise<InvocationResult>;
   /** Resolves when no function is starting or running. */
   idle(): Promise<void>;
+  /** Logical ids of the functions that are starting or running. */
+  busy(): string[];
   /** Kills the busy processes of the function with this logical id, as if the machine had failed. */
   crash(functionId: string): void;
   /** Resolves once no process is left. */
@@ -93,6 +95,8 @@ export async function startLambdaService(options: {
     async idle() {
       while ([...functions.values()].some(({ pool }) => !pool.isIdle())) await setTimeout(5);
     },
+    busy: () =>
+      [...functions.values()].filter(({ pool }) => !pool.isIdle()).map(({ fn }) => fn.logicalId),
     crash(functionId) {
       for (const { fn, pool } of functions.values()) if (fn.logicalId === functionId) pool.crash();
     },

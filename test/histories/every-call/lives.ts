@@ -9,6 +9,7 @@ import { sendAsPerson } from '../../../shared/chats/send-as-person.ts';
 import { handBack } from '../../../shared/chats/take-over.ts';
 import { findChannel } from '../../../shared/storage/channels.ts';
 import { findChat } from '../../../shared/storage/chats.ts';
+import type { EchoTiming } from '../world/memory-instagram.ts';
 import { accountId, channelId, customerId, tenantId, type World } from '../world/world.ts';
 
 /** What a customer wrote, as it must be known in the end. */
@@ -31,6 +32,8 @@ export interface Told {
 export interface Life {
   /** How long it takes, with every wait that one failure leads to. */
   minutes: number;
+  /** Whether webhooks tell of what the account sends. */
+  echoes: EchoTiming;
   begin(world: World): Told;
 }
 
@@ -142,9 +145,9 @@ function leftBehind(world: World): Told {
 }
 
 export const lives: Record<string, Life> = {
-  conversation: { minutes: 14, begin: conversation },
-  'take-over': { minutes: 30, begin: takeOver },
-  call: { minutes: 12, begin: call },
-  erasure: { minutes: 30, begin: erasure },
-  'left behind': { minutes: 14, begin: leftBehind },
+  conversation: { minutes: 14, echoes: 'after-answer', begin: conversation },
+  'take-over': { minutes: 30, echoes: 'never', begin: takeOver },
+  call: { minutes: 12, echoes: 'never', begin: call },
+  erasure: { minutes: 30, echoes: 'before-answer', begin: erasure },
+  'left behind': { minutes: 14, echoes: 'never', begin: leftBehind },
 };

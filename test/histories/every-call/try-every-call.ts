@@ -16,7 +16,7 @@ async function live(life: Life, plan: HarmPlan): Promise<string[]> {
       mishaps: { crashes: 0, likelihood: 0 },
       thinking: () => 900,
       sendOutcome: () => 'ok',
-      echoTiming: () => 'after-answer',
+      echoTiming: () => life.echoes,
       repliesInAnswer: 2,
       plan,
     });

@@ -42,6 +42,7 @@ export async function startQueue(
       return handle(JSON.parse(event));
     },
     idle: async () => {},
+    busy: () => [],
     crash: () => {},
     close: async () => {},
   };

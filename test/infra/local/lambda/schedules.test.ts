@@ -17,7 +17,13 @@ function startMinutely(result: InvocationResult | Error) {
   const schedules = startSchedules({
     stack: describeStack({ functions: [fn], schedules: [{ ...schedule, input: '{"a":1}' }] }),
     clock,
-    lambda: { invoke, idle: async () => {}, crash: () => {}, close: async () => {} },
+    lambda: {
+      invoke,
+      idle: async () => {},
+      busy: () => [],
+      crash: () => {},
+      close: async () => {},
+    },
     log: (line) => lines.push(line),
   });
   onTestFinished(() => schedules.close());
