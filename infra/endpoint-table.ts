@@ -7,11 +7,11 @@ const callers: Record<Endpoint['access'], string> = {
   public: 'anybody',
 };
 
-/** The endpoints as the table that the README shows. */
+/** The endpoints as the table that docs/endpoints.md shows. */
 export function endpointTable(endpoints: readonly Endpoint[]): string {
   const rows = endpoints.map(
     ({ method, path, access, summary, file }) =>
-      `| \`${method} ${path}\` | ${callers[access]} | [${summary}](${file}) |`,
+      `| \`${method} ${path}\` | ${callers[access]} | [${summary}](../${file}) |`,
   );
   return ['| endpoint | who | what |', '|---|---|---|', ...rows].join('\n');
 }
