@@ -52,6 +52,8 @@ export interface IdleHour {
   writes: number;
   secretCalls: number;
   logBytes: number;
+  /** Each once. */
+  customMetrics: string[];
   /** Calls of Meta. */
   graphCalls: number;
   invocations: number;
@@ -81,6 +83,7 @@ export async function measureIdleHour(stackFolder: string, accounts: number): Pr
       writes: sum(calls.map(({ writes }) => writes)),
       secretCalls: sum(secretCalls.map(({ times }) => times)),
       logBytes: sum(Object.values(logBytes)),
+      customMetrics: [...new Set(metered.customMetrics)],
       graphCalls: run.meta.sent.length - askedBefore,
       stack: run.stack,
       invocations: invocations.length,

@@ -28,6 +28,8 @@ export interface Metered {
   requests: string[];
   /** What the functions wrote to their logs, in bytes, each line's end included. */
   logBytes: Record<string, number>;
+  /** Names of the metrics that the logs held, each once for every set of dimensions. */
+  customMetrics: string[];
   /** In order, with what does depend on it: CPU time, and the most memory its process ever had. */
   invocations: Invocation[];
 }
@@ -70,7 +72,10 @@ export function createMeter(): Meter {
       functionLine: ({ functionId, text }) => {
         const functionName = shortName(functionId);
         const usage = usageLine.exec(text);
-        if (!usage) return countLogLine(metered.logBytes, functionName, text);
+        if (!usage) {
+          metered.customMetrics.push(...metricsIn(text));
+          return countLogLine(metered.logBytes, functionName, text);
+        }
         const [cpuMilliseconds, megabytes] = [Number(usage[1]), Number(usage[2])];
         metered.invocations.push({ functionName, cpuMilliseconds, megabytes });
       },
@@ -85,7 +90,20 @@ export function createMeter(): Meter {
 }
 
 function startAnew(): Omit<Metered, 'calls'> {
-  return { requests: [], logBytes: {}, invocations: [] };
+  return { requests: [], logBytes: {}, customMetrics: [], invocations: [] };
+}
+
+interface EmbeddedMetrics {
+  _aws: { CloudWatchMetrics: { Dimensions: string[][]; Metrics: { Name: string }[] }[] };
+}
+
+/** CloudWatch makes a metric of each name and set of dimensions, and bills each. */
+function metricsIn(line: string): string[] {
+  if (!line.includes('"_aws"')) return [];
+  const { _aws: embedded } = JSON.parse(line) as EmbeddedMetrics;
+  return embedded.CloudWatchMetrics.flatMap(({ Dimensions, Metrics }) =>
+    Metrics.flatMap(({ Name }) => Dimensions.map((dimensions) => [Name, ...dimensions].join(' '))),
+  );
 }
 
 type CallName = Pick<MeteredCall, 'functionName' | 'service' | 'operation' | 'about'>;

@@ -12,6 +12,8 @@ export interface PairCounts {
   reads: number;
   writes: number;
   logBytes: number;
+  /** Each once. */
+  customMetrics: string[];
   /** Calls of DynamoDB by function and kind. */
   calls: MeteredCall[];
   /** Calls of every other service, as `secretsmanager GetSecretValue`. */
@@ -52,7 +54,8 @@ export function averagePair(pairs: Metered[]): PairCounts {
     ),
     reads: sum(perPair.map(({ reads }) => reads)),
     writes: sum(perPair.map(({ writes }) => writes)),
-    logBytes: mean(sum(logBytes)),
+    logBytes: Math.round(mean(sum(logBytes))),
+    customMetrics: [...new Set(pairs.flatMap(({ customMetrics }) => customMetrics))],
     calls: perPair,
     otherCalls: others.map(({ service, operation }) => `${service} ${operation}`),
   };

@@ -83,6 +83,11 @@ export const prices = {
     unit: 'GB of logs kept for a month',
     source: `${aws}/cloudwatch/pricing/`,
   },
+  customMetricMonth: {
+    usd: 0.3,
+    unit: 'custom metric for a month, by the hours in which it is told',
+    source: `${aws}/cloudwatch/pricing/`,
+  },
   alarmMonth: {
     usd: 0.1,
     unit: 'alarm on one metric for a month',

@@ -45,7 +45,7 @@ DynamoDB are those that the local run's table reports, which follow the document
 of an index in a transaction differs, so do these figures.
 
 Not in it: free tiers, the agent and its model, data sent out to Meta and to agents, sign-in, calls of the API by
-staff, a log of the API's requests, custom metrics (0.30 USD each a month), traces, the daily look at tokens.`;
+staff, a log of the API's requests, metrics of failures, traces, the daily look at tokens.`;
 }
 
 export function priceTable(): string {

@@ -62,7 +62,8 @@ function counted({ pair, others }: CostFigures): string {
   ];
   return `## What is counted
 
-These figures do not depend on the machine. \`test/bench/requests-per-pair.test.ts\` holds the first row.
+These figures do not depend on the machine, but for the digits of a time in a log line.
+\`test/bench/requests-per-pair.test.ts\` holds the first row.
 
 ${table(
   [
@@ -122,7 +123,8 @@ Beside that, what a million pairs leave in the table costs ${usd(priceStorage(pa
 ${usd(priceStorage(pair, monthsKept))} USD in the ${monthsKept} months for which messages are kept unless a tenant says otherwise.`;
 }
 
-function months({ idle, idleOfMore, moreAccounts, resourceTypes }: CostFigures): string {
+function months({ pair, idle, idleOfMore, moreAccounts, resourceTypes }: CostFigures): string {
+  const told = new Set([...pair.customMetrics, ...idle.customMetrics]);
   const one = priceIdle(idle);
   const more = priceIdle(idleOfMore);
   const perAccount = Object.keys(one).map(
@@ -146,6 +148,8 @@ function months({ idle, idleOfMore, moreAccounts, resourceTypes }: CostFigures):
 A deployment: three schedules run each minute, and every queue is asked for work all the time.
 
 ${table(['part', 'USD'], rows(fixed))}
+
+In the hours in which there are messages ${told.size} custom metrics are told; all month that is ${usd(told.size * prices.customMetricMonth.usd)} USD more.
 
 Each connected account: its token's secret, and a look for gaps each 15 minutes.
 

@@ -13,6 +13,7 @@ const pair: MeasuredPairs = {
   reads: 8,
   writes: 20,
   logBytes: 924,
+  customMetrics: [],
   calls: [],
   otherCalls: [],
   storedBytes: 2_000,
