@@ -1,4 +1,4 @@
-/** What AWS asks for one unit, in USD, and where it says so. */
+/** What AWS asks for one unit, in USD, and where it says what it asks today. */
 interface Price {
   usd: number;
   unit: string;
@@ -6,7 +6,7 @@ interface Price {
 }
 
 /** Prices change, and differ by region: this is the one place to bring up to date. */
-export const pricesOf = 'us-east-1, looked up in November 2026';
+export const pricesOf = 'us-east-1, as known in November 2026';
 
 const million = 1e6;
 const aws = 'https://aws.amazon.com';

@@ -40,7 +40,7 @@ ${table(
 The memory is that of the whole process on this machine; a size below it is in the tables for comparison only.
 
 Logs are what the functions write and Lambda's own three lines of each invocation (${lambdaLogBytes} bytes), taken in and kept for
-a month. An idle queue is asked ${assumed.idleReceivesPerMinute} times a minute: five long polls of 20 seconds. A month has ${hoursPerMonth} hours. Units of
+a month. An idle queue is taken to be asked ${assumed.idleReceivesPerMinute} times a minute: five long polls of 20 seconds. A month has ${hoursPerMonth} hours. Units of
 DynamoDB are those that the local run's table reports, which follow the documented rules. Where AWS's own counting
 of an index in a transaction differs, so do these figures.
 
@@ -56,7 +56,8 @@ export function priceTable(): string {
   ]);
   return `## Prices
 
-List prices of ${pricesOf} (\`bench/cost/prices.ts\`). Look at the sources before you rely on them.
+List prices of ${pricesOf} (\`bench/cost/prices.ts\`). They were gathered second hand, not read off AWS's own pages:
+compare them with those before you rely on them.
 
-${table(['for a', 'USD', 'source'], rows)}`;
+${table(['for a', 'USD', 'where AWS says it'], rows)}`;
 }
