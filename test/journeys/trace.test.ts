@@ -144,14 +144,15 @@ describe('npm run trace', () => {
     expect(output).toContain('it is unanswered. A person has the chat until');
   });
 
-  it("tells of a worker that died, in the platform's words", async () => {
-    const send = { service: 'graph', operation: 'send-message' } as const;
-    run.faults.add({ ...send, effect: workerDies(run) });
+  it("tells of a webhook that died after it recorded, in the platform's words", async () => {
+    const functionId = functionIdOf(run, 'ReceiveWebhook');
+    const effect = { kind: 'crash', when: 'before', functionId } as const;
+    run.faults.add({ service: 'sqs', operation: 'SendMessageBatch', effect });
     const mid = await ask();
-    await settle(run);
-    await run.advance(95_000);
-    await settle(run, 15);
-    expect((await trace(run, mid)).output).toContain('job taken again');
+    const { output } = await trace(run, mid);
+    expect(output).toContain('customer message recorded');
+    expect(output).toContain('Runtime exited with error');
+    expect(output).toContain('it is unanswered. The chat is looked at again by');
   });
 
   it('says what to do about a message that the run never saw', async () => {
