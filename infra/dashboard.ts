@@ -11,9 +11,9 @@ import {
 import { type ITable, Operation } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { type MetricName, metricNamespace } from '../shared/log-metric.ts';
+import type { MetricName } from '../shared/log-metric.ts';
 import type { FunctionEntry } from './endpoints/endpoint.ts';
-import { minutes, ownMetric, type Watched } from './metrics.ts';
+import { metricNamespace, minutes, ownMetric, type Watched } from './metrics.ts';
 
 const every = minutes(5);
 

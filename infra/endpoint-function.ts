@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { environment as names } from '../shared/config.ts';
 import { functionName } from './bundle.ts';
 import { defaultTimeoutSeconds, type FunctionEntry } from './endpoints/endpoint.ts';
 import { type GrantedResources, resolveGrants } from './grants.ts';
@@ -23,7 +24,7 @@ export class EndpointFunction extends Construct {
     entry: FunctionEntry,
     bundleFolder: string,
     resources: GrantedResources,
-    { logRetentionDays, tracing, reservedConcurrency }: StackSettings,
+    { stackName, logRetentionDays, tracing, reservedConcurrency }: StackSettings,
     variables: Record<string, string> = {},
   ) {
     super(scope, pascalCase(functionName(entry.file)));
@@ -50,7 +51,7 @@ export class EndpointFunction extends Construct {
       code: Code.fromAsset(bundleFolder),
       role,
       logGroup,
-      environment: { ...environment, ...variables },
+      environment: { [names.stackName]: stackName, ...environment, ...variables },
       timeout: Duration.seconds(entry.timeoutSeconds ?? defaultTimeoutSeconds),
       memorySize: entry.memoryMegabytes ?? 256,
       reservedConcurrentExecutions: entry.reservation && reservedConcurrency[entry.reservation],

@@ -1,9 +1,9 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { type MetricName, metricNamespace } from '../shared/log-metric.ts';
+import type { MetricName } from '../shared/log-metric.ts';
 import type { FunctionEntry } from './endpoints/endpoint.ts';
 
 /** What there is to watch. */
@@ -15,6 +15,9 @@ export interface Watched {
   /** By what they are called in the stack. */
   deadLetterQueues: Record<string, IQueue>;
 }
+
+/** The functions log their metrics under the name of their stack. */
+export const metricNamespace = Aws.STACK_NAME;
 
 export const hour = Duration.hours(1);
 export const minutes = (count: number) => Duration.minutes(count);

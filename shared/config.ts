@@ -3,6 +3,8 @@
  * that reads them both import this list, so a name exists once.
  */
 export const environment = {
+  /** Keeps the metrics of two stacks in one account apart. */
+  stackName: 'STACK_NAME',
   tableName: 'TABLE_NAME',
   chatQueueUrl: 'CHAT_QUEUE_URL',
   staffEventBus: 'STAFF_EVENT_BUS',
@@ -30,6 +32,7 @@ export const environment = {
 export type SettingName = keyof typeof environment;
 
 const defaults: Partial<Record<SettingName, string>> = {
+  stackName: 'instagram-chat-agents',
   tenantClaim: 'cognito:groups',
   retentionDays: '365',
   turnsPerTenant: '8',

@@ -1,7 +1,6 @@
+import { getSetting } from './config.ts';
 import { gather, takeGathered } from './invocation.ts';
 import { logger } from './logger.ts';
-
-export const metricNamespace = 'InstagramChatAgents';
 
 export interface Metric {
   /** A count unless told. */
@@ -91,7 +90,8 @@ function embed(counts: [MetricName, number[]][], dimensions = [[]] as string[][]
     const { unit }: Metric = metrics[name];
     return { Name: name, ...(unit && { Unit: unit }) };
   });
-  const directive = { Namespace: metricNamespace, Dimensions: dimensions, Metrics: definitions };
+  const namespace = getSetting('stackName');
+  const directive = { Namespace: namespace, Dimensions: dimensions, Metrics: definitions };
   return {
     _aws: { Timestamp: Date.now(), CloudWatchMetrics: [directive] },
     ...Object.fromEntries(counts.map(([name, values]) => [name, addUp(name, values)])),

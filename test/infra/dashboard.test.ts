@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Metric, type MetricName, metricNamespace, metrics } from '../../shared/log-metric.ts';
+import { type Metric, type MetricName, metrics } from '../../shared/log-metric.ts';
 import { logicalIdsOf, resourcesOf } from './deployed-stack.ts';
 
 interface Widget {
@@ -28,7 +28,7 @@ const { text, widgets } = readBody();
 
 /** Namespace, name, then names and values of dimensions, then how it is drawn. */
 const drawn = widgets.flatMap(({ properties }) => properties.metrics ?? []);
-const own = drawn.filter(([namespace]) => namespace === metricNamespace);
+const own = drawn.filter(([namespace]) => namespace === 'AWS::StackName');
 
 describe('the dashboard', () => {
   it('shows each of our metrics, by dimensions that the functions log', () => {
@@ -39,7 +39,7 @@ describe('the dashboard', () => {
     }
     const shown = own.map(([, name]) => name);
     expect(new Set(shown)).toEqual(new Set(Object.keys(metrics)));
-    expect(text).toContain(`{${metricNamespace},class} MetricName=`);
+    expect(text).toContain(`{AWS::StackName,class} MetricName=`);
   });
 
   it('shows how long answers take for most and for the unlucky', () => {

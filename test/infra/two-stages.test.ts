@@ -18,6 +18,9 @@ function namesIn(value: unknown, path: string): string[] {
 
 /** Names below a parent that is the stack's own: no two parents share them. */
 const belowOwnParent = [
+  /^AWS::SNS::Topic\.DisplayName /,
+  // Our own metrics lie in a namespace that is called as the stack, AWS's own are of the stack's resources.
+  /^AWS::CloudWatch::Alarm\.(Metrics\.\d+\.MetricStat\.Metric\.)?(MetricName|Dimensions\.\d+\.Name) /,
   /^AWS::ApiGatewayV2::(Api|Authorizer)\.Name /,
   /^AWS::ApiGatewayV2::Stage\.StageName = "\$default"$/,
   /^AWS::Cognito::UserPool\.AccountRecoverySetting\./,

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Metric, type MetricName, metricNamespace, metrics } from '../../shared/log-metric.ts';
+import { type Metric, type MetricName, metrics } from '../../shared/log-metric.ts';
 
 /** What CloudWatch would make of one log line. */
 interface EmittedMetric {
@@ -27,7 +27,7 @@ function readLine(text: string): EmittedMetric[] {
   };
   expect(Number.isInteger(line._aws.Timestamp)).toBe(true);
   return line._aws.CloudWatchMetrics.flatMap(({ Namespace, Dimensions, Metrics }) => {
-    expect(Namespace).toBe(metricNamespace);
+    expect(Namespace).toBe('instagram-chat-agents');
     return Metrics.map(({ Name: name }) => {
       const { dimensions: declared = [[]] }: Metric = metrics[name as MetricName];
       expect(Dimensions).toEqual(declared);
