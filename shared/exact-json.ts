@@ -1,15 +1,21 @@
+/** A string, with whatever looks like a number in it, or a number. */
+const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
 /**
  * JSON.parse that keeps whole numbers above 2^53 exact, as strings: Meta sends some ids as bare
  * numbers, and a rounded id belongs to somebody else.
  */
 export function parseExactJson(text: string): unknown {
-  // The reviver costs several times the parse, so it runs only where a long number may be.
-  if (!/(?:^|[:[,\s])-?\d{16,}/.test(text)) return JSON.parse(text);
-  return JSON.parse(text, keepLongNumber as (key: string, value: unknown) => unknown);
+  const parsed: unknown = JSON.parse(text);
+  // The rest costs several times the parse, so it is done only where a long number may be.
+  if (!/(?:^|[:[,\s])-?\d{16,}/.test(text)) return parsed;
+  // Not by a reviver, which recurses: deep nesting would end it.
+  return JSON.parse(text.replace(stringOrNumber, quoteLongNumber));
 }
 
-function keepLongNumber(_key: string, value: unknown, context: { source?: string }): unknown {
-  const isRounded =
-    typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
-  return isRounded ? (context.source ?? value) : value;
+function quoteLongNumber(token: string): string {
+  if (token.startsWith('"')) return token;
+  const value = Number(token);
+  const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value);
+  return isRounded ? `"${token}"` : token;
 }

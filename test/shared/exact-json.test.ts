@@ -20,6 +20,16 @@ describe('exact JSON', () => {
     expect(parseExactJson(text)).toEqual(JSON.parse(text));
   });
 
+  it('holds however deep a number lies', () => {
+    const nested = (depth: number) => `${'['.repeat(depth)}17841490000000101${']'.repeat(depth)}`;
+    const whole = `{"deep":${nested(100_000)},"id":17841490000000101}`;
+    expect(parseExactJson(whole)).toMatchObject({ id: '17841490000000101' });
+  });
+
+  it('takes no number for text where that would make JSON of it', () => {
+    expect(() => parseExactJson('{17841490000000101:1}')).toThrow(SyntaxError);
+  });
+
   it.each(['', '{', '{"a":17841490000000101', 'undefined'])(
     'refuses what is no JSON: %j',
     (text) => {
