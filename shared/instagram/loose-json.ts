@@ -30,6 +30,12 @@ export function readText(value: unknown): string | undefined {
   return value.slice(0, maximumTextLength).toWellFormed();
 }
 
+/** A whole number from 0 on, also as a string, as Meta's examples print some. */
+export function readCount(value: unknown): number | undefined {
+  const number = typeof value === 'string' ? Number(value) : value;
+  return Number.isSafeInteger(number) && (number as number) >= 0 ? (number as number) : undefined;
+}
+
 /**
  * Unix milliseconds. Instagram sends milliseconds, its dashboard's test seconds, either also as a
  * string. A time in the future counts as now: it would hold a conversation window open.

@@ -1,7 +1,8 @@
 import { parseExactJson } from '../exact-json.ts';
 import { type Json, listOf, readId, readObject, readText } from './loose-json.ts';
 import { readComment } from './read-comment.ts';
-import { readMessaging, unused } from './read-messaging.ts';
+import { readMessaging } from './read-messaging.ts';
+import { unused } from './unused-event.ts';
 import type { WebhookEvent } from './webhook-events.ts';
 
 /** The events of a webhook body, or why the body holds none. */

@@ -1,5 +1,6 @@
 import {
   type Json,
+  readCount,
   readId,
   readMessageId,
   readObject,
@@ -7,6 +8,7 @@ import {
   readTimestamp,
 } from './loose-json.ts';
 import { readContent, readPostbackContent, readReferral } from './read-content.ts';
+import { unused } from './unused-event.ts';
 import type { WebhookEvent } from './webhook-events.ts';
 
 /** Who acted on whom: Meta swaps sender and recipient where the account acted. */
@@ -84,13 +86,13 @@ function readPoke(
   const mid = readMessageId(edit?.['mid']);
   const isComplete = event?.['sender'] && event?.['recipient'] && readText(edit?.['text']);
   if (!edit || !mid || isComplete) return undefined;
-  const edits = Number(edit['num_edit'] ?? 0);
+  const edits = readCount(edit['num_edit']);
   return {
     kind: 'poke',
     accountId,
     mid,
     timestamp: readTimestamp(event?.['timestamp'], receivedAt),
-    ...(Number.isSafeInteger(edits) && edits > 0 && { edits }),
+    ...(edits && { edits }),
   };
 }
 
@@ -123,9 +125,8 @@ function readPostback(parties: Parties, postback: Json): WebhookEvent | undefine
 function readEdit({ isStandby, ...base }: Parties, edit: Json): WebhookEvent | undefined {
   const mid = readMessageId(edit['mid']);
   const text = readText(edit['text']);
-  // Meta's example prints the number as a string.
-  const count = Number(edit['num_edit'] ?? 1);
-  if (!mid || !text || !Number.isSafeInteger(count) || count < 0) return undefined;
+  const count = readCount(edit['num_edit'] ?? 1);
+  if (!mid || !text || count === undefined) return undefined;
   return { ...base, kind: 'edit', mid, text, count, eventKey: `edit#${mid}#${count}` };
 }
 
@@ -180,16 +181,6 @@ function readHandOver(
     ...(previousOwner && { previousOwner }),
     eventKey,
   };
-}
-
-export function unused(
-  accountId: string,
-  item: unknown,
-  receivedAt: number,
-  reason: string,
-): WebhookEvent {
-  const timestamp = readTimestamp(readObject(item)?.['timestamp'], receivedAt);
-  return { kind: 'unused', accountId, timestamp, reason };
 }
 
 const addressing = new Set(['sender', 'recipient', 'timestamp']);

@@ -44,6 +44,9 @@ describe('the four forms of an entry', () => {
 /** What every object has already: an event of such a name is unknown like any other. */
 const inherited = ['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'valueOf'];
 
+const edit = (num_edit: unknown) =>
+  messaging({ message: undefined, message_edit: { mid: 'm', text: 'x', num_edit } });
+
 const oddities: [string, unknown][] = [
   ...inherited.map((name): [string, unknown] => [
     `an event named ${name}`,
@@ -62,6 +65,7 @@ const oddities: [string, unknown][] = [
   ['a mid with a space', messaging({}, { mid: 'a b' })],
   ['an id with odd characters', messaging({ sender: { id: '../../etc' } })],
   ['an edit without mid', messaging({ message: undefined, message_edit: { text: 'x' } })],
+  ['an edit of a number that is none', edit({ toString: 1, valueOf: 1 })],
   ['a reaction without mid', messaging({ message: undefined, reaction: { action: 'react' } })],
   ['a postback that says nothing', messaging({ message: undefined, postback: { mid: 'm' } })],
   ['a hand-over to nobody', messaging({ message: undefined, take_thread_control: {} })],
@@ -76,6 +80,18 @@ describe('an odd event', () => {
     );
     expect(kindsOf(events)).toEqual(['customer-message', 'unused', 'customer-message']);
     expect(events).toMatchObject([{ mid: 'before' }, {}, { mid: 'after' }]);
+  });
+
+  it('is told in a short line of the log, whatever it is called', () => {
+    const name = 'x'.repeat(100_000);
+    const odd = [
+      messaging({ message: undefined, [name]: {} }),
+      { message: messaging({ message: undefined, sender: undefined, [name]: {} }) },
+    ];
+    const changed = { id: account, changes: [{ field: name, value: {} }] };
+    for (const event of [...readMessaging(...odd), ...readEntries(changed)]) {
+      expect(event.kind === 'unused' && event.reason.length).toBeLessThan(200);
+    }
   });
 
   it('is a change or an entry as well', () => {
