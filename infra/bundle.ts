@@ -10,6 +10,13 @@ export function functionName(file: string): string {
     .replaceAll('/', '-');
 }
 
+/** `functions/webhooks/receive-webhook.ts` -> `WebhooksReceiveWebhook`, what its resources are called by. */
+export function constructId(file: string): string {
+  return functionName(file).replace(/(^|-)(\w)/g, (_match, _dash, letter: string) =>
+    letter.toUpperCase(),
+  );
+}
+
 /**
  * Bundles every function into a folder of its own.
  *

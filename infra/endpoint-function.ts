@@ -10,7 +10,7 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { environment as names } from '../shared/config.ts';
-import { functionName } from './bundle.ts';
+import { constructId } from './bundle.ts';
 import { defaultTimeoutSeconds, type FunctionEntry } from './endpoints/endpoint.ts';
 import { type GrantedResources, resolveGrants } from './grants.ts';
 import type { StackSettings } from './settings.ts';
@@ -27,7 +27,7 @@ export class EndpointFunction extends Construct {
     { stackName, logRetentionDays, tracing, reservedConcurrency }: StackSettings,
     variables: Record<string, string> = {},
   ) {
-    super(scope, pascalCase(functionName(entry.file)));
+    super(scope, constructId(entry.file));
     const logGroup = new LogGroup(this, 'Log', {
       retention: logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -58,8 +58,4 @@ export class EndpointFunction extends Construct {
       ...(tracing && { tracing: Tracing.ACTIVE }),
     });
   }
-}
-
-function pascalCase(name: string): string {
-  return name.replace(/(^|-)(\w)/g, (_match, _dash, letter: string) => letter.toUpperCase());
 }

@@ -16,6 +16,7 @@ import type { LogLine } from './lambda/invocation.ts';
 import { startSchedules } from './lambda/schedules.ts';
 import { startLambdaService } from './lambda/service.ts';
 import type { RunLog } from './run-log.ts';
+import { runPlace } from './run-place.ts';
 import type { RunSettings } from './run-settings.ts';
 import { readStack } from './template/read-stack.ts';
 import type { Stack } from './template/stack.ts';
@@ -54,12 +55,6 @@ function tellBoth({ awsCall }: RunWatch, log: RunLog): WatchCall {
   };
 }
 
-const place = {
-  stackName: 'instagram-chat-agents',
-  region: 'us-east-1',
-  accountId: '000000000000',
-};
-
 /**
  * Brings a synthesized stack up on this machine: the template is the only source of what there is and
  * who may do what.
@@ -88,7 +83,7 @@ export async function startRun(
     startHttpApi({ port: apiPort, clock, log: log.request }),
     startMetaStandIn({ clock, faults, feed }),
   ]);
-  const stack = readStack(stackFolder, { ...place, awsUrl: aws.url }, issuer.url);
+  const stack = readStack(stackFolder, { ...runPlace, awsUrl: aws.url }, issuer.url);
   adapt(stack);
   watch.follow(stack);
   await aws.provision(stack);

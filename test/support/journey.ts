@@ -13,6 +13,7 @@ import { collectingLog } from './collecting-log.ts';
 import { requireDocumented } from './documented.ts';
 import { requireNoLeaks } from './leaks.ts';
 import type { DescribedMessage } from './summarize-message.ts';
+import { recordCalls } from './used-grants/record-calls.ts';
 
 export const appSecret = 'journey-app-secret';
 
@@ -27,7 +28,8 @@ export async function startJourney(
 ) {
   const log = collectingLog();
   const settings = toRunSettings({ INSTAGRAM_APP_SECRET: appSecret, ...variables });
-  const started = await startRun(stackFolder, settings, log, adapt);
+  const awsCall = recordCalls(inject('usedGrantsFolder'), stackFolder);
+  const started = await startRun(stackFolder, settings, { ...log, awsCall }, adapt);
   const accounts: Account[] = [];
   const run: Run = {
     ...started,

@@ -27,7 +27,8 @@ export interface CallContext {
 
 /** Told of each allowed call before it is served; the answer, if any, is called with the reply. */
 export type WatchCall = (
-  call: Pick<AwsRequest, 'service' | 'operation' | 'input'> & { functionId?: string },
+  call: Pick<AwsRequest, 'service' | 'operation' | 'input'> &
+    Pick<AwsCall, 'functionId' | 'actions'>,
 ) => ((reply: Reply) => void) | undefined;
 
 /** Answers one call: who calls, may they, is a fault planned, and then the service itself. */
@@ -35,9 +36,9 @@ export async function answerCall(context: CallContext, request: IncomingMessage)
   try {
     const call = await readAwsRequest(request);
     const caller = context.callers.identify(call.accessKeyId);
-    authorize(context, call, caller);
+    const actions = authorize(context, call, caller);
     const functionId = caller === 'administrator' ? undefined : caller.functionId;
-    const tell = context.watchCall?.({ ...call, functionId });
+    const tell = context.watchCall?.({ ...call, functionId, actions });
     const serve = (): Promise<Reply> => serveCall(context.services[call.service], call);
     const fault =
       caller === 'administrator' ? undefined : context.faults.next({ ...call, functionId });
@@ -49,14 +50,14 @@ export async function answerCall(context: CallContext, request: IncomingMessage)
   }
 }
 
-/** Throws where the operation is unknown, whoever calls, or the caller's role does not cover it. */
-function authorize(context: CallContext, call: AwsRequest, caller: Caller): void {
+/** Answers what the call needed. Throws where the operation is unknown, whoever calls, or the caller's role does not cover it. */
+function authorize(context: CallContext, call: AwsRequest, caller: Caller): Permission[] {
   const { service, operation, input } = call;
   const actions = context.services[service].requiredPermissions(operation, input);
   if (!actions) throw unknownOperation(`${service} ${operation}`);
   if (caller === 'administrator') {
     context.onCall?.({ service, operation, actions });
-    return;
+    return actions;
   }
   const denial = findDenial(caller, actions);
   if (denial) {
@@ -64,6 +65,7 @@ function authorize(context: CallContext, call: AwsRequest, caller: Caller): void
     throw accessDenied(denial);
   }
   context.onCall?.({ functionId: caller.functionId, service, operation, actions });
+  return actions;
 }
 
 /** A refusal is an effect too: a fault that comes after it still follows. */
