@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import type { CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import type { StackSettings } from './settings.ts';
 
 /**
@@ -19,12 +20,23 @@ const fields = {
   functionRequestId: '$context.awsEndpointRequestId',
 };
 
-/** Has the gateway write a line of JSON about each request, also about those that it refuses itself. */
+/**
+ * Has the gateway write a line of JSON about each request, also about those that it refuses itself; not
+ * where the settings say otherwise.
+ */
 export function logRequests(
   scope: Construct,
   stage: CfnStage,
-  { logRetentionDays }: StackSettings,
+  { accessLogs, logRetentionDays }: StackSettings,
 ): void {
+  if (!accessLogs) {
+    const reason = 'The settings of the stage leave access logs out.';
+    acknowledge(stage, {
+      'AwsSolutions-APIG1': reason,
+      'Serverless-APIGWAccessLogging': reason,
+    });
+    return;
+  }
   const log = new LogGroup(scope, 'AccessLog', {
     retention: logRetentionDays,
     removalPolicy: RemovalPolicy.DESTROY,

@@ -5,6 +5,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import { type AlarmEntry, listAlarms } from './alarm-table.ts';
 import type { Watched } from './metrics.ts';
 import type { StackSettings } from './settings.ts';
@@ -21,6 +22,9 @@ export class Alarms extends Construct {
     const topic = this.#createTopic();
     if (alarmEmail) topic.addSubscription(new EmailSubscription(alarmEmail));
     this.all = listAlarms(watched).map((entry) => this.#addAlarm(entry, topic));
+    acknowledge(topic, {
+      'Serverless-SNSRedrivePolicy': 'What an e-mail said is still to be seen at the alarm itself.',
+    });
     new CfnOutput(scope, 'AlarmTopic', { value: topic.topicArn });
   }
 

@@ -12,6 +12,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { environment } from '../shared/config.ts';
 import { logRequests } from './access-log.ts';
+import { acknowledge } from './acknowledge.ts';
 import { addressOf } from './api-domain.ts';
 import { EndpointFunction } from './endpoint-function.ts';
 import type { Endpoint } from './endpoints/endpoint.ts';
@@ -68,6 +69,9 @@ export class Api extends Construct {
         ...([this, endpoint, bundle, resources, settings, variables] as const),
       );
       functions.set(file, lambda);
+      acknowledge(lambda, {
+        'Serverless-LambdaDLQ': 'The gateway waits for the answer: nothing is left to be kept.',
+      });
       const [route] = this.http.addRoutes({
         path,
         methods: [HttpMethod[method]],
@@ -75,13 +79,21 @@ export class Api extends Construct {
         ...(isSignedIn(endpoint) && { authorizer }),
       });
       routes.set(`${method} ${path}`, route as HttpRoute);
+      const whyOpen = reasonsToBeOpen[endpoint.access];
+      if (whyOpen) acknowledge(route as HttpRoute, { 'AwsSolutions-APIG4': whyOpen });
     }
     const stage = this.http.defaultStage?.node.defaultChild as CfnStage;
     limitRoutes(stage, routes, settings);
-    if (settings.accessLogs) logRequests(this, stage, settings);
+    logRequests(this, stage, settings);
     return functions;
   }
 }
+
+/** Why the gateway lets everybody in. */
+const reasonsToBeOpen: Partial<Record<Endpoint['access'], string>> = {
+  meta: 'Meta brings no token of ours; the function checks its signature or its verify token.',
+  public: 'Anybody may call it: it tells nothing of a tenant to who has no code of it.',
+};
 
 function isSignedIn({ access }: Endpoint): boolean {
   return access === 'tenant' || access === 'signed-in';

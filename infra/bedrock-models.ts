@@ -35,3 +35,15 @@ export function bedrockArns(stack: Stack, ids: readonly string[]): string[] {
     return [stack.formatArn({ service: 'bedrock', resource, resourceName: id }), model];
   });
 }
+
+/** Why the ARNs of these models have a `*`, by the name that cdk-nag gives each finding. */
+export function reasonsForAnyRegion(ids: readonly string[]): Record<string, string> {
+  const reason = 'An inference profile runs its model in any region of its geography.';
+  const models = ids.filter(isInferenceProfile).map(modelBehind);
+  return Object.fromEntries(
+    models.map((model) => [
+      `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:bedrock:*::foundation-model/${model}]`,
+      reason,
+    ]),
+  );
+}

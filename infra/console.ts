@@ -8,7 +8,9 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
 import type { ConsoleSettings } from '../web/console/settings.ts';
+import { acknowledge } from './acknowledge.ts';
 import { behaviorsFor } from './console-behaviors.ts';
+import { acknowledgeDeployer } from './console-deployer.ts';
 import { cacheControlOf } from './console-headers.ts';
 import { createHeadersPolicy } from './console-response-headers.ts';
 import { type FacebookLogin, facebookLoginOf, facebookSources } from './facebook-login.ts';
@@ -62,6 +64,12 @@ export class Console extends Construct {
       '@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
       'There is a default root object, and every path without a file shows the application.',
     );
+    acknowledge(distribution, {
+      'AwsSolutions-CFR1': 'Staff may be in any country.',
+      'AwsSolutions-CFR2': 'It serves files alone; the API behind it limits each route itself.',
+      'AwsSolutions-CFR3': 'The API logs its requests; of the files nobody asks who read them.',
+      'AwsSolutions-CFR4': 'The oldest TLS of a cloudfront.net address is CloudFront’s to choose.',
+    });
     this.url = `https://${distribution.distributionDomainName}`;
     new CfnOutput(scope, 'ConsoleUrl', { value: this.url });
   }
@@ -100,6 +108,7 @@ export class Console extends Construct {
     });
     // No page may name a file that is not there yet.
     pages.node.addDependency(assets);
+    acknowledgeDeployer(this.bucket);
   }
 
   private settingsFor(client: UserPoolClient): ConsoleSettings {
@@ -131,12 +140,16 @@ const uncachedErrors = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504].map((h
 
 /** It goes with the stack: what is in it can be built again. */
 function createBucket(scope: Construct): Bucket {
-  return new Bucket(scope, 'Files', {
+  const bucket = new Bucket(scope, 'Files', {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     encryption: BucketEncryption.S3_MANAGED,
     enforceSSL: true,
     removalPolicy: RemovalPolicy.DESTROY,
   });
+  acknowledge(bucket, {
+    'AwsSolutions-S1': 'CloudFront alone reads it, and what it has is public.',
+  });
+  return bucket;
 }
 
 /** The pool's own pages, below a name that no other stack of the region has. @returns their origin */

@@ -10,6 +10,7 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { environment as names } from '../shared/config.ts';
+import { acknowledge } from './acknowledge.ts';
 import { constructId } from './bundle.ts';
 import { defaultTimeoutSeconds, type FunctionEntry } from './endpoints/endpoint.ts';
 import { type GrantedResources, resolveGrants } from './grants.ts';
@@ -35,7 +36,7 @@ export class EndpointFunction extends Construct {
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
-    const { statements, environment } = resolveGrants(entry.grants, resources);
+    const { statements, environment, wildcards } = resolveGrants(entry.grants, resources);
     const mayLog = new PolicyStatement({
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [logGroup.logGroupArn],
@@ -43,6 +44,7 @@ export class EndpointFunction extends Construct {
     for (const statement of [mayLog, ...statements]) {
       if (statement.actions.length > 0) role.addToPolicy(statement);
     }
+    acknowledge(role, wildcards);
     this.lambda = new LambdaFunction(this, 'Function', {
       description: entry.summary,
       runtime: Runtime.NODEJS_24_X,
@@ -57,5 +59,11 @@ export class EndpointFunction extends Construct {
       reservedConcurrentExecutions: entry.reservation && reservedConcurrency[entry.reservation],
       ...(tracing && { tracing: Tracing.ACTIVE }),
     });
+    acknowledge(
+      this,
+      tracing
+        ? { 'AwsSolutions-IAM5[Resource::*]': 'X-Ray knows no resources to name.' }
+        : { 'Serverless-LambdaTracing': 'The settings of the stage leave tracing out: it costs.' },
+    );
   }
 }

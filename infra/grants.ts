@@ -4,6 +4,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { environment, type SettingName } from '../shared/config.ts';
+import { reasonsForAnyRegion } from './bedrock-models.ts';
 
 /** What a function may do: `resource:Action`, each the least that its code needs. */
 export type Grant =
@@ -46,7 +47,7 @@ export interface GrantedResources {
   settings: Partial<Record<SettingName, string>>;
 }
 
-/** The statements and environment variables that a list of grants comes to. */
+/** The statements and environment variables that a list of grants comes to, and why a statement has a `*`. */
 export function resolveGrants(grants: readonly Grant[], resources: GrantedResources) {
   const resolved = grants.map((grant) => resolveGrant(grant, resources));
   const settings = Object.assign({}, ...resolved.map(({ settings = {} }) => settings));
@@ -61,6 +62,10 @@ export function resolveGrants(grants: readonly Grant[], resources: GrantedResour
         .filter(([, value]) => value !== undefined)
         .map(([name, value]) => [environment[name as SettingName], value]),
     ) as Record<string, string>,
+    wildcards: Object.assign({}, ...resolved.map(({ wildcards = {} }) => wildcards)) as Record<
+      string,
+      string
+    >,
   };
 }
 
@@ -68,6 +73,8 @@ interface ResolvedGrant {
   actions: string[];
   resource: string | string[];
   settings?: Partial<Record<SettingName, string>>;
+  /** The reason for each `*` in the resource, by the name that cdk-nag gives the finding. */
+  wildcards?: Record<string, string>;
 }
 
 function resolveGrant(grant: Grant, resources: GrantedResources): ResolvedGrant {
@@ -95,12 +102,18 @@ function resolveGrant(grant: Grant, resources: GrantedResources): ResolvedGrant 
         settings: { appSecretId: appSecret.secretArn },
       };
     case 'channel-secrets':
-    case 'agent-secrets':
+    case 'agent-secrets': {
+      const names = `${kind === 'channel-secrets' ? 'channels' : 'agents'}/*`;
       return {
         actions: [`secretsmanager:${action}`],
-        resource: `${secretPrefixArn}/${kind === 'channel-secrets' ? 'channels' : 'agents'}/*`,
+        resource: `${secretPrefixArn}/${names}`,
         settings: { secretPrefix },
+        wildcards: {
+          [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${secretPrefix}/${names}]`]:
+            'A secret gets a fresh name when its owner connects: only where it is made is known before.',
+        },
       };
+    }
     case 'chat-queue':
       return {
         actions:
@@ -123,7 +136,11 @@ function resolveGrant(grant: Grant, resources: GrantedResources): ResolvedGrant 
         settings: { staffEventBus: resources.staffEvents.eventBusName },
       };
     case 'bedrock':
-      return { actions: [`bedrock:${action}`], resource: bedrockArns };
+      return {
+        actions: [`bedrock:${action}`],
+        resource: bedrockArns,
+        wildcards: reasonsForAnyRegion(settings.bedrockModels?.split(',') ?? []),
+      };
     case 'bedrock-models':
       return { actions: [], resource: '', settings: { bedrockModels: settings.bedrockModels } };
     case 'fair-share':

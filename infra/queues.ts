@@ -8,12 +8,15 @@ import {
   QueueEncryption,
 } from 'aws-cdk-lib/aws-sqs';
 import { attentionDetailType, eventSource } from '../shared/staff/attention-event.ts';
+import { acknowledge } from './acknowledge.ts';
 import { defaultTimeoutSeconds, type QueueName } from './endpoints/endpoint.ts';
 import { workers } from './endpoints/workers.ts';
 import type { StackSettings } from './settings.ts';
 
 /** A job that keeps crashing its worker leaves the conversation's group after so many tries. */
 const mostReceives = 5;
+
+const isTheLast = { 'Serverless-SQSRedrivePolicy': 'It is itself a dead-letter queue.' };
 
 /**
  * FIFO with one group per conversation: conversations run side by side, one at a time each. The delay
@@ -37,6 +40,7 @@ export function createChatQueues(
     ...highThroughput,
     retentionPeriod: Duration.days(14),
   });
+  acknowledge(deadLetters, isTheLast);
   const chatQueue = new Queue(scope, 'ChatQueue', {
     ...highThroughput,
     deliveryDelay: Duration.seconds(quietWindowSeconds),
@@ -54,6 +58,7 @@ export function createScheduleDeadLetters(scope: Stack): { scheduleDeadLetters: 
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
   });
+  acknowledge(scheduleDeadLetters, isTheLast);
   return { scheduleDeadLetters };
 }
 
@@ -82,6 +87,7 @@ export function createStaffEvents(scope: Stack): {
     ...safe,
     retentionPeriod: Duration.days(14),
   });
+  acknowledge(deadLetters, isTheLast);
   const staffQueue = new Queue(scope, 'StaffQueue', {
     ...safe,
     visibilityTimeout: staffRetries.every,

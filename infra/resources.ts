@@ -3,6 +3,7 @@ import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/a
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IConstruct } from 'constructs';
 import type { AppSecret } from '../shared/secrets/app-secret.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { StackSettings } from './settings.ts';
 
 /**
@@ -51,6 +52,9 @@ export function createAppSecret(scope: Stack, settings: StackSettings): Secret {
     removalPolicy: removalPolicyOf(settings),
   });
   noteRemovalPolicy(secret, settings);
+  acknowledge(secret, {
+    'AwsSolutions-SMG4': 'What is in it is Meta’s: it is changed in Meta’s dashboard, by hand.',
+  });
   new CfnOutput(scope, 'AppSecretArn', { value: secret.secretArn });
   return secret;
 }

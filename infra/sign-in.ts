@@ -6,6 +6,7 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { OAuthScope, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import { noteRemovalPolicy, removalPolicyOf } from './resources.ts';
 import type { StackSettings } from './settings.ts';
 
@@ -20,9 +21,20 @@ export function createUserPool(scope: Construct, settings: StackSettings): UserP
   if (settings.issuer !== undefined) return undefined;
   const users = new UserPool(scope, 'UserPool', {
     selfSignUpEnabled: false,
+    passwordPolicy: {
+      minLength: 12,
+      requireLowercase: true,
+      requireUppercase: true,
+      requireDigits: true,
+      requireSymbols: true,
+    },
     removalPolicy: removalPolicyOf(settings),
   });
   noteRemovalPolicy(users, settings);
+  acknowledge(users, {
+    'AwsSolutions-COG2': 'Who wants a second factor asked for names an issuer that does.',
+    'AwsSolutions-COG8': 'The plan that guards against stolen passwords is paid for by the user.',
+  });
   new CfnOutput(Stack.of(scope), 'UserPoolId', { value: users.userPoolId });
   return users;
 }

@@ -8,6 +8,7 @@ import {
   type Function as LambdaFunction,
 } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { acknowledge } from './acknowledge.ts';
 import { EndpointFunction } from './endpoint-function.ts';
 import type { QueueName, Worker } from './endpoints/endpoint.ts';
 import type { GrantedResources } from './grants.ts';
@@ -39,6 +40,11 @@ export function addWorker(
     });
     // Lambda checks the role when the mapping is made.
     mapping.node.addDependency(worked);
+    const reason = 'A job that fails for good goes to the dead-letter queue of its queue.';
+    acknowledge(worked, {
+      'Serverless-LambdaDLQ': reason,
+      'Serverless-LambdaEventSourceMappingDestination': reason,
+    });
   } else {
     runEvery(worker.trigger.everyMinutes, worked, resources.scheduleDeadLetters);
   }
