@@ -59,7 +59,10 @@ const stages: [string, object][] = [
   ],
 ];
 
-describe('the judges', () => {
+/** A stack is synthesized and looked over by three judges: half a minute where the machine is busy. */
+const timeout = 120_000;
+
+describe('the judges', { timeout }, () => {
   it.each(stages)('find nothing in a stage with %s', async (_, written) => {
     const settings = readSettings({}, 'judged', JSON.stringify({ judged: written }));
     const findings = await findingsIn((app, folder) => {
