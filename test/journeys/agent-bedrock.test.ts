@@ -45,6 +45,10 @@ describe('an agent on Bedrock', () => {
   it.each([profile, model])('answers by %s, in the function’s own name', async (modelId) => {
     const shop = await openShop(run, { ...provider, modelId });
     expect(await ask(shop, 'Hello there')).toBe('You wrote: Hello there');
+    const question = { messages: [{ text: 'Hello' }] };
+    const path = `${shop.agentPath}/try`;
+    const tried = await callApi(run, shop.tenantId, 'POST', path, question);
+    expect(tried.body.data['messages']).toEqual([{ text: 'You wrote: Hello' }]);
     expect(log.denials).toEqual([]);
   });
 

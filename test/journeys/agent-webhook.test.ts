@@ -108,6 +108,31 @@ describe("a delivery to an agent's own webhook address", () => {
     expect(await customer.received()).toEqual(['Hello.']);
   });
 
+  it('may hand the thread over: what waited for that is answered', async () => {
+    const shop = await openShopWithSecret('a-secret-of-this-agent');
+    const customer = shop.customer('kim');
+    const send = (event: object) => {
+      const parties = { sender: { id: customer.id }, recipient: { id: accountId } };
+      const whole = { ...parties, timestamp: run.clock.now(), ...event } as MessagingEvent;
+      return post(shop.agentPath, [whole], accountId, 'a-secret-of-this-agent');
+    };
+    const accountId = shop.account.professionalId;
+    const apps = { ours: run.meta.apps.instagram.id, another: '880000000000777' };
+    await send(await customer.writes('Hello'));
+    await settle(run);
+    await send({
+      take_thread_control: { previous_owner_app_id: apps.ours, new_owner_app_id: apps.another },
+    });
+    await send(await customer.writes('Is anybody there?'));
+    await settle(run);
+    expect(await customer.received()).toEqual(['Hello.']);
+    await send({
+      pass_thread_control: { previous_owner_app_id: apps.another, new_owner_app_id: apps.ours },
+    });
+    await settle(run);
+    expect(await customer.received()).toEqual(['Hello.', 'Hello.']);
+  });
+
   it('of another account is answered 200 and not recorded', async () => {
     const [mine, other] = [await openShopWithSecret('a-secret-I-know'), await openShop(run, faq)];
     const event = await other.customer('kim').writes('Forged');

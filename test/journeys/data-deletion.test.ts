@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../infra/local/run.ts';
-import { reconnect } from '../support/connections.ts';
+import { openPageShopOf, reconnect } from '../support/connections.ts';
 import { passMinutes, requestDeletion, showStatus } from '../support/data-deletion.ts';
 import { callApi, deliver, openShop, type Shop, settle, startJourney } from '../support/journey.ts';
-import { functionIdOf } from '../support/meta-callback.ts';
+import { callBack, functionIdOf } from '../support/meta-callback.ts';
 import { findStoredChannel, putItem, readStoredSecret, scanTable } from '../support/stored.ts';
 
 const faq = { type: 'faq', entries: [], fallback: 'Thank you.' };
@@ -109,6 +109,25 @@ describe('an account that wants its data deleted', () => {
     await requestDeletion(run, shop);
     await passMinutes(run, 3);
     expect(await shop.chats()).toEqual([]);
+  });
+
+  it('is deleted with every Page of a person on Facebook who wants it, and with no other', async () => {
+    const user = '10200000000000881';
+    const mine = [await openPageShopOf(run, user, 'Mugs'), await openPageShopOf(run, user, 'Cups')];
+    const other = await openPageShopOf(run, '10200000000000882', 'Plates');
+    for (const shop of [...mine, other]) await writeMessages(shop, ['ida'], 1);
+    const channels = await Promise.all(
+      mine.map(({ tenantId }) => findStoredChannel(run, tenantId)),
+    );
+    const { status, body } = await callBack(run, '/api/facebook/data-deletion', user);
+    expect(status).toBe(200);
+    for (const channel of channels) {
+      expect(await readStoredSecret(run, String(channel?.['secretName']))).toBeUndefined();
+    }
+    await passMinutes(run, 3);
+    expect((await showStatus(body['url'])).text).toContain('Your data is deleted');
+    for (const shop of mine) expect(await shop.chats()).toEqual([]);
+    expect(await other.chats()).toHaveLength(1);
   });
 
   it('has it deleted to the end though the worker crashes in the middle', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../infra/local/run.ts';
-import { openPageShop, reconnect } from '../support/connections.ts';
+import { openPageShopOf, reconnect } from '../support/connections.ts';
 import {
   appSecret,
   callApi,
@@ -27,15 +27,6 @@ afterAll(() => run.close());
 
 async function statusOf({ tenantId, agentPath }: Shop): Promise<unknown> {
   return (await callApi(run, tenantId, 'GET', `${agentPath}/instagram/status`)).body.data;
-}
-
-/** Connects a Page's account, with what debug_token tells of the person who gave the token. */
-function openShopOf(facebookUserId: string, pageName: string): Promise<Shop> {
-  const data = { is_valid: true, user_id: facebookUserId, scopes: [], expires_at: 0 };
-  const effect = { kind: 'answer', status: 200, body: { data } } as const;
-  return openPageShop(run, pageName, () => {
-    run.faults.add({ service: 'graph', operation: 'debug-token', effect });
-  });
 }
 
 describe('an account that removes the app', () => {
@@ -96,17 +87,17 @@ describe('an account that removes the app', () => {
 describe('a person on Facebook who removes the app', () => {
   it('takes the tokens of all their Pages away, and of no other', async () => {
     const mine = [
-      await openShopOf('10200000000000991', 'Mugs'),
-      await openShopOf('10200000000000991', 'Cups'),
+      await openPageShopOf(run, '10200000000000991', 'Mugs'),
+      await openPageShopOf(run, '10200000000000991', 'Cups'),
     ];
-    const other = await openShopOf('10200000000000992', 'Plates');
+    const other = await openPageShopOf(run, '10200000000000992', 'Plates');
     await callBack(run, '/api/facebook/deauthorize', '10200000000000991');
     for (const shop of mine) expect(await statusOf(shop)).toMatchObject({ isActive: false });
     expect(await statusOf(other)).toMatchObject({ isActive: true });
   });
 
   it('leaves a channel alone that has the token of an Instagram Login by now', async () => {
-    const shop = await openShopOf('10200000000000993', 'Bowls');
+    const shop = await openPageShopOf(run, '10200000000000993', 'Bowls');
     expect((await reconnect(run, shop)).status).toBe(200);
     await callBack(run, '/api/facebook/deauthorize', '10200000000000993');
     expect(await statusOf(shop)).toMatchObject({ isActive: true });

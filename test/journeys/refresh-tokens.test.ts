@@ -158,4 +158,25 @@ describe('the daily worker', () => {
       expect(doomed).toEqual([]);
     },
   );
+
+  it("deletes an agent's key whose agent was never written", async () => {
+    const functionId = functionIdOf(run, 'RegisterAgent');
+    const effect = { kind: 'crash', when: 'after', functionId } as const;
+    run.faults.add({ service: 'secretsmanager', operation: 'CreateSecret', effect });
+    const provider = { type: 'http', url: 'https://agent.example.com', secret: 's'.repeat(32) };
+    const path = '/api/database/keyed/chat-agents/assistant';
+    const authorization = `Bearer ${await run.signIn('keyed')}`;
+    const response = await fetch(`${run.apiUrl}${path}`, {
+      method: 'PUT',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Assistant', provider }),
+    });
+    expect(response.status).toBe(500);
+    const [doomed] = (await scanTable(run)).filter(({ pk }) => pk === 'DOOMEDSECRETS');
+    const name = String(doomed?.['sk']);
+    expect(name).toContain('/agents/keyed/');
+    expect(await readStoredSecret(run, name)).toBeDefined();
+    await passDays(2);
+    expect(await readStoredSecret(run, name)).toBeUndefined();
+  });
 });
