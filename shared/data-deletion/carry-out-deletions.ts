@@ -1,4 +1,5 @@
 import { logger } from '../logger.ts';
+import { deleteDoomedSecret } from '../secrets/secret-lifecycle.ts';
 import { deleteSomeComments } from '../storage/comment-lists.ts';
 import {
   type CondemnedChannel,
@@ -54,9 +55,11 @@ async function carryOut(code: string, deadline: number): Promise<void> {
 /** @returns whether nothing of the channel is left, and nothing can come */
 async function deleteChats(
   code: string,
-  { channelId, accountId, condemnedAt }: CondemnedChannel,
+  { channelId, accountId, condemnedAt, secretName }: CondemnedChannel,
   deadline: number,
 ): Promise<boolean> {
+  // Whoever condemned the channel may have died before it came to this.
+  if (secretName) await deleteDoomedSecret(secretName);
   const isFinal = Date.now() > condemnedAt + stragglerMilliseconds;
   for (;;) {
     const chats = await listCondemnedChats(channelId, chatsAtOnce);

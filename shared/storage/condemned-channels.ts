@@ -13,6 +13,8 @@ export interface CondemnedChannel {
   accountId: string;
   /** Unix milliseconds. */
   condemnedAt: number;
+  /** The doomed secret of its token, where it had one. */
+  secretName?: string;
 }
 
 function condemnedKey(code: string, channelId: string): ItemKey {
@@ -33,7 +35,7 @@ export async function condemnChannel(
 ): Promise<boolean> {
   const { tenantId, channelId, accountId, secretName, state } = channel;
   const TableName = tableName();
-  const condemned: CondemnedChannel = { channelId, accountId, condemnedAt: now };
+  const condemned: CondemnedChannel = { channelId, accountId, condemnedAt: now, secretName };
   const outcome = await writeTogether([
     {
       Delete: {

@@ -178,6 +178,21 @@ describe('an account that wants its data deleted', () => {
     await passMinutes(run, 1);
     expect(await findStoredChannel(run, shop.tenantId)).toBeUndefined();
   });
+
+  it('is told that it is done only when the token is gone, where the callback left it', async () => {
+    const shop = await openShop(run, faq);
+    const channel = await findStoredChannel(run, shop.tenantId);
+    const secretName = String(channel?.['secretName']);
+    const functionId = functionIdOf(run, 'InstagramDeleteData');
+    const effect = { kind: 'crash', when: 'before', functionId } as const;
+    run.faults.add({ service: 'secretsmanager', operation: 'DeleteSecret', effect });
+    expect((await requestDeletion(run, shop)).status).toBe(500);
+    expect(await readStoredSecret(run, secretName)).toBeDefined();
+    const { body } = await requestDeletion(run, shop);
+    await passMinutes(run, 3);
+    expect((await showStatus(body['url'])).text).toContain('Your data is deleted');
+    expect(await readStoredSecret(run, secretName)).toBeUndefined();
+  });
 });
 
 describe('what the run proves on the way', () => {
