@@ -1,3 +1,4 @@
+import { count, usd } from '../report/markdown.ts';
 import {
   type CostFigures,
   memories,
@@ -5,7 +6,6 @@ import {
   referenceWait,
   waits,
 } from './cost-figures.ts';
-import { count, usd } from './markdown.ts';
 import { pricePair, sum } from './price-pair.ts';
 
 /** The sheet in short, for a terminal. */

@@ -1,6 +1,6 @@
+import { count, table } from '../report/markdown.ts';
 import { assumed, hoursPerMonth, lambdaLogBytes } from './assumptions.ts';
 import type { CostFigures } from './cost-figures.ts';
-import { count, table } from './markdown.ts';
 import { prices, pricesOf } from './prices.ts';
 
 /** How the sheet's figures come about, and what is not in them. */

@@ -1,3 +1,4 @@
+import { count, table, usd } from '../report/markdown.ts';
 import {
   type CostFigures,
   memories,
@@ -5,7 +6,6 @@ import {
   referenceWait,
   waits,
 } from './cost-figures.ts';
-import { count, table, usd } from './markdown.ts';
 import type { MeasuredPairs } from './measure.ts';
 import { priceIdle, priceStanding } from './price-month.ts';
 import { partsOfPair, pricePair, priceStorage, sum } from './price-pair.ts';

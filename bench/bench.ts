@@ -1,0 +1,45 @@
+import { parseArgs, styleText } from 'node:util';
+import { benchAnswerTime } from './answer-time/bench-answer-time.ts';
+import { benchColdStart } from './cold-start/bench-cold-start.ts';
+import { type Page, storePage } from './report/page.ts';
+import { benchWebhook } from './webhook/bench-webhook.ts';
+
+const usage = `Measures how fast the parts are, as ratios of things that run side by side, and writes docs/bench/.
+
+  npm run bench                 all of it, in less than 10 minutes
+  npm run bench -- cold-start   what a function costs before its first answer
+  npm run bench -- webhook      what a delivery costs in a warm function
+  npm run bench -- answer-time  how long a customer waits, by how many ask at once
+`;
+
+type Part = (progress: (text: string) => void) => Promise<Page>;
+
+const parts: Record<string, Part> = {
+  'cold-start': benchColdStart,
+  webhook: benchWebhook,
+  'answer-time': benchAnswerTime,
+};
+
+function readWanted(): string[] {
+  try {
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: { help: { type: 'boolean' } },
+    });
+    const wrong = positionals.find((name) => !Object.hasOwn(parts, name));
+    if (wrong === undefined && !values.help) return positionals;
+    if (wrong !== undefined) console.error(`There is no part "${wrong}".\n`);
+    console.log(usage);
+    process.exit(values.help ? 0 : 1);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`);
+    process.exit(1);
+  }
+}
+
+const wanted = readWanted();
+for (const [name, measure] of Object.entries(parts)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const page = await measure((text) => console.log(styleText('dim', text)));
+  console.log(`\n${page.text}\nWritten to ${storePage(page)}.\n`);
+}

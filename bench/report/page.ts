@@ -1,0 +1,28 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+
+/** What a part of the bench says: a page and its plot. */
+export interface Page {
+  name: string;
+  text: string;
+  svg: string;
+}
+
+const folder = join('docs', 'bench');
+
+/** Writes `docs/bench/NAME.md` and its plot; answers the page's path. */
+export function storePage({ name, text, svg }: Page): string {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.svg`), svg);
+  const path = join(folder, `${name}.md`);
+  writeFileSync(path, text);
+  return path;
+}
+
+/** When and on what: `2026-11-20 (AMD EPYC, 2 cores, Node v24.21.0)`. */
+export function describeMachine(): string {
+  const day = new Date().toISOString().slice(0, 10);
+  const model = cpus()[0]?.model.trim() ?? 'unknown processor';
+  return `${day} (${model}, ${cpus().length} cores, Node ${process.version})`;
+}
