@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { synthesizeStage, type Template } from './deployed-stage.ts';
+import { resourcesIn, synthesizeStage, type Template } from './deployed-stage.ts';
 
 /** What names a resource: properties such as `Name`, `TableName`, `Domain`, at any depth. */
 const naming = /(^|[a-z])(Name|Domain|DomainPrefix|Prefix|Alias|Aliases)$/;
@@ -53,6 +53,23 @@ describe('two stages in one account', () => {
     const types = namesOf(one).map((name) => name.split('.')[0]);
     expect(types).toContain('AWS::Events::EventBus');
     expect(types).toContain('AWS::CloudFront::Function');
+  });
+
+  it('keep their own metrics apart, so that neither sets off the alarms of the other', () => {
+    for (const { Resources } of [one, other]) {
+      const text = JSON.stringify(Resources);
+      expect(text).toContain('"Namespace":{"Ref":"AWS::StackName"}');
+      expect(text).not.toMatch(/"Namespace":"(?!AWS\/)/);
+    }
+    const logged = resourcesIn(one, 'AWS::Lambda::Function')
+      .map(([, { Properties }]) => Properties['Environment'] as { Variables?: object } | undefined)
+      .filter((environment) => 'STACK_NAME' in (environment?.Variables ?? {}));
+    expect(logged.length).toBeGreaterThan(40);
+    for (const environment of logged) {
+      expect(environment?.Variables).toMatchObject({
+        STACK_NAME: 'instagram-chat-agents-development',
+      });
+    }
   });
 
   it('export nothing', () => {
