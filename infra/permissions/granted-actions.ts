@@ -1,8 +1,5 @@
-import { constructId } from '../bundle.ts';
-import { workers } from '../endpoints/workers.ts';
-import { endpoints } from '../endpoints.ts';
-import { runPlace } from '../local/run-place.ts';
-import { readStack } from '../local/template/read-stack.ts';
+import { functionNameOf, nameOfArn } from '../description/names.ts';
+import { readDescribed } from '../description/read-described.ts';
 import type { FunctionResource, Stack } from '../local/template/stack.ts';
 
 /** One thing that the role of a function allows. */
@@ -18,16 +15,13 @@ export interface GrantedAction {
   resource: string;
 }
 
-const files = new Map([...endpoints, ...workers].map(({ file }) => [constructId(file), file]));
-
 /** What the template lets each function do, in the order of the template. */
 export function listGrantedActions(stackFolder: string): GrantedAction[] {
-  const place = { ...runPlace, awsUrl: 'http://127.0.0.1:9' };
-  const stack = readStack(stackFolder, place, 'http://127.0.0.1:9/issuer');
+  const { stack } = readDescribed(stackFolder);
   return stack.functions.flatMap((fn) => actionsOf(fn, stack));
 }
 
-function actionsOf(fn: FunctionResource, { roles, name }: Stack): GrantedAction[] {
+function actionsOf(fn: FunctionResource, { roles }: Stack): GrantedAction[] {
   const statements = roles.find(({ arn }) => arn === fn.roleArn)?.statements ?? [];
   return statements.flatMap(({ actions, resources }) =>
     resources.flatMap((pattern) =>
@@ -36,26 +30,16 @@ function actionsOf(fn: FunctionResource, { roles, name }: Stack): GrantedAction[
         functionName: functionNameOf(fn.logicalId),
         action,
         pattern,
-        resource: nameResource(pattern, name),
+        resource: nameOfArn(pattern),
       })),
     ),
   );
 }
 
-/** `ApiWebhooksReceiveWebhookFunction8DC35068` -> `webhooks/receive-webhook`. */
-function functionNameOf(logicalId: string): string {
-  const [, id = ''] = /^(?:Api)?(.+)Function[0-9A-F]{8}$/.exec(logicalId) ?? [];
-  const file = files.get(id);
-  if (!file) throw new Error(`No entry of infra/endpoints/ is called ${logicalId}.`);
-  return file.replace(/^functions\/|\.ts$/g, '');
-}
-
-/** Without what every ARN of the stack has, and without the hash that CDK adds to a name. */
-function nameResource(pattern: string, stackName: string): string {
-  const [, , , , , ...rest] = pattern.split(':');
-  return rest
-    .join(':')
-    .replace(/^(table\/|event-bus\/|secret:|log-group:)/, '')
-    .replace(new RegExp(`^${stackName}-`), '')
-    .replace(/[0-9A-F]{8}(\.fifo|-LocalA)?(?=$|[/:])/, '');
+/** Whether it lets a function write its own log, as all of them may. */
+export function isOwnLog({ functionId, action, resource }: GrantedAction): boolean {
+  const [, owner] = /^(\w+)Log:\*$/.exec(resource) ?? [];
+  return (
+    action.startsWith('logs:') && owner !== undefined && functionId.startsWith(`${owner}Function`)
+  );
 }

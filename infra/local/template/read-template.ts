@@ -16,6 +16,8 @@ export interface Resource {
 /** The template of a synthesized stack, and where its bundled code is. */
 export interface Template {
   ofType(type: string): Resource[];
+  /** How many resources there are of each type. */
+  countTypes(): Map<string, number>;
   /**
    * What CloudFormation itself calls while it deploys: functions of CDK's own and their roles. There is
    * nothing to deploy here.
@@ -52,6 +54,10 @@ export function readTemplate(outputFolder: string, place: Place): Template {
   const deployers = findDeployers(resources);
   return {
     ofType: (type) => resources.filter((resource) => resource.type === type),
+    countTypes: () => {
+      const byType = Map.groupBy(resources, ({ type }) => type);
+      return new Map([...byType].map(([type, group]) => [type, group.length]));
+    },
     isForDeployment: ({ identity }) => deployers.has(identity.attributes?.['Arn'] ?? ''),
     codePath: (code) => {
       const hash = String(code['S3Key']).replace(/\.zip$/, '');

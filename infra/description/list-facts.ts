@@ -1,0 +1,99 @@
+import type { Resource, Template } from '../local/template/read-template.ts';
+import type { Stack, TableResource } from '../local/template/stack.ts';
+import { isOwnLog, listGrantedActions } from '../permissions/granted-actions.ts';
+import { functionNameOf, nameOf, nameOfArn } from './names.ts';
+import { readDescribed } from './read-described.ts';
+
+/** What matters of a synthesized stack, a sentence each: whoever reads a change of them knows what changed. */
+export function listFacts(stackFolder: string): string[] {
+  const { stack, template } = readDescribed(stackFolder);
+  return [
+    ...factsOfRoutes(stack),
+    ...factsOfFunctions(stack),
+    ...listGrantedActions(stackFolder)
+      .filter((grant) => !isOwnLog(grant))
+      .map(({ functionName, action, resource }) => `${functionName} may ${action} on ${resource}`),
+    ...factsOfStorage(stack),
+    ...template.ofType('AWS::CloudWatch::Alarm').map(describeAlarm),
+    ...countTypes(template),
+  ];
+}
+
+function factsOfRoutes({ httpApi, functions }: Stack): string[] {
+  return httpApi.routes.map(({ routeKey, functionArn, authorizer }) => {
+    const fn = functions.find(({ arn }) => functionArn.includes(arn));
+    const callers = authorizer ? 'who is signed in' : 'anybody';
+    return `route ${routeKey} leads ${callers} to ${functionNameOf(fn?.logicalId ?? routeKey)}`;
+  });
+}
+
+function factsOfFunctions({ functions, eventSources, schedules }: Stack): string[] {
+  return functions.flatMap((fn) => {
+    const name = functionNameOf(fn.logicalId);
+    const sources = eventSources.filter(({ functionName }) => functionName === fn.name);
+    const runs = schedules.filter(({ functionArn }) => functionArn === fn.arn);
+    return [
+      `${name} has ${fn.memoryMegabytes} MB and ${fn.timeoutSeconds} seconds`,
+      ...sources.map(({ queueArn, batchSize, maximumConcurrency }) => {
+        const most = maximumConcurrency ? `, ${maximumConcurrency} executions at most` : '';
+        return `${name} takes from ${nameOfArn(queueArn)}, ${batchSize} in a batch${most}`;
+      }),
+      ...runs.map(
+        ({ everyMilliseconds }) => `${name} runs every ${everyMilliseconds / 60_000} min`,
+      ),
+    ];
+  });
+}
+
+function factsOfStorage({ tables, queues, secrets, eventRules }: Stack): string[] {
+  return [
+    ...tables.flatMap(describeTable),
+    ...queues.flatMap(({ name, attributes }) =>
+      Object.entries(attributes).map(
+        ([attribute, value]) => `queue ${nameOf(name)} has ${attribute} ${readable(value)}`,
+      ),
+    ),
+    ...secrets.map(({ name }) => `secret ${nameOf(name)}`),
+    ...eventRules.flatMap(({ name, busName, queueArns }) =>
+      queueArns.map(
+        (arn) => `rule ${nameOf(name)} puts events of ${nameOf(busName)} into ${nameOfArn(arn)}`,
+      ),
+    ),
+  ];
+}
+
+function describeTable({
+  name,
+  keySchema,
+  globalSecondaryIndexes,
+  timeToLiveAttribute,
+}: TableResource) {
+  const keysOf = (schema: typeof keySchema) =>
+    schema.map(({ AttributeName }) => AttributeName).join(', ');
+  return [
+    `table ${nameOf(name)} has the key ${keysOf(keySchema)}`,
+    `table ${nameOf(name)} forgets items by ${timeToLiveAttribute}`,
+    ...globalSecondaryIndexes.map(
+      ({ IndexName, KeySchema, Projection }) =>
+        `index ${IndexName} has the key ${keysOf(KeySchema)} and ${Projection.ProjectionType}`,
+    ),
+  ];
+}
+
+/** A redrive policy names a queue by its ARN. */
+function readable(attribute: string): string {
+  return attribute.replace(/arn:[^"]+/g, nameOfArn);
+}
+
+function describeAlarm({ logicalId, properties }: Resource): string {
+  const { MetricName, Metrics, Threshold, DatapointsToAlarm, EvaluationPeriods } = properties;
+  const expression = (Metrics as { Expression?: string }[] | undefined)?.find(
+    (metric) => metric.Expression,
+  )?.Expression;
+  const name = nameOf(logicalId).replace(/^Alarms/, '');
+  return `alarm ${name} rings from ${Threshold} of ${MetricName ?? expression} on, ${DatapointsToAlarm} in ${EvaluationPeriods} periods`;
+}
+
+function countTypes(template: Template): string[] {
+  return [...template.countTypes()].map(([type, count]) => `${count} of ${type}`);
+}
