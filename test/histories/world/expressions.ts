@@ -8,6 +8,17 @@ export interface ExpressionNames {
   ExpressionAttributeValues?: Record<string, unknown>;
 }
 
+const knownTokens = new Map<string, string[]>();
+
+/** The same few expressions are read for every item. */
+function tokensOf(expression: string): string[] {
+  const known = knownTokens.get(expression);
+  if (known) return known;
+  const tokens = expression.match(/:\w+|#\w+|\w+|<=|>=|<>|[=<>(),.+-]/g) ?? [];
+  knownTokens.set(expression, tokens);
+  return tokens;
+}
+
 /** Reads the tokens of one DynamoDB expression; the few forms that the project's storage uses. */
 class Reader {
   #tokens: string[];
@@ -16,7 +27,7 @@ class Reader {
   #names: ExpressionNames;
 
   constructor(expression: string, item: Item, names: ExpressionNames) {
-    this.#tokens = expression.match(/:\w+|#\w+|\w+|<=|>=|<>|[=<>(),.+-]/g) ?? [];
+    this.#tokens = tokensOf(expression);
     this.#item = item;
     this.#names = names;
   }
@@ -71,10 +82,10 @@ class Reader {
           name: 'ValidationException',
         });
       }
-      return structuredClone(values[token]);
+      return copy(values[token]);
     }
     if (this.#tokens[this.#position + 1] === '(') return this.#call(this.next());
-    return structuredClone(this.valueAt(this.path()));
+    return copy(this.valueAt(this.path()));
   }
 
   valueAt(path: string[]): unknown {
@@ -103,7 +114,7 @@ class Reader {
         const present = this.valueAt(this.path());
         this.require(',');
         const other = this.operand();
-        return present === undefined ? other : structuredClone(present);
+        return present === undefined ? other : copy(present);
       }
       case 'list_append': {
         const [first, second] = this.#pair();
@@ -129,6 +140,11 @@ class Reader {
     this.require(',');
     return [first, this.operand()];
   }
+}
+
+/** What has parts is copied, so that nobody changes those of an item. */
+function copy(value: unknown): unknown {
+  return typeof value === 'object' ? structuredClone(value) : value;
 }
 
 function sizeOf(value: unknown): number | undefined {
