@@ -35,8 +35,11 @@ export function sendKey({ channelId, sendId }: Pick<PersonSend, 'channelId' | 's
   return { pk: `SEND#${channelId}#${sendId}`, sk: 'SEND' };
 }
 
-/** Stores a send that begins now (Unix milliseconds); false where its key was used before. */
-export function createSend(send: PersonSend, now: number): Promise<boolean> {
+/**
+ * Stores a send that begins now (Unix milliseconds); false where its key was used before. Its parts are not
+ * stored: the same request makes them again, and an erased chat leaves no text here.
+ */
+export function createSend({ parts, ...send }: PersonSend, now: number): Promise<boolean> {
   const seconds = Math.floor(now / 1000);
   return succeeded(() =>
     table.send(
@@ -51,13 +54,12 @@ export function createSend(send: PersonSend, now: number): Promise<boolean> {
   );
 }
 
-export async function findSend(
-  id: Pick<PersonSend, 'channelId' | 'sendId'>,
-): Promise<PersonSend | undefined> {
+/** How far the send of this key came, with the parts of the `fresh` one: who compares finds them equal. */
+export async function findSend(fresh: PersonSend): Promise<PersonSend | undefined> {
   const { Item } = await table.send(
-    new GetCommand({ TableName: tableName(), Key: sendKey(id), ConsistentRead: true }),
+    new GetCommand({ TableName: tableName(), Key: sendKey(fresh), ConsistentRead: true }),
   );
-  return Item as PersonSend | undefined;
+  return Item && ({ ...Item, parts: fresh.parts } as PersonSend);
 }
 
 /** Takes a send up again until then (Unix milliseconds); false while somebody else is at it. */

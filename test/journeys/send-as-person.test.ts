@@ -1,9 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { echo } from '../../infra/local/instagram/webhooks/events.ts';
 import type { Run } from '../../infra/local/run.ts';
-import temporary from '../fixtures/instagram/api/err_temporary.json' with { type: 'json' };
 import blocked from '../fixtures/instagram/api/send_err_blocked.json' with { type: 'json' };
 import windowClosed from '../fixtures/instagram/api/send_err_window.json' with { type: 'json' };
 import { startCompanyAgent } from '../support/company-agent.ts';
@@ -54,14 +51,6 @@ function send(body: object, key?: string, tenantId = shop.tenantId) {
 async function authors(): Promise<string[]> {
   const [chat] = await shop.chats();
   return chat?.messages.map(({ author }) => author) ?? [];
-}
-
-function sendFunction(): string {
-  const found = run.stack.functions.find(({ logicalId }) =>
-    logicalId.includes('ChatAgentsInstagramSend'),
-  );
-  if (!found) throw new Error('The stack has no function that sends.');
-  return found.logicalId;
 }
 
 /** What the Graph API was asked to send for this shop. */
@@ -224,115 +213,6 @@ describe('its echo', () => {
     expect(await authors()).toEqual(['customer', 'person', 'person']);
     expect((await shop.chats())[0]?.messages[2]).not.toHaveProperty('author_id');
   });
-});
-
-describe('an Idempotency-Key', () => {
-  it('sends once, and answers the same again', async () => {
-    const first = await send({ message: 'Only once.' }, 'key-1');
-    const again = await send({ message: 'Only once.' }, 'key-1');
-    expect(again.status).toBe(200);
-    expect(again.body.data).toEqual(first.body.data);
-    expect(await customer.received()).toEqual(['Only once.']);
-  });
-
-  it('sends once however many calls come together', async () => {
-    const calls = [1, 2, 3, 4].map(() => send({ message: 'Only once.' }, 'key-2'));
-    const statuses = (await Promise.all(calls)).map(({ status }) => status);
-    expect(statuses).toContain(200);
-    expect(statuses.filter((status) => status !== 200 && status !== 429)).toEqual([]);
-    expect(await customer.received()).toEqual(['Only once.']);
-  });
-
-  it('with another body is refused', async () => {
-    await send({ message: 'One' }, 'key-3');
-    const { status, body } = await send({ message: 'Two' }, 'key-3');
-    expect(status).toBe(400);
-    expect(body).toMatchObject({ code: 'VALIDATION_ERROR' });
-    expect(await customer.received()).toEqual(['One']);
-  });
-
-  it('is forgotten after a day, and the same words may be sent anew', async () => {
-    await send({ message: 'Good morning!' }, 'key-4');
-    await run.advance(26 * hour);
-    await deliver(run, shop, await customer.writes('Hi'));
-    expect((await send({ message: 'Good morning!' }, 'key-4')).status).toBe(200);
-    expect(await customer.received()).toEqual(['Good morning!', 'Good morning!']);
-  });
-
-  it('goes on after a crash between the parts, without sending the first again', async () => {
-    const functionId = sendFunction();
-    const message = `${'One. '.repeat(180)}${'Two. '.repeat(180)}`.trim();
-    run.faults.add({ ...sendCall, skip: 1, effect: { kind: 'crash', when: 'before', functionId } });
-    expect((await send({ message }, 'key-5')).status).toBeGreaterThanOrEqual(500);
-    expect(await customer.received()).toHaveLength(1);
-    expect(await send({ message }, 'key-5')).toMatchObject({
-      status: 429,
-      body: { code: 'RATE_LIMITED' },
-    });
-    await run.advance(40_000);
-    const { status, body } = await send({ message }, 'key-5');
-    expect(status).toBe(200);
-    expect(body.data['messageIds']).toHaveLength(2);
-    expect((await customer.received()).join(' ')).toBe(message);
-  });
-
-  it('finds a part that was sent when it crashed before it was written down', async () => {
-    shop.account.echoes = 'never';
-    const functionId = sendFunction();
-    run.faults.add({ ...sendCall, effect: { kind: 'crash', when: 'after', functionId } });
-    expect((await send({ message: 'Sent?' }, 'key-6')).status).toBeGreaterThanOrEqual(500);
-    await run.advance(40_000);
-    const { status, body } = await send({ message: 'Sent?' }, 'key-6');
-    expect(status).toBe(200);
-    expect(body.data['messageIds']).toHaveLength(1);
-    expect(await customer.received()).toEqual(['Sent?']);
-    expect(await authors()).toEqual(['customer', 'person']);
-  });
-
-  it('sends after all what an unclear answer did not send', async () => {
-    run.faults.add({ ...sendCall, effect: { kind: 'answer', status: 500, body: temporary } });
-    const first = await send({ message: 'Sent?' }, 'key-7');
-    expect(first.status).toBe(502);
-    expect(first.headers.get('retry-after')).toBe('15');
-    expect((await send({ message: 'Sent?' }, 'key-7')).status).toBe(502);
-    expect(await customer.received()).toEqual([]);
-    await run.advance(15_000);
-    expect((await send({ message: 'Sent?' }, 'key-7')).status).toBe(200);
-    expect(await customer.received()).toEqual(['Sent?']);
-  });
-});
-
-describe('a send that nobody ever repeated', () => {
-  it('is forgotten with the first send a day later', async () => {
-    shop.account.echoes = 'never';
-    run.faults.add({ ...sendCall, effect: { kind: 'answer', status: 500, body: temporary } });
-    expect((await send({ message: 'Lost' })).status).toBe(502);
-    expect(await reservations()).toHaveLength(1);
-    await run.advance(25 * hour);
-    await deliver(run, shop, await customer.writes('Anybody?'));
-    expect((await send({ message: 'Yes' })).status).toBe(200);
-    expect(await reservations()).toEqual([]);
-  });
-
-  async function reservations(): Promise<string[]> {
-    const [chat] = await shop.chats();
-    const [channelId, customerId] = (chat?.chat_id ?? '').split('-');
-    const documents = DynamoDBDocumentClient.from(
-      new DynamoDBClient({
-        region: 'us-east-1',
-        endpoint: run.aws.url,
-        credentials: run.aws.administrator,
-      }),
-    );
-    const { Item } = await documents.send(
-      new GetCommand({
-        TableName: run.stack.tables[0]?.name,
-        Key: { pk: `CHANNEL#${channelId}`, sk: `CHAT#${customerId}` },
-      }),
-    );
-    documents.destroy();
-    return Object.keys(Item?.['sends']);
-  }
 });
 
 describe('nothing is sent', () => {
