@@ -21,7 +21,7 @@ export function startFunctionProcess(
 ): FunctionProcess {
   // Lambda's runtime gives V8 nine tenths of the function's memory.
   const heap = `--max-old-space-size=${Math.floor(fn.memoryMegabytes * 0.9)}`;
-  const child = spawn(process.execPath, [heap, bootstrap], {
+  const child = spawn(process.execPath, [heap, ...(fn.runtimeClient ?? [bootstrap])], {
     cwd: fn.codePath,
     env: variables,
     stdio: ['ignore', 'pipe', 'pipe'],
