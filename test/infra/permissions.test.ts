@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readSettings } from '../../infra/settings.ts';
 import { resourcesOf, stack } from './deployed-stack.ts';
 
 const statements = stack.roles.flatMap(({ name, statements }) =>
@@ -58,5 +59,52 @@ describe('what functions may do', () => {
     expect(secrets?.flatMap(({ resources }) => resources)).toEqual([
       stack.secrets.find(({ arn }) => arn.includes('AppSecret'))?.arn,
     ]);
+  });
+});
+
+describe('secrets', () => {
+  it('are reached under the stack’s own prefix alone, but for the app’s', () => {
+    const appSecret = stack.secrets.find(({ arn }) => arn.includes('AppSecret'))?.arn;
+    const arns = statements
+      .filter(({ actions }) => actions.some((action) => action.startsWith('secretsmanager:')))
+      .flatMap(({ resources }) => resources)
+      .filter((arn) => arn !== appSecret);
+    expect(arns.length).toBeGreaterThan(0);
+    const { secretPrefix } = readSettings({});
+    for (const arn of arns) {
+      expect(arn).toMatch(new RegExp(`:secret:${secretPrefix}/(channels|agents)/\\*$`));
+    }
+  });
+});
+
+describe('who is let in by a policy of the thing itself', () => {
+  interface Statement {
+    Effect: string;
+    Principal: unknown;
+    Condition?: Record<string, object>;
+  }
+  const allowed = ['AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy', 'AWS::S3::BucketPolicy']
+    .flatMap(resourcesOf)
+    .flatMap(
+      ({ Properties }) => (Properties['PolicyDocument'] as { Statement: Statement[] }).Statement,
+    )
+    .filter(({ Effect }) => Effect === 'Allow');
+
+  it('is a service of AWS, on behalf of this stack', () => {
+    expect(allowed.length).toBeGreaterThan(0);
+    for (const { Principal, Condition = {} } of allowed) {
+      expect(Principal).toEqual({ Service: expect.stringMatching(/^\w+\.amazonaws\.com$/) });
+      const keys = Object.values(Condition).flatMap(Object.keys);
+      expect(keys.filter((key) => /^aws:Source(Arn|Account)$/.test(key))).not.toEqual([]);
+    }
+  });
+
+  it('is, for a function, the gateway by one route or a rule of this stack', () => {
+    const permissions = resourcesOf('AWS::Lambda::Permission');
+    expect(permissions.length).toBeGreaterThan(0);
+    for (const { Properties } of permissions) {
+      expect(Properties['Principal']).toMatch(/^(apigateway|events)\.amazonaws\.com$/);
+      expect(Properties['SourceArn']).toBeDefined();
+    }
   });
 });
