@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectAnew, connectByLogin, connectByToken } from './connect-ways.ts';
 import { dieEverywhere, listLostSecrets, startConnectionRun } from './connection-run.ts';
-import { connectAnew, connectByLogin, connectByToken } from './connection-ways.ts';
 
 let started: Awaited<ReturnType<typeof startConnectionRun>>;
 

@@ -21,7 +21,7 @@ export async function startConnectionRun(
   const { run } = await startJourney((stack) => {
     stack.schedules = stack.schedules.filter(({ functionArn }) => workers.test(functionArn));
   });
-  return { run, watch: new CallWatch(run) };
+  return { run, watch: new CallWatch(run, /^Api|RefreshTokens/) };
 }
 
 /** Follows the way, and has a process die at each of its calls. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dieEverywhere, listLostSecrets, startConnectionRun } from './connection-run.ts';
-import { deauthorize, deleteData, disconnect } from './connection-ways.ts';
+import { deauthorize, deleteData, disconnect } from './disconnect-ways.ts';
 
 let started: Awaited<ReturnType<typeof startConnectionRun>>;
 

@@ -29,8 +29,8 @@ export interface FollowedWay<Scene> {
   calls: MadeCall[];
 }
 
-/** What a call suffers. */
-export type Harm = (functionId: string) => FaultEffect;
+/** What a call suffers; undefined: this cannot happen to it. */
+export type Harm = (call: MadeCall) => FaultEffect | undefined;
 
 /** A process that has nothing to do for ten minutes ends. */
 const idleMilliseconds = 11 * 60_000;
@@ -41,30 +41,34 @@ async function endProcesses(run: Run): Promise<void> {
   await run.idle();
 }
 
-/** Watches the calls of a run, one function at a time, and harms those that a test chooses. */
+/** Watches the calls of a run and harms those that a test chooses. */
 export class CallWatch {
   #run: Run;
+  #graphCallers: RegExp;
   #counts = new Map<string, number>();
   #onCall: ((call: MadeCall) => FaultEffect | undefined) | undefined;
 
-  constructor(run: Run) {
+  /** @param graphCallers the functions that may call Meta or an agent here, never two at once */
+  constructor(run: Run, graphCallers: RegExp) {
     this.#run = run;
+    this.#graphCallers = graphCallers;
     run.faults.decide = ({ service, operation, functionId }) =>
       this.tell(service, operation, functionId);
   }
 
   /** Notes a call of a function, and answers what it must suffer. */
-  tell(service: string, operation: string, by = this.#caller()): FaultEffect | undefined {
+  tell(service: string, operation: string, by?: string): FaultEffect | undefined {
     if (!this.#onCall) return undefined;
-    const name = nameOf({ functionId: by, service, operation });
+    const functionId = by ?? this.#caller();
+    const name = nameOf({ functionId, service, operation });
     const nth = (this.#counts.get(name) ?? 0) + 1;
     this.#counts.set(name, nth);
-    return this.#onCall({ functionId: by, service, operation, nth });
+    return this.#onCall({ functionId, service, operation, nth });
   }
 
   /** Who calls where the call does not say it. */
   #caller(): string {
-    const [functionId, ...others] = this.#run.busy();
+    const [functionId, ...others] = this.#run.busy().filter((id) => this.#graphCallers.test(id));
     if (functionId && others.length === 0) return functionId;
     throw new Error(`Who calls? ${[functionId, ...others].join(', ')}`);
   }
@@ -107,11 +111,6 @@ function isOfQueue({ operation }: MadeCall): boolean {
   return ['ReceiveMessage', 'GetQueueAttributes'].includes(operation);
 }
 
-/** Whoever dies before or after it leaves the same behind: once is enough. */
-function onlyReads({ operation }: MadeCall): boolean {
-  return /^(Get|BatchGet|Query|get-|list-)/.test(operation);
-}
-
 /**
  * Goes the way once for each call and harm. What is complained of is told with the call, and so is a call
  * that was not met: then nothing was tried.
@@ -123,7 +122,7 @@ export async function harmEveryCall<Scene>(
   const complaints: string[] = [];
   for (const call of followed.calls) {
     for (const [what, harm] of Object.entries(harms)) {
-      if (harm === deaths['dies before'] && onlyReads(call)) continue;
+      if (harm(call) === undefined) continue;
       const found = await harmOne(followed, call, harm);
       complaints.push(...found.map((text) => `${describe(call)} ${what}: ${text}`));
     }
@@ -150,7 +149,7 @@ async function harmOne<Scene>(
       (call) => {
         if (describe(call) !== describe(wanted)) return undefined;
         met += 1;
-        return harm(call.functionId);
+        return harm(call);
       },
       () => way.act(scene),
     );
@@ -175,6 +174,21 @@ function shortName(functionId: string): string {
 
 /** The process that calls is gone: before the call takes effect, or before its answer comes. */
 export const deaths: Record<string, Harm> = {
-  'dies before': (functionId) => ({ kind: 'crash', when: 'before', functionId }),
-  'dies after': (functionId) => ({ kind: 'crash', when: 'after', functionId }),
+  'dies before': ({ functionId, operation }) =>
+    onlyReads(operation) ? undefined : { kind: 'crash', when: 'before', functionId },
+  'dies after': ({ functionId }) => ({ kind: 'crash', when: 'after', functionId }),
+};
+
+/** Whoever dies before or after it leaves the same behind: once is enough. */
+function onlyReads(operation: string): boolean {
+  return /^(Get|BatchGet|Query|get-|list-)/.test(operation);
+}
+
+/** The answer is lost: the SDK repeats a call of AWS by itself, which then meets what it has done. */
+export const lostAnswers: Record<string, Harm> = {
+  'breaks after': () => ({ kind: 'reset', when: 'after' }),
+  'answers what cannot be read, after': ({ service }) =>
+    service === 'graph'
+      ? { kind: 'answer', status: 200, body: '<html>', afterEffect: true }
+      : undefined,
 };

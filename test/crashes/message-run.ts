@@ -11,11 +11,11 @@ export interface MessageRun extends FollowedWay<MessageScene> {
 
 /** A run with one shop, and every call that the way of a message makes in it. */
 export async function startMessageRun(): Promise<MessageRun> {
-  // Only what is on a message's way: who calls the Graph API is then always clear.
+  // Only what is on a message's way: nobody but the worker calls the Graph API then.
   const { run } = await startJourney((stack) => {
     stack.schedules = stack.schedules.filter(({ functionArn }) => /SweepDue/.test(functionArn));
   });
-  const watch = new CallWatch(run);
+  const watch = new CallWatch(run, /ReplyToChat/);
   const agent = await startCompanyAgent(() => {
     const harm = watch.tell('agent', 'ask');
     if (harm?.kind === 'crash') run.faults.crash(harm.functionId);
