@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parseExactJson } from '../exact-json.ts';
-import { readId, readObject } from './loose-json.ts';
+import { type Json, readCount, readId, readObject } from './loose-json.ts';
 
 /** Who asked for something through Meta, and when. */
 export interface SignedRequest {
@@ -23,9 +23,17 @@ export function readSignedRequest(text: string, appSecret: string): SignedReques
   const expected = createHmac('sha256', appSecret).update(payload).digest();
   const given = Buffer.from(signature, 'base64url');
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
-  const content = readObject(parseExactJson(Buffer.from(payload, 'base64url').toString('utf8')));
+  const content = readPayload(payload);
   const userId = content?.['algorithm'] === 'HMAC-SHA256' ? readId(content['user_id']) : undefined;
   if (userId === undefined) return undefined;
-  const issuedAt = Number(content?.['issued_at']);
-  return { userId, ...(issuedAt > 0 && { issuedBy: issuedAt * 1000 + 999 }) };
+  const issuedAt = readCount(content?.['issued_at']);
+  return { userId, ...(issuedAt && { issuedBy: issuedAt * 1000 + 999 }) };
+}
+
+function readPayload(payload: string): Json | undefined {
+  try {
+    return readObject(parseExactJson(Buffer.from(payload, 'base64url').toString('utf8')));
+  } catch {
+    return undefined;
+  }
 }

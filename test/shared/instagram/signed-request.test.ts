@@ -27,10 +27,21 @@ describe('a signed_request', () => {
     expect(readSignedRequest(text, secret)).toBeUndefined();
   });
 
-  it.each(['{"algorithm":"HMAC-SHA256"}', '{"algorithm":"HMAC-SHA256","user_id":"../x"}', '[]'])(
-    'names nobody where its payload does not: %s',
-    (payload) => {
-      expect(readSignedRequest(sign(payload), secret)).toBeUndefined();
+  it.each([
+    '{"algorithm":"HMAC-SHA256"}',
+    '{"algorithm":"HMAC-SHA256","user_id":"../x"}',
+    '[]',
+    '{"algorithm":"HMAC-SHA256","user_id":"1"',
+    '',
+  ])('names nobody where its payload does not: %s', (payload) => {
+    expect(readSignedRequest(sign(payload), secret)).toBeUndefined();
+  });
+
+  it.each(['{"toString":1,"valueOf":1}', '"soon"', 'null', '-1', '1e999'])(
+    'is of no known time where it says %s',
+    (issuedAt) => {
+      const payload = `{"user_id":"1","algorithm":"HMAC-SHA256","issued_at":${issuedAt}}`;
+      expect(readSignedRequest(sign(payload), secret)).toEqual({ userId: '1' });
     },
   );
 
