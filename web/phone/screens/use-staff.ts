@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
-  channelsListChannels,
   chatAgentsInstagramListMessages,
   chatAgentsInstagramTakeOverChat,
 } from '../../api/client.ts';
 import { useApi, useOrganizationId } from '../../api/use-api.ts';
+import { useChannelList } from '../../api/use-lists.ts';
 import { usePhoneScene } from '../use-run.ts';
 
 const lookEvery = 1_500;
@@ -15,11 +15,8 @@ export function useStaff() {
   const tenant = useOrganizationId();
   const { account, igsid } = usePhoneScene();
   const client = useQueryClient();
-  const channels = useQuery({
-    queryKey: ['channels', tenant],
-    queryFn: ({ signal }) => channelsListChannels({ organizationId: tenant }, { ...api, signal }),
-  });
-  const channel = channels.data?.data.channels.find(
+  const channels = useChannelList();
+  const channel = channels.data?.find(
     ({ instagram_business_account_id: id, status }) =>
       id === account.professionalId && status !== 'disconnected',
   );

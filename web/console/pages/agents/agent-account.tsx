@@ -6,7 +6,7 @@ const words = text.agents.list;
 
 /** Which account the agent answers for, in a word; nothing until it is known. */
 export function AgentAccount({ agentId }: { agentId: string }) {
-  const { data: channels } = useAgentChannels();
+  const channels = useAgentChannels();
   const channel = channels?.get(agentId);
   if (!channels) return '\u00a0';
   if (!channel) return <Badge>{words.unconnected}</Badge>;

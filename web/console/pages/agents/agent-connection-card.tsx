@@ -13,7 +13,7 @@ export function AgentConnectionCard({ agentId, isSaved }: { agentId: string; isS
   const queryClient = useQueryClient();
   const tenant = useOrganizationId();
 
-  const isUnconnected = useAgentChannels().data?.has(agentId) === false;
+  const isUnconnected = useAgentChannels()?.has(agentId) === false;
 
   function readAgain() {
     for (const queryKey of [

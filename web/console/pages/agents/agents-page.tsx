@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { useAgentList } from '../../../api/use-lists.ts';
 import { Button } from '../../../parts/button.tsx';
 import { EmptyState } from '../../../parts/empty-state.tsx';
 import { Icon } from '../../../parts/icon.tsx';
@@ -12,13 +13,12 @@ import { AgentAccount } from './agent-account.tsx';
 import type { ProviderType } from './agent-draft.ts';
 import styles from './agents-page.module.css';
 import { NewAgentDialog } from './new-agent-dialog.tsx';
-import { useAgents } from './use-agent-channels.ts';
 
 const words = text.agents.list;
 
 /** Everybody who answers for this tenant. */
 export default function AgentsPage() {
-  const { data: agents, error, refetch } = useAgents();
+  const { data: agents, error, refetch } = useAgentList();
   const [isMaking, setIsMaking] = useState(false);
   const create = (
     <Button look="primary" onClick={() => setIsMaking(true)}>

@@ -15,7 +15,7 @@ const words = text.agents.editor.removal;
 /** Deletes the agent after a question. One that answers for an account cannot be deleted: it says why. */
 export function DeleteAgent({ agentId, name }: { agentId: string; name: string }) {
   const [isAsking, setIsAsking] = useState(false);
-  const { data: channels } = useAgentChannels();
+  const channels = useAgentChannels();
   const channel = channels?.get(agentId);
   const close = () => setIsAsking(false);
   return (

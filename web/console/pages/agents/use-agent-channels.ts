@@ -1,30 +1,18 @@
-import { useQuery } from '@tanstack/react-query';
-import { type Channel, channelsListChannels, chatAgentsListAgents } from '../../../api/client.ts';
-import { useApi, useOrganizationId } from '../../../api/use-api.ts';
+import type { Channel } from '../../../api/client.ts';
+import { useChannelList } from '../../../api/use-lists.ts';
 
-/** The tenant's agents, as they are listed. */
-export function useAgents() {
-  const [api, subaccountId] = [useApi(), useOrganizationId()];
-  return useQuery({
-    queryKey: ['agents', subaccountId],
-    queryFn: async ({ signal }) =>
-      (await chatAgentsListAgents({ subaccountId }, { ...api, signal })).data.agents,
-  });
-}
-
-/** The account that each agent answers for, by the agent's id; one that was disconnected is none. */
-export function useAgentChannels() {
-  const [api, organizationId] = [useApi(), useOrganizationId()];
-  return useQuery({
-    queryKey: ['channels', organizationId],
-    queryFn: ({ signal }) => channelsListChannels({ organizationId }, { ...api, signal }),
-    select: ({ data }) =>
-      new Map(
-        data.channels.flatMap((channel): [string, Channel][] =>
-          channel.agent_id && channel.status !== 'disconnected'
-            ? [[channel.agent_id, channel]]
-            : [],
-        ),
+/**
+ * The account that each agent answers for, by the agent's id; one that was disconnected is none. Undefined
+ * while it is not known.
+ */
+export function useAgentChannels(): Map<string, Channel> | undefined {
+  const { data } = useChannelList();
+  return (
+    data &&
+    new Map(
+      data.flatMap((channel): [string, Channel][] =>
+        channel.agent_id && channel.status !== 'disconnected' ? [[channel.agent_id, channel]] : [],
       ),
-  });
+    )
+  );
 }

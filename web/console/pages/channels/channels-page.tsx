@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { Channel } from '../../../api/client.ts';
+import { useAgentList, useChannelList } from '../../../api/use-lists.ts';
 import InstagramOnboarding from '../../../library/InstagramOnboarding/InstagramOnboarding.tsx';
 import { Alert } from '../../../parts/alert.tsx';
 import { Button } from '../../../parts/button.tsx';
@@ -13,7 +14,6 @@ import layout from '../../../styles/layout.module.css';
 import { text } from '../../../text/en.ts';
 import { ChannelCard } from './channel-card.tsx';
 import { NextSteps } from './next-steps.tsx';
-import { useAgents, useChannels } from './use-channels.ts';
 
 const words = text.channels;
 
@@ -22,7 +22,7 @@ const words = text.channels;
  * connected again; without any channel it is open from the start.
  */
 export default function ChannelsPage() {
-  const { data: channels, error, refetch } = useChannels();
+  const { data: channels, error, refetch } = useChannelList({ refetchInterval: 30_000 });
   const { wanted, open, close } = useOnboardingAddress();
   const [farewell, setFarewell] = useState<string>();
   const [hasBegunEmpty, setHasBegunEmpty] = useState(false);
@@ -97,7 +97,7 @@ function ChannelList({
   onReconnect: (channelId: string) => void;
   onDisconnected: (username: string) => void;
 }) {
-  const { data: agents } = useAgents();
+  const { data: agents } = useAgentList();
   return (
     <section className={layout.stack} aria-label={words.list}>
       <ul className={layout.stack}>

@@ -2,38 +2,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   channelsBindAgent,
   channelsGetHealth,
-  channelsListChannels,
   channelsRemoveChannel,
-  chatAgentsListAgents,
+  type chatAgentsListAgents,
 } from '../../../api/client.ts';
 import { useApi, useOrganizationId } from '../../../api/use-api.ts';
 
 export type Agents = Awaited<ReturnType<typeof chatAgentsListAgents>>['data']['agents'];
-
-/** The tenant's channels, looked at again each half minute. */
-export function useChannels() {
-  const [api, organizationId] = [useApi(), useOrganizationId()];
-  return useQuery({
-    queryKey: ['channels', organizationId],
-    queryFn: async ({ signal }) => {
-      const { data } = await channelsListChannels({ organizationId }, { ...api, signal });
-      return data.channels;
-    },
-    refetchInterval: 30_000,
-  });
-}
-
-/** The agents to choose from. */
-export function useAgents() {
-  const [api, subaccountId] = [useApi(), useOrganizationId()];
-  return useQuery({
-    queryKey: ['agents', subaccountId],
-    queryFn: async ({ signal }) => {
-      const { data } = await chatAgentsListAgents({ subaccountId }, { ...api, signal });
-      return data.agents;
-    },
-  });
-}
 
 /** What keeps messages away. Each look asks Meta, so that it is not done often. */
 export function useHealth(channelId: string, isWanted: boolean) {

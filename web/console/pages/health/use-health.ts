@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { channelsGetHealth, channelsListChannels } from '../../../api/client.ts';
+import { channelsGetHealth } from '../../../api/client.ts';
 import { useApi, useOrganizationId } from '../../../api/use-api.ts';
+import { useChannelList } from '../../../api/use-lists.ts';
 
 /** What the API finds about a channel. Each time asks Instagram, so nothing but a person repeats it. */
 export function useHealth(channelId: string) {
@@ -16,12 +17,6 @@ export function useHealth(channelId: string) {
 
 /** The account's name, which the checks do not say; undefined while it is not known. */
 export function useUsername(channelId: string): string | undefined {
-  const api = useApi();
-  const organizationId = useOrganizationId();
-  const { data } = useQuery({
-    queryKey: ['health', organizationId, 'channels'],
-    queryFn: async ({ signal }) =>
-      (await channelsListChannels({ organizationId }, { ...api, signal })).data.channels,
-  });
+  const { data } = useChannelList();
   return data?.find(({ channel_id }) => channel_id === channelId)?.username;
 }

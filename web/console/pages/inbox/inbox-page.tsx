@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { Link } from 'wouter';
-import { chatAgentsListAgents } from '../../../api/client.ts';
-import { useApi, useOrganizationId } from '../../../api/use-api.ts';
+import { useAgentList } from '../../../api/use-lists.ts';
 import { buttonLook } from '../../../parts/button.tsx';
 import { classNames } from '../../../parts/class-names.ts';
 import { EmptyState } from '../../../parts/empty-state.tsx';
@@ -21,7 +19,7 @@ const words = text.inbox;
 /** What people wrote to one of the tenant's agents. The address remembers which. */
 export default function InboxPage() {
   const { agentId, chatId, view, open } = useInboxAddress();
-  const { agents, error, refetch } = useAgents();
+  const { data: agents, error, refetch } = useAgentList();
   const chosen = agents && choose(agents, agentId, chatId);
   return (
     <>
@@ -102,13 +100,4 @@ function choose(agents: Agent[], agentId?: string, chatId?: string): Agent | und
   const named = agents.find(({ id }) => id === agentId);
   const ofChat = chatId && agents.find((agent) => chatId.startsWith(`${agent.channel_id}-`));
   return named ?? (ofChat || agents.find(({ channel_id }) => channel_id)) ?? agents[0];
-}
-
-function useAgents() {
-  const [api, subaccountId] = [useApi(), useOrganizationId()];
-  const { data, error, refetch } = useQuery({
-    queryKey: ['inbox', subaccountId, 'agents'],
-    queryFn: ({ signal }) => chatAgentsListAgents({ subaccountId }, { ...api, signal }),
-  });
-  return { agents: data?.data.agents, error, refetch };
 }

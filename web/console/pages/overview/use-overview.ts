@@ -1,11 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import {
-  channelsListChannels,
-  chatAgentsInstagramListMessages,
-  chatAgentsListAgents,
-  metricsGetMetrics,
-} from '../../../api/client.ts';
+import { chatAgentsInstagramListMessages, metricsGetMetrics } from '../../../api/client.ts';
 import { useApi, useOrganizationId } from '../../../api/use-api.ts';
+import { useAgentList, useChannelList } from '../../../api/use-lists.ts';
 
 const aMinute = 60_000;
 /** Of each agent: what waits for a person is seldom far down. */
@@ -30,27 +26,9 @@ function dayOf(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-export function useAgents() {
-  const api = useApi();
-  const subaccountId = useOrganizationId();
-  return useQuery({
-    queryKey: ['overview', subaccountId, 'agents'],
-    queryFn: async ({ signal }) =>
-      (await chatAgentsListAgents({ subaccountId }, { ...api, signal })).data.agents,
-    refetchInterval: aMinute,
-  });
-}
+export const useAgents = () => useAgentList({ refetchInterval: aMinute });
 
-export function useChannels() {
-  const api = useApi();
-  const organizationId = useOrganizationId();
-  return useQuery({
-    queryKey: ['overview', organizationId, 'channels'],
-    queryFn: async ({ signal }) =>
-      (await channelsListChannels({ organizationId }, { ...api, signal })).data.channels,
-    refetchInterval: aMinute,
-  });
-}
+export const useChannels = () => useChannelList({ refetchInterval: aMinute });
 
 /** The chats of these agents that wait for a person, and whether anybody has ever written. */
 export function useAttention(agentIds: string[] | undefined) {
