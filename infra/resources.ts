@@ -18,6 +18,7 @@ export function createTable(scope: Stack, settings: StackSettings): Table {
     timeToLiveAttribute: 'ttl',
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     removalPolicy: removalPolicyOf(settings),
+    deletionProtection: settings.onDestroy === 'keep data',
   });
   noteRemovalPolicy(table, settings);
   for (const indexName of ['gsi1', 'gsi2']) {

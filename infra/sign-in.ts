@@ -29,6 +29,7 @@ export function createUserPool(scope: Construct, settings: StackSettings): UserP
       requireSymbols: true,
     },
     removalPolicy: removalPolicyOf(settings),
+    deletionProtection: settings.onDestroy === 'keep data',
   });
   noteRemovalPolicy(users, settings);
   acknowledge(users, {

@@ -31,7 +31,8 @@ const settings = {
         answer: 'All our mugs are safe in both.',
       },
     ],
-    fallback: 'That I do not know. Somebody from the shop will answer you soon.',
+    fallback:
+      'That I do not know. Write “talk to a person”, and somebody from the shop will answer you.',
   },
   comments: {
     privateReply: { enabled: true },

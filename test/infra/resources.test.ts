@@ -62,6 +62,7 @@ describe('the table', () => {
   it('is one, outlives the stack and can be restored to any point in time', () => {
     expect(others).toEqual([]);
     expect(table).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(table?.Properties['DeletionProtectionEnabled']).toBe(true);
     expect(table?.Properties).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
