@@ -48,13 +48,7 @@ const quickReply = z.strictObject({
 const sendBody = z
   .strictObject({
     to: igsid,
-    message: z.optional(
-      z.string().check(
-        z.regex(/\S/, 'must not be empty'),
-        z.maxLength(5000),
-        z.refine((text) => text.isWellFormed(), 'must be well-formed Unicode'),
-      ),
-    ),
+    message: z.optional(z.string().check(z.regex(/\S/, 'must not be empty'), z.maxLength(5000))),
     attachments: z.optional(z.array(attachment).check(z.minLength(1), z.maxLength(10))),
     quickReplies: z.optional(z.array(quickReply).check(z.minLength(1), z.maxLength(13))),
     replyTo: z.optional(messageId),

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 import { ApiError } from '../errors.ts';
 import { firstIssue } from './first-issue.ts';
+import { findHalfCharacter } from './half-characters.ts';
 
 z.config(en());
 
@@ -62,7 +63,10 @@ export function readBody<S extends RequestSchema>(
   event: APIGatewayProxyEventV2,
 ): RequestInput<S>['body'] {
   if (!schema.body) return undefined as RequestInput<S>['body'];
-  return check(schema.body, parseBody(rawBody(event)), 'body') as RequestInput<S>['body'];
+  const body = check(schema.body, parseBody(rawBody(event)), 'body') as RequestInput<S>['body'];
+  const half = findHalfCharacter(body);
+  if (half) throw invalid(`${['body', ...half].join('.')}: must be well-formed Unicode`);
+  return body;
 }
 
 /** The bytes that were sent, whichever way API Gateway wrapped them. */

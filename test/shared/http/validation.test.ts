@@ -28,6 +28,28 @@ function refusalOfData(data: object): string {
   return refusalOf(createChannelRequest, { choice: 'instagram', data, organization_id: 'acme' });
 }
 
+describe('half a character, which only an escape can bring', () => {
+  const entries = [
+    { question: 'Open?', answer: 'Yes \ud83d\ude00' },
+    { question: 'When?', answer: 'Now \ud83d' },
+  ];
+
+  it('is refused in every text, however deep', () => {
+    const named = { name: 'A \ude00', provider: { type: 'faq', entries: [entries[0]] } };
+    const answered = { name: 'A', provider: { type: 'faq', entries } };
+    expect(refusalOf(registerAgentRequest, named)).toBe('body.name: must be well-formed Unicode');
+    expect(refusalOf(registerAgentRequest, answered)).toBe(
+      'body.provider.entries.1.answer: must be well-formed Unicode',
+    );
+  });
+
+  it('is none where both halves are there', () => {
+    const whole = { name: 'A', provider: { type: 'faq', entries: [entries[0]] } };
+    const event = { body: JSON.stringify(whole).replace('\ud83d\ude00', '\\ud83d\\ude00') };
+    expect(readBody(registerAgentRequest, event as APIGatewayProxyEventV2)).toEqual(whole);
+  });
+});
+
 describe('a refusal', () => {
   it('names a field that is not known, and where it is', () => {
     expect(refusalOf(exchangeFacebookTokenRequest, { code: 'AQ', colour: 'red' })).toBe(
