@@ -91,7 +91,7 @@ async function sendBatch(jobs: NewJob[]): Promise<void> {
       QueueUrl: getSetting('chatQueueUrl'),
       Entries: jobs.map(({ cause, ...job }, index) => ({
         Id: String(index),
-        MessageBody: JSON.stringify(job),
+        MessageBody: toAsciiJson(job),
         MessageGroupId: groupOf(job),
         MessageDeduplicationId: deduplicationId(job, cause),
       })),
@@ -102,6 +102,17 @@ async function sendBatch(jobs: NewJob[]): Promise<void> {
       `The queue refused ${Failed.length} of ${jobs.length} jobs: ${Failed[0]?.Code}`,
     );
   }
+}
+
+/**
+ * SQS refuses some characters, and a reaction may be any.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
+ */
+function toAsciiJson(value: object): string {
+  return JSON.stringify(value).replace(
+    /[^\x20-\x7e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /**

@@ -89,6 +89,16 @@ describe('a fetch job', () => {
     expect(await groupOf({ ...fetch, mid: `${realMid}y` })).not.toBe(await groupOf(fetch));
   });
 
+  it.each(['❤️', '🎉', '\ufffe', '\ud83d', '\u0000'])(
+    'is of characters that SQS takes, whatever the reaction is: %j',
+    async (emoji) => {
+      const reaction = { customerId: '105', by: 'customer', emoji, at: 1 } as const;
+      const [entry] = await entriesFor({ ...fetch, reaction });
+      expect(entry?.MessageBody).toMatch(/^[\x20-\x7e]+$/);
+      expect(readJob(entry?.MessageBody ?? '')).toMatchObject({ reaction });
+    },
+  );
+
   it('waits for what is told of its own message', async () => {
     expect(await groupOf({ ...fetch, edits: 1, cause: 'edit' })).toBe(await groupOf(fetch));
   });
