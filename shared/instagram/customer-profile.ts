@@ -27,8 +27,8 @@ export async function readCustomerProfile(
     query: { fields: 'name,username,profile_pic' },
     timeLimit,
   });
-  const name = readText(answer['name'])?.slice(0, 200);
-  const username = readText(answer['username'])?.slice(0, 100);
+  const name = readText(answer['name'], 200);
+  const username = readText(answer['username'], 100);
   const picture = readPicture(answer['profile_pic']);
   return { ...(name && { name }), ...(username && { username }), ...(picture && { picture }) };
 }

@@ -51,7 +51,7 @@ export function readTime(value: unknown): number | undefined {
 function readParty(value: unknown): ListedParty | undefined {
   const party = readObject(value);
   const id = readId(party?.['id']);
-  const username = readText(party?.['username'])?.slice(0, 100);
+  const username = readText(party?.['username'], 100);
   return id ? { id, ...(username && { username }) } : undefined;
 }
 
@@ -65,11 +65,11 @@ function readAttachment(value: unknown): Attachment {
     ['image', readObject(item?.['image_data'])?.['url']],
     ['video', readObject(item?.['video_data'])?.['url']],
     [fileType(item), item?.['file_url']],
-    [readText(item?.['type'])?.slice(0, 50) ?? 'unknown', readObject(item?.['payload'])?.['url']],
+    [readText(item?.['type'], 50) ?? 'unknown', readObject(item?.['payload'])?.['url']],
   ];
   const found = sources.find(([, url]) => readText(url)) ?? sources.at(-1);
   const url = readText(found?.[1]);
-  const title = readText(item?.['name'])?.slice(0, 500);
+  const title = readText(item?.['name'], 500);
   return { type: found?.[0] ?? 'unknown', ...(url && { url }), ...(title && { title }) };
 }
 

@@ -24,10 +24,11 @@ export function readMessageId(value: unknown): string | undefined {
   return typeof value === 'string' && messageIdPattern.test(value) ? value : undefined;
 }
 
-/** A text of bounded length, lone surrogates replaced, or nothing. */
-export function readText(value: unknown): string | undefined {
+/** A text of at most so many UTF-16 units, half characters replaced, or nothing. */
+export function readText(value: unknown, longest = maximumTextLength): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
-  return value.slice(0, maximumTextLength).toWellFormed();
+  // What is cut in the middle of a character is no Unicode, either.
+  return value.slice(0, longest).toWellFormed();
 }
 
 /** A whole number from 0 on, also as a string, as Meta's examples print some. */

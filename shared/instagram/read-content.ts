@@ -9,7 +9,7 @@ export function readContent(message: Json): MessageContent {
   const text = readText(message['text']);
   const attachments = readAttachments(message);
   const replyTo = readReplyTo(readObject(message['reply_to']));
-  const payload = readText(readObject(message['quick_reply'])?.['payload'])?.slice(0, 1000);
+  const payload = readText(readObject(message['quick_reply'])?.['payload'], 1000);
   const referral = readReferral(readObject(message['referral']));
   return {
     ...(text && { text }),
@@ -23,7 +23,7 @@ export function readContent(message: Json): MessageContent {
 /** A tap on an ice breaker, a menu item or a template's button: its title is what the customer says. */
 export function readPostbackContent(postback: Json): MessageContent {
   const text = readText(postback['title']);
-  const payload = readText(postback['payload'])?.slice(0, 1000);
+  const payload = readText(postback['payload'], 1000);
   const referral = readReferral(readObject(postback['referral']));
   return { ...(text && { text }), ...(payload && { payload }), ...(referral && { referral }) };
 }
@@ -41,7 +41,7 @@ function readAttachment(item: unknown): Attachment {
   const url = readText(payload?.['url']);
   const title = readText(payload?.['title']);
   const mediaId = readId(payload?.['ig_post_media_id']) ?? readId(payload?.['reel_video_id']);
-  const type = readText(attachment?.['type'])?.slice(0, 50) ?? 'unknown';
+  const type = readText(attachment?.['type'], 50) ?? 'unknown';
   return { type, ...(url && { url }), ...(title && { title }), ...(mediaId && { mediaId }) };
 }
 
@@ -58,7 +58,7 @@ function readReplyTo(replyTo: Json | undefined): ReplyTo | undefined {
 /** Bounded: a link's `ref` is whatever its maker wrote. */
 export function readReferral(referral: Json | undefined): Referral | undefined {
   if (!referral) return undefined;
-  const bounded = (value: unknown) => readText(value)?.slice(0, 2000);
+  const bounded = (value: unknown) => readText(value, 2000);
   const ad = readObject(referral['ads_context_data']);
   const found = {
     ref: bounded(referral['ref']),

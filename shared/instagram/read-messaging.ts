@@ -135,8 +135,8 @@ function readReaction(parties: Parties, reaction: Json): WebhookEvent | undefine
   const mid = readMessageId(reaction['mid']);
   if (!mid) return undefined;
   const isTakenAway = reaction['action'] === 'unreact';
-  const emoji = readText(reaction['emoji']) ?? readText(reaction['reaction']) ?? 'other';
-  const shown = isTakenAway ? undefined : emoji.slice(0, 50);
+  const emoji = readText(reaction['emoji'], 50) ?? readText(reaction['reaction'], 50) ?? 'other';
+  const shown = isTakenAway ? undefined : emoji;
   const eventKey = `reaction#${mid}#${by}#${shown ?? ''}#${base.timestamp}`;
   return { ...base, kind: 'reaction', mid, by, eventKey, ...(shown && { emoji: shown }) };
 }
@@ -155,8 +155,8 @@ function readEntry(
   if (author === 'account') return undefined;
   const mid = `${type}-${base.customerId}-${base.timestamp}`;
   const referral = readReferral(value);
-  const text = readText(value['title'])?.slice(0, 1000);
-  const payload = readText(value['payload'])?.slice(0, 1000);
+  const text = readText(value['title'], 1000);
+  const payload = readText(value['payload'], 1000);
   const content =
     type === 'referral'
       ? { ...(referral && { referral }) }

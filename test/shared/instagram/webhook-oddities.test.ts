@@ -82,6 +82,22 @@ describe('an odd event', () => {
     expect(events).toMatchObject([{ mid: 'before' }, {}, { mid: 'after' }]);
   });
 
+  it('has no half characters where its texts are cut', () => {
+    // In one of the two every cut goes through the middle of a character.
+    for (const long of ['', 'x'].map((start) => start + '😀'.repeat(20_000))) {
+      const referral = { ref: long, source: long, type: long };
+      const attachments = [{ type: long, payload: { title: long } }];
+      const events = readMessaging(
+        messaging({}, { text: long, attachments, quick_reply: { payload: long }, referral }),
+        messaging({ message: undefined, postback: { mid: 'p', title: long, payload: long } }),
+        messaging({ message: undefined, reaction: { mid: 'm', action: 'react', emoji: long } }),
+        messaging({ message: undefined, optin: { title: long, payload: long } }),
+      );
+      expect(kindsOf(events)).not.toContain('unused');
+      expect(JSON.stringify(events)).not.toMatch(/\\ud[89a-f]/);
+    }
+  });
+
   it('is told in a short line of the log, whatever it is called', () => {
     const name = 'x'.repeat(100_000);
     const odd = [
