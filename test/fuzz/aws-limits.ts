@@ -3,6 +3,12 @@ import type { MemoryAws } from './memory-aws.ts';
 /** A line of the log that somebody can still read; CloudWatch takes 256 kB. */
 const longestLine = 16 * 1024;
 
+/** Ten of them are sent together, in at most 1 MiB; they hold keys only. */
+const longestJob = 8 * 1024;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const refusedBySqs = /[^\x09\x0a\x0d\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
 /**
  * What AWS would not have taken of what was written, and what nobody could read in the log.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
@@ -15,9 +21,11 @@ export function complainOfWrites({ table, queued, logged }: MemoryAws): string[]
     const isShort = Buffer.byteLength(JSON.stringify(item)) < 400_000;
     return isKeyed && isShort && isStorable(item, 1) ? [] : [`not storable: ${pk} ${sk}`];
   });
-  const jobs = queued
-    .filter(({ MessageGroupId }) => !/^[\w.-]{1,128}$/.test(MessageGroupId))
-    .map(({ MessageGroupId }) => `not a message group: ${MessageGroupId}`);
+  const jobs = queued.flatMap(({ MessageGroupId, MessageBody }) => {
+    const isGroup = /^[\w.-]{1,128}$/.test(MessageGroupId);
+    const isBody = MessageBody.length < longestJob && !refusedBySqs.test(MessageBody);
+    return isGroup && isBody ? [] : [`no job for SQS: ${MessageGroupId} ${MessageBody}`];
+  });
   return [...items, ...jobs, ...logged.filter((line) => !isLogLine(line)).map(describeLine)];
 }
 

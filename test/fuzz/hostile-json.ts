@@ -34,13 +34,17 @@ const oddNumbers = [
 /** An object that no conversion to a text or a number gets through. */
 const unconvertible = '{"toString":1,"valueOf":1,"toJSON":1,"then":1,"length":1e9}';
 
+/** Wherever they are cut, one of the two is cut through a character. */
+const longEmoji = ['', 'x'].map((start) => start + '\u{1f600}'.repeat(11_000));
+
 const poisoned = '{"__proto__":{"kind":"echo","polluted":1},"constructor":{"prototype":{"a":1}}}';
 
 /** JSON, as text: some of it cannot be made of a value. */
 export function hostileJson(random: Random): string {
   const kind = random.below(20);
   if (kind < 4) return JSON.stringify(random.pick(wrongTypes)[1]);
-  if (kind < 7) return JSON.stringify(random.pick(oddTexts)[1]);
+  if (kind < 6) return JSON.stringify(random.pick(oddTexts)[1]);
+  if (kind < 7) return JSON.stringify(random.pick([...longEmoji, '\ufffe', '\u0085\u2028']));
   if (kind < 8) return unconvertible;
   if (kind < 12) return random.pick(oddNumbers);
   if (kind < 14) return JSON.stringify(random.pick(inheritedNames));

@@ -55,6 +55,7 @@ export function useMemoryAws(secret: object): MemoryAws {
   vi.stubEnv('SECRET_PREFIX', 'stack/');
   vi.stubEnv('STAFF_EVENT_BUS', 'staff');
   vi.stubEnv('FRONTEND_URL', 'https://app.example.com');
+  vi.stubEnv('INSTAGRAM_SCOPES', 'instagram_business_basic');
   vi.stubEnv('INSTAGRAM_REDIRECT_URI', 'https://app.example.com/callback');
   return aws;
 }
