@@ -64,7 +64,13 @@ describeInBrowser('the phone', () => {
     journey.run.faults.add({ service: 'graph', operation: 'send-message', effect });
     await write(page, 'Do you ship to Norway?');
     await page.getByRole('status').filter({ hasText: 'On its way' }).waitFor();
-    await chat(page).getByText('Seen', { exact: true }).waitFor(forAnAnswer);
+    const seen = chat(page).getByText('Seen', { exact: true });
+    await seen.waitFor(forAnAnswer);
+    const bubble = chat(page).getByRole('button', { name: 'Do you ship to Norway?' });
+    const [own, below] = [await bubble.boundingBox(), await seen.boundingBox()];
+    const distance = (below?.y ?? Number.NaN) - (own?.y ?? 0) - (own?.height ?? 0);
+    expect(distance).toBeGreaterThanOrEqual(0);
+    expect(distance).toBeLessThan(24);
     await chat(page).getByText('Fjord Mugs is typing').waitFor();
     await answerOf(page, shipping).waitFor(forAnAnswer);
     await page.getByText('The answer was back after').waitFor();
