@@ -64,6 +64,7 @@ function addUnconnectedAccount({ meta }: Run): void {
  */
 export async function makeDemo(run: Run): Promise<{ username: string }> {
   const { apiUrl, meta, signIn } = run;
+  meta.leavePicturesOut();
   const account = meta.addAccount({ username, name: 'Fjord Mugs' });
   const token = await signIn(demoTenant);
   const agentUrl = `${apiUrl}/api/database/${demoTenant}/chat-agents/${demoAgent}`;

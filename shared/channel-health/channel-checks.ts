@@ -65,7 +65,7 @@ function checkLastMessage(lastMessageAt: number | undefined): HealthCheck {
     ? unknown(
         'last_message',
         'No message has arrived yet.',
-        "Write to the account from another one. If nothing arrives, see in Meta's dashboard that the app is live, its callback address is this API's and `messages` is selected there; and look into the account's message requests.",
+        "Write to the account from another one. If nothing arrives, see in Meta's dashboard that the app is live, its callback address is this API's and the field messages is selected there; and look into the account's message requests.",
       )
     : fine('last_message', `The last message arrived at ${readableTime(lastMessageAt)}.`);
 }

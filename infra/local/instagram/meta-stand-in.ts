@@ -40,6 +40,8 @@ export interface MetaStandIn {
   revokeTokens(whose: Account | FacebookUser, reason: RevocationReason): void;
   /** The form field that Meta posts when somebody removes the app or wants their data deleted. */
   signedRequest(appSecret: string, payload: SignedRequestPayload): string;
+  /** Has profiles without a picture, as Meta's may be: a browser would look for it in vain. */
+  leavePicturesOut(): void;
   /** Addresses of media that Meta fails to fetch when they are sent. */
   unfetchableUrls: Set<string>;
   deliverWebhooksTo(target: WebhookTarget): void;
@@ -87,6 +89,9 @@ export async function startMetaStandIn({
     addFacebookUser: (user) => addFacebookUser(platform, user),
     revokeTokens: (whose, reason) => revokeTokens(platform, whose, reason),
     signedRequest,
+    leavePicturesOut() {
+      platform.showsPictures = false;
+    },
     unfetchableUrls: platform.unfetchableUrls,
     deliverWebhooksTo: (target) => platform.webhooks.sendTo(target),
     sent,

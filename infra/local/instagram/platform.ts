@@ -24,6 +24,8 @@ export interface Platform {
   comments: Comments;
   /** By Instagram-scoped id: what a profile says instead of the usual, in the Graph API's names. */
   profiles: Map<string, Record<string, unknown>>;
+  /** Whether profiles have a picture unless told; its address leads nowhere. */
+  showsPictures: boolean;
   /** When each account's Conversations API was called within the last second: Unix milliseconds. */
   conversationCalls: Map<Account, number[]>;
   /** Addresses of media that Meta fails to fetch. */
@@ -44,6 +46,7 @@ export function createPlatform(clock: Clock, feed: EventFeed): Platform {
     conversations: new Conversations(clock),
     comments: new Comments(clock),
     profiles: new Map(),
+    showsPictures: true,
     conversationCalls: new Map(),
     unfetchableUrls: new Set(),
     webhooks: startWebhookSender(clock, feed),

@@ -106,6 +106,13 @@ describe('a profile', () => {
     });
   });
 
+  it('has no picture where they are left out', async () => {
+    const { write, ask, meta } = await startTestStandIn();
+    meta.leavePicturesOut();
+    await write('Hello?');
+    expect((await ask(path)).body).toMatchObject({ name: 'Robin', profile_pic: null });
+  });
+
   it('has a picture whose address ends within days', async () => {
     const { write, ask, clock } = await startTestStandIn();
     await write('Hello?');

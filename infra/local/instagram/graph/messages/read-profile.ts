@@ -23,7 +23,7 @@ export function getProfile(call: AccountCall, platform: Platform): GraphAnswer {
     id: igsid,
     name: customer.name,
     username: customer.username,
-    profile_pic: pictureAddress(igsid, platform.clock.now()),
+    profile_pic: platform.showsPictures ? pictureAddress(igsid, platform.clock.now()) : null,
     is_verified_user: false,
     follower_count: 12,
     is_user_follow_business: true,
