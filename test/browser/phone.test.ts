@@ -157,7 +157,8 @@ describeInBrowser('the phone', () => {
     await answerOf(page, 'That I do not know.').first().waitFor(forAnAnswer);
     await page.getByRole('button', { name: 'Make it fail', exact: true }).click();
     const turn = (name: string) => page.getByRole('switch', { name: new RegExp(`^${name}`) });
-    await turn('Table away').check();
+    const ofWebhook = page.getByRole('group', { name: 'Happens to the next webhook, once' });
+    await ofWebhook.getByRole('switch', { name: /^Table away/ }).check();
     await turn('Unknown outcome').check();
     await page.getByText('2 on').waitFor();
     await takeScreenshot(page, 'phone-trouble');

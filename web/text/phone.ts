@@ -130,6 +130,7 @@ export const phone = {
     lead: 'What Instagram does to every app sooner or later. Switch something on, then write.',
     active: (count: number) => `${count} on`,
     once: 'Happens to the next answer, once',
+    onceRecorded: 'Happens to the next webhook, once',
     lasting: 'Until you switch it off',
     off: 'Switch everything off',
     kinds: {

@@ -13,7 +13,9 @@ import { type FaultName, faults, type SettingName, settings } from './troubles.t
 import type { useFaults } from './use-faults.ts';
 import type { useSettings } from './use-settings.ts';
 
-const faultNames = Object.keys(faults) as FaultName[];
+/** By what they harm: recording what Meta tells, or the send of an answer. */
+const recordingFaults = ['table'] satisfies FaultName[];
+const sendFaults = (Object.keys(faults) as FaultName[]).filter((name) => name !== 'table');
 const settingNames = Object.keys(settings) as SettingName[];
 
 /** Switches for what Meta does to every app, and the run's clock. */
@@ -35,17 +37,8 @@ export function TroublePanel({
     <div className={styles.panel}>
       <p className={styles.soft}>{trouble.lead}</p>
       <ProblemNote error={lasting.error ?? planned.error} />
-      <h3>{trouble.once}</h3>
-      <div className={styles.switches}>
-        {faultNames.map((name) => (
-          <Switch
-            key={name}
-            words={trouble.kinds[name]}
-            isOn={planned.isOn(name)}
-            onChange={(on) => planned.change(name, on)}
-          />
-        ))}
-      </div>
+      <FaultSwitches title={trouble.once} names={sendFaults} planned={planned} />
+      <FaultSwitches title={trouble.onceRecorded} names={recordingFaults} planned={planned} />
       <h3>{trouble.lasting}</h3>
       <div className={styles.switches}>
         {settingNames.map((name) => (
@@ -66,6 +59,32 @@ export function TroublePanel({
       <TokenEnd />
       <ClockPanel now={feed.now} />
     </div>
+  );
+}
+
+function FaultSwitches({
+  title,
+  names,
+  planned,
+}: {
+  title: string;
+  names: FaultName[];
+  planned: ReturnType<typeof useFaults>;
+}) {
+  return (
+    <>
+      <h3>{title}</h3>
+      <fieldset className={styles.switches} aria-label={title}>
+        {names.map((name) => (
+          <Switch
+            key={name}
+            words={text.phone.trouble.kinds[name]}
+            isOn={planned.isOn(name)}
+            onChange={(on) => planned.change(name, on)}
+          />
+        ))}
+      </fieldset>
+    </>
   );
 }
 
