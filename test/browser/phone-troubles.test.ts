@@ -134,7 +134,7 @@ describeInBrowser('the phone shows what comes of', () => {
   it('Another app in control: the answer is left to that app', async () => {
     const { page } = await openPhone('foreign.app');
     await suffer(page, 'Another app in control');
-    await isTold(page, 'Recorded: nothing to answer');
+    await isTold(page, 'Recorded, not answered: another app has the conversation');
     await journey.run.idle();
     expect(await answers(page).count()).toBe(0);
   });
@@ -145,7 +145,7 @@ describeInBrowser('the phone shows what comes of', () => {
     await page.getByRole('button', { name: 'End the token' }).click();
     await page.getByText('The token has ended').waitFor();
     await write(page, question);
-    await isTold(page, 'No answer: the account is not connected');
+    await isTold(page, 'No answer: the token has ended: connect again');
     await takeScreenshot(page, 'phone-token-ended');
     await expectAccessible(page);
     expect((await shop.chats())[0]?.metadata.unanswered).toBe(1);

@@ -43,7 +43,7 @@ export const phoneFeed = {
     'nothing-open': 'nothing is left to answer',
     superseded: 'a newer message will be answered with it',
     paused: 'a person has taken over',
-    'not-connected': 'the account is not connected',
+    'not-connected': 'the token has ended: connect again',
     throttled: 'the account must wait, as Meta asked',
     'app-paused': 'the whole app waits, as Meta asked',
     'window-closed': 'the messaging window is closed',

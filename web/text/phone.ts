@@ -113,6 +113,7 @@ export const phone = {
     noAnswer: (outcome: string) => `No answer: ${outcome}`,
     lost: 'The app never heard of it',
     silent: 'Recorded: nothing to answer',
+    standby: 'Recorded, not answered: another app has the conversation',
     nothing: 'Each step lights up here',
     filter: (name: string) => `Only ${name}`,
     all: 'Show every table read and write',

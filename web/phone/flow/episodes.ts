@@ -80,6 +80,12 @@ function readBody({ details }: FeedEvent) {
   return { accountId: entry?.id, messaging, change: entry?.changes?.[0]?.value };
 }
 
+/** Whether Meta tells it only for the record: another app has the conversation. */
+export function isStandby({ details }: FeedEvent): boolean {
+  const [entry] = (details['body'] as WebhookDetails | undefined)?.entry ?? [];
+  return entry?.standby !== undefined;
+}
+
 function webhookMessage(event: FeedEvent): WebhookMessage | undefined {
   return readBody(event).messaging?.['message'] as WebhookMessage | undefined;
 }

@@ -2,7 +2,7 @@ import type { FeedEvent } from '../../../infra/local/feed/event-feed.ts';
 import { Icon, type IconName } from '../../parts/icon.tsx';
 import { text } from '../../text/en.ts';
 import { describeOutcome } from './describe-step.ts';
-import { answeredAfter, type Episode, type Step, stations } from './episodes.ts';
+import { answeredAfter, type Episode, isStandby, type Step, stations } from './episodes.ts';
 import styles from './flow-diagram.module.css';
 
 type Station = (typeof stations)[number];
@@ -66,7 +66,8 @@ function describeEnd(episode: Episode | undefined, after: number | undefined): s
   if (isMoving(steps)) return flow.waiting;
   if (steps.some(({ stage, outcome }) => stage === 'webhook' && outcome === 'done')) {
     const end = steps.findLast(({ name }) => name === 'job-done');
-    return end ? flow.noAnswer(describeOutcome(end.details['outcome'])) : flow.silent;
+    if (end) return flow.noAnswer(describeOutcome(end.details['outcome']));
+    return isStandby(episode.cause) ? flow.standby : flow.silent;
   }
   return flow.lost;
 }
