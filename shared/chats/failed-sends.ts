@@ -2,13 +2,13 @@ import { noteAccountTrouble, noteRefusal, waitOutThrottle } from '../channels/no
 import type { GraphRefusal } from '../instagram/graph-errors.ts';
 import { logger } from '../logger.ts';
 import type { Channel } from '../storage/channels.ts';
-import { closeChat } from '../storage/chat-updates.ts';
 import type { Chat, Turn } from '../storage/chats.ts';
 import { releasePart } from '../storage/turns.ts';
 import { earliestLook } from './find-sent-message.ts';
 import { giveUp } from './give-up.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import { postpone } from './postpone.ts';
+import { leaveUndelivered } from './undelivered.ts';
 import { waitForApp } from './wait-for-app.ts';
 
 const settleMilliseconds = 5_000;
@@ -87,15 +87,10 @@ async function actOnRefusal(
     case 'permission':
       return waitForApp(channel, chat, refusal, now);
     case 'thread':
-      await closeChat(chat);
-      return 'window-closed';
     case 'recipient':
     case 'gone':
-      await closeChat(chat);
-      return 'unreachable';
     case 'ownership':
-      await closeChat(chat);
-      return 'other-app';
+      return leaveUndelivered(chat, failureClass);
     case 'policy':
       return giveUp(chat, 'policy', `Instagram restricts the account (Meta's error ${code}).`);
     default:

@@ -84,7 +84,7 @@ function leaveToPeople(
 }
 
 /** The condition that the answer on its way is where it was: an echo may have ended it. */
-function sameTurn(turn: Turn | undefined) {
+export function sameTurn(turn: Turn | undefined) {
   if (!turn) return { condition: 'attribute_not_exists(turn)' };
   return {
     condition: 'turn.id = :turnId AND turn.#next = :next',
@@ -114,17 +114,6 @@ export function keepUnsettled(turn: Turn | undefined, others = '') {
     set: sets && `SET ${sets} `,
     values: isUnsettled ? { ':unsettled': { part, reservedAt: turn?.reservedAt } } : {},
   };
-}
-
-/** Nothing will be answered: the window closed, or nothing is open. Fails if a message came since. */
-export function closeChat(chat: Chat): Promise<boolean> {
-  const { set, values } = keepUnsettled(chat.turn);
-  return updateChat(chat, {
-    UpdateExpression: `${set}REMOVE turn, #open, openSince, gsi2pk, gsi2sk, retryAt, failures, waits`,
-    ConditionExpression: 'latest = :latest',
-    ExpressionAttributeNames: { '#open': 'open' },
-    ExpressionAttributeValues: { ':latest': chat.latest, ...values },
-  });
 }
 
 /**

@@ -8,7 +8,8 @@ export function hourOf(now: number): number {
   return Math.floor(now / 3_600_000);
 }
 
-const nobodyTookOver = '(attribute_not_exists(pausedUntil) OR pausedUntil <= :now)';
+/** A condition; `:now` is the time in Unix milliseconds. */
+export const nobodyTookOver = '(attribute_not_exists(pausedUntil) OR pausedUntil <= :now)';
 
 /** What a turn says about its chat from its beginning on, whatever becomes of its messages. */
 export interface TurnMarks {

@@ -51,21 +51,29 @@ function tried(): unknown[] {
   return triedSends(run, shop).map(({ body }) => body['message']);
 }
 
+/** What the list of chats tells staff of it. */
+async function toldOf(): Promise<[status: string | undefined, reason: string | undefined]> {
+  const [chat] = await shop.chats();
+  return [chat?.chat_status, chat?.metadata.attention];
+}
+
 describe('a chat in which Meta takes no answer', () => {
   it.each([
-    ['the window is closed', 10, 2534022],
-    ['the person blocked the account', 551, 1545041],
-    ['Meta knows no such person', 100, 2534014],
-    ['the person is gone', 100, 33],
-  ])('because %s is silent until the customer writes again', async (_why, code, subcode) => {
+    ['the window is closed', 10, 2534022, 'the 24 hours are over'],
+    ['the person blocked the account', 551, 1545041, 'this person cannot be written to'],
+    ['Meta knows no such person', 100, 2534014, 'this person cannot be written to'],
+    ['the person is gone', 100, 33, 'this person is no longer there'],
+  ])('because %s is silent until the customer writes again', async (_why, code, subcode, says) => {
     refuseSends(run, { code, subcode });
     await write('Hello?');
     await run.advance(5 * 60_000);
     await settle(run);
     expect(tried()).toHaveLength(1);
-    expect(await chatStatus()).toBe('ongoing');
+    const reason = `Not delivered: Instagram says that ${says}.`;
+    expect(await toldOf()).toEqual(['needs_attention', reason]);
     await write('Are you there?');
     expect(await customer.received()).toEqual(['Here you are.']);
+    expect(await toldOf()).toEqual(['ongoing', undefined]);
   });
 });
 
@@ -84,11 +92,13 @@ describe('a thread that another app has', () => {
     await run.advance(5 * 60_000);
     await settle(run);
     expect(tried()).toHaveLength(1);
-    expect(await chatStatus()).toBe('ongoing');
+    const reason = 'Not delivered: Instagram says that another app has the conversation.';
+    expect(await toldOf()).toEqual(['needs_attention', reason]);
     shop.account.threadOwner = 'this-app';
     await deliver(run, shop, passed());
     await settle(run);
     expect(await customer.received()).toEqual(['Here you are.']);
+    expect(await toldOf()).toEqual(['ongoing', undefined]);
   });
 
   it('is answered once the customer writes and the other app has let it go', async () => {

@@ -88,7 +88,7 @@ interface DescribedChat {
   message_count: number;
   start_timestamp: number;
   messages: DescribedMessage[];
-  metadata: { instagram_user_id: string; channel: string; unanswered: number };
+  metadata: { instagram_user_id: string; channel: string; unanswered: number; attention?: string };
 }
 
 export interface Shop {

@@ -71,7 +71,7 @@ export const inbox = {
   handOver: {
     agentAnswers: 'The agent answers here.',
     agentSilent: (until: string) => `With a person until ${until}.`,
-    agentWaits: 'The agent waits for a person.',
+    agentWaits: 'The agent waits for a person, or for the customer to write again.',
     take: 'Take over',
     giveBack: 'Hand back to agent',
     duration: 'For how long',

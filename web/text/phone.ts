@@ -81,7 +81,7 @@ export const phone = {
     hint: 'Answer as staff …',
     agentAnswers: 'The agent answers here.',
     agentPaused: 'The agent is silent here: a person has taken over.',
-    needsAttention: 'The agent called for a person.',
+    needsAttention: 'A person should look at this; the inbox says why.',
     app: (username: string) => `Instagram app of @${username}`,
     handBack: 'Hand back to the agent',
     takeOver: 'Take over',

@@ -1,0 +1,47 @@
+import { keepUnsettled, sameTurn, updateChat } from './chat-updates.ts';
+import type { Chat } from './chats.ts';
+import { nobodyTookOver } from './turns.ts';
+
+/** Nothing will be answered: the window closed, or nothing is open. Fails if a message came since. */
+export function closeChat(chat: Chat): Promise<boolean> {
+  return close(chat, { set: '', condition: '' });
+}
+
+/**
+ * Closes a chat whose answer was not delivered, and keeps why. Staff see it and are not told by an event;
+ * where the answer itself called for a person, that stays the reason. Where the answer got on since `chat`
+ * was read, or a person took over, the chat is closed unmarked.
+ *
+ * @param chat with the answer that was not delivered
+ * @param reason a sentence without anything that was written in the chat
+ * @param now Unix milliseconds
+ * @returns false where a message came since: it has a job of its own
+ */
+export async function closeUndelivered(chat: Chat, reason: string, now: number): Promise<boolean> {
+  const { condition, names, turnValues } = sameTurn(chat.turn);
+  const calledBefore = chat.turn?.handsOffUntil !== undefined;
+  const marked = await close(chat, {
+    set: `, needsAttention = ${calledBefore ? 'if_not_exists(needsAttention, :reason)' : ':reason'}`,
+    condition: ` AND ${condition} AND ${nobodyTookOver}`,
+    names,
+    values: { ':reason': reason, ':now': now, ...turnValues },
+  });
+  return marked || closeChat(chat);
+}
+
+interface Closing {
+  set: string;
+  condition: string;
+  names?: Record<string, string> | undefined;
+  values?: Record<string, unknown>;
+}
+
+function close(chat: Chat, closing: Closing): Promise<boolean> {
+  const { set, values } = keepUnsettled(chat.turn, closing.set);
+  return updateChat(chat, {
+    UpdateExpression: `${set}REMOVE turn, #open, openSince, gsi2pk, gsi2sk, retryAt, failures, waits`,
+    ConditionExpression: `latest = :latest${closing.condition}`,
+    ExpressionAttributeNames: { '#open': 'open', ...closing.names },
+    ExpressionAttributeValues: { ':latest': chat.latest, ...values, ...closing.values },
+  });
+}
