@@ -90,7 +90,7 @@ export function toEvent(request: HostileRequest, tenantId: string): object {
 }
 
 /** The same over HTTP. */
-function toFetch(request: HostileRequest, apiUrl: string, token: string): Request {
+export function toFetch(request: HostileRequest, apiUrl: string, token: string): Request {
   const { endpoint, path, query, headers, body } = request;
   const filled = endpoint.path.replace(/\{(\w+)\}/g, (_variable, name: string) =>
     encodeURIComponent((path[name] ?? '').toWellFormed()),
