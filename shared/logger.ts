@@ -1,15 +1,17 @@
+import { writeAsciiJson } from './ascii-json.ts';
 import { commonFields } from './invocation.ts';
 
 type Fields = Record<string, unknown>;
 
 /**
- * Writes one JSON line, which CloudWatch Logs Insights reads as fields. Within an invocation it says which
- * messages it is about.
+ * Writes one JSON line, which CloudWatch Logs Insights reads as fields. It is ASCII: a value with what some
+ * readers take for the end of a line, or a terminal for a command, could pass for a line of ours. Within an
+ * invocation it says which messages it is about.
  *
  * Callers pass ids, counts and classes, never a token, a secret or what a person wrote.
  */
 function write(level: 'info' | 'warn' | 'error', message: string, fields: Fields): void {
-  const line = JSON.stringify({ level, message, ...fields, ...commonFields() });
+  const line = writeAsciiJson({ level, message, ...fields, ...commonFields() });
   process.stdout.write(`${line}\n`);
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import { writeAsciiJson } from '../ascii-json.ts';
 import { awsClientSettings } from '../aws-client.ts';
 import { getSetting } from '../config.ts';
 import { traceOf } from '../invocation.ts';
@@ -91,7 +92,9 @@ async function sendBatch(jobs: NewJob[]): Promise<void> {
       QueueUrl: getSetting('chatQueueUrl'),
       Entries: jobs.map(({ cause, ...job }, index) => ({
         Id: String(index),
-        MessageBody: toAsciiJson(job),
+        // SQS refuses some characters, and a reaction may be any.
+        // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
+        MessageBody: writeAsciiJson(job),
         MessageGroupId: groupOf(job),
         MessageDeduplicationId: deduplicationId(job, cause),
       })),
@@ -102,17 +105,6 @@ async function sendBatch(jobs: NewJob[]): Promise<void> {
       `The queue refused ${Failed.length} of ${jobs.length} jobs: ${Failed[0]?.Code}`,
     );
   }
-}
-
-/**
- * SQS refuses some characters, and a reaction may be any.
- * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
- */
-function toAsciiJson(value: object): string {
-  return JSON.stringify(value).replace(
-    /[^\x20-\x7e]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 /**

@@ -1,0 +1,7 @@
+/** JSON in printable ASCII, everything else escaped: the same value to whoever parses it. */
+export function writeAsciiJson(value: object): string {
+  return JSON.stringify(value).replace(
+    /[^\x20-\x7e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
