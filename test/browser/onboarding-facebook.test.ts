@@ -77,6 +77,25 @@ describeInBrowser('connecting by Facebook Login', () => {
     expect(await page.content()).not.toContain(account.page?.token);
   });
 
+  it('takes the older away of "is connected" and "is disconnected"', async () => {
+    const { meta } = journey.run;
+    const account = meta.addAccount({ username: 'to.and.fro' });
+    const user = meta.addFacebookUser({ name: 'Fro', pages: [{ name: 'Fro', account }] });
+    const { page } = await journey.openConsole('to-and-fro', '/channels');
+    const connect = async () => {
+      await askAs(page, user.id);
+      await page.getByRole('button', { name: 'Connect the account' }).click();
+      await heading(page, '@to.and.fro is connected').waitFor();
+    };
+    await connect();
+    await page.getByRole('button', { name: /^Disconnect/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByText('@to.and.fro is disconnected.').waitFor();
+    expect(await heading(page, '@to.and.fro is connected').count()).toBe(0);
+    await connect();
+    expect(await page.getByText('@to.and.fro is disconnected.').count()).toBe(0);
+  });
+
   it('asks for business portfolios where no Page shows without', async () => {
     const { meta } = journey.run;
     const account = meta.addAccount({ username: 'portfolio' });

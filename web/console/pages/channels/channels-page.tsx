@@ -31,6 +31,13 @@ export default function ChannelsPage() {
   // The first account ends the emptiness, not the onboarding: what comes next must still be read.
   if (isEmpty && !hasBegunEmpty) setHasBegunEmpty(true);
   const isOpen = isEmpty || hasBegunEmpty || wanted !== null;
+  const [disconnections, setDisconnections] = useState(0);
+  // The newer of "is connected" and "is disconnected" takes the place of the older.
+  const forgetFarewell = useCallback(() => setFarewell(undefined), []);
+  const sayFarewell = (username: string) => {
+    setFarewell(username);
+    setDisconnections(disconnections + 1);
+  };
   const closeAll = () => {
     setHasBegunEmpty(false);
     close();
@@ -62,23 +69,37 @@ export default function ChannelsPage() {
         {farewell && <Alert kind="success">{words.disconnected(farewell)}</Alert>}
         {!channels && !error && <Skeleton lines={4} label={words.loading} />}
         {isOpen && connected && (
-          <Connecting key={wanted} channel={find(connected, wanted)} onDone={closeAll} />
+          <Connecting
+            key={`${wanted} ${disconnections}`}
+            channel={find(connected, wanted)}
+            onConnected={forgetFarewell}
+            onDone={closeAll}
+          />
         )}
         {connected && connected.length > 0 && (
-          <ChannelList channels={connected} onReconnect={open} onDisconnected={setFarewell} />
+          <ChannelList channels={connected} onReconnect={open} onDisconnected={sayFarewell} />
         )}
       </div>
     </>
   );
 }
 
-function Connecting({ channel, onDone }: { channel: Channel | undefined; onDone: () => void }) {
+function Connecting({
+  channel,
+  onConnected,
+  onDone,
+}: {
+  channel: Channel | undefined;
+  onConnected: () => void;
+  onDone: () => void;
+}) {
   const queries = useQueryClient();
   const refresh = useCallback(() => {
+    onConnected();
     for (const name of ['channels', 'agents', 'health']) {
       void queries.invalidateQueries({ queryKey: [name] });
     }
-  }, [queries]);
+  }, [queries, onConnected]);
   return (
     <InstagramOnboarding
       reconnect={channel}
