@@ -57,6 +57,11 @@ describeInBrowser('the phone', () => {
   it('shows the answer, seen and typing, and every step on the way in its order', async () => {
     const page = await openPhone();
     await page.getByRole('button', { name: 'Do you ship to Norway?' }).waitFor();
+    await page.getByRole('list', { name: 'How this works' }).waitFor();
+    await page.setViewportSize({ width: 1300, height: 757 });
+    const field = page.getByLabel('Message', { exact: true });
+    const before = await field.boundingBox();
+    expect((before?.y ?? Number.NaN) + (before?.height ?? 0)).toBeLessThan(757);
     await takeScreenshot(page, 'phone-new');
     await expectAccessible(page);
     // Its answer takes a moment, so that what is shown meanwhile can be seen.
@@ -74,6 +79,7 @@ describeInBrowser('the phone', () => {
     await chat(page).getByText('Fjord Mugs is typing').waitFor();
     await answerOf(page, shipping).waitFor(forAnAnswer);
     await page.getByText('The answer was back after').waitFor();
+    expect(await page.getByRole('list', { name: 'How this works' }).count()).toBe(0);
 
     const steps = page.getByRole('region', { name: 'Steps' });
     await steps.getByText('The worker is done: answered').waitFor(forAnAnswer);

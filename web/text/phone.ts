@@ -16,7 +16,6 @@ export const phone = {
 
   hints: {
     label: 'How this works',
-    hide: 'Hide this hint',
     items: [
       { title: 'Write something', words: 'Ask what a customer would.' },
       { title: 'Watch it travel', words: 'Each step really happens.' },
@@ -118,7 +117,6 @@ export const phone = {
     filter: (name: string) => `Only ${name}`,
     all: 'Show every table read and write',
     log: 'Steps',
-    empty: 'Nothing has happened yet.',
     since: (after: number) => `+${seconds(after)}`,
     took: (milliseconds: number) => `took ${milliseconds} ms`,
     details: 'Details',

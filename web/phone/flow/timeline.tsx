@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { CheckField } from '../../parts/inputs.tsx';
 import { text } from '../../text/en.ts';
+import { Hints } from '../hints.tsx';
 import { describeCause, describeStep } from './describe-step.ts';
 import type { Episode, Step, stations } from './episodes.ts';
 import styles from './timeline.module.css';
@@ -30,7 +31,7 @@ export function Timeline({
         checked={showsTable || filter === 'table'}
         onChange={(event) => setShowsTable(event.target.checked)}
       />
-      {newest.length === 0 && <p className={styles.soft}>{flow.empty}</p>}
+      {newest.length === 0 && <Hints />}
       {newest.map((episode, index) => (
         <EpisodeItem
           key={episode.cause.id}

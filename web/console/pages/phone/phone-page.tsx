@@ -11,7 +11,6 @@ import { SelectField } from '../../../parts/inputs.tsx';
 import { PageHeader } from '../../../parts/page-header.tsx';
 import { Spinner } from '../../../parts/spinner.tsx';
 import { WatchPanel } from '../../../phone/flow/watch-panel.tsx';
-import { Hints } from '../../../phone/hints.tsx';
 import { igsidOf, people } from '../../../phone/people.ts';
 import { PhoneFrame } from '../../../phone/phone-frame.tsx';
 import { PhoneSceneContext, useAccounts } from '../../../phone/use-run.ts';
@@ -67,7 +66,6 @@ function PhoneOf({ url, feedUrl }: { url: string; feedUrl: string }) {
       {data && !scene && <NobodyConnected />}
       {scene && (
         <PhoneSceneContext value={scene}>
-          <Hints />
           <div className={styles.columns}>
             <PhoneFrame />
             <WatchPanel />
