@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
 import * as z from 'zod';
+import { traceOf } from '../../shared/invocation.ts';
 import { Clock } from './clock.ts';
-import type { Person } from './instagram/conversations.ts';
 import { type AnswerEvent, followAnswer } from './instagram/phone/follow-answer.ts';
-import { personCalled, somebody } from './instagram/phone/people.ts';
-import { createPhone, type Phone } from './instagram/phone/phone-client.ts';
+import { personCalled } from './instagram/phone/people.ts';
+import { createPhone, type Phone, type PhoneAccount } from './instagram/phone/phone-client.ts';
+import { igsidOf, people } from './instagram/phone/phone-people.ts';
 import type { Delivery } from './instagram/webhooks/delivery.ts';
 
 const HELP = `Writes to a connected Instagram account of the local run and shows the agent's answer.
@@ -14,7 +15,8 @@ const HELP = `Writes to a connected Instagram account of the local run and shows
   npm run say -- "Do you ship to Norway?"
   npm run say -- --as Mia "Where is my parcel?"
 
-  --as NAME      writes as another person: one name, one conversation (default: ${somebody.name})
+  --as NAME      writes as another person: one name, one conversation (default: ${people[0].name});
+                 ${people.map(({ name }) => name).join(', ')} are those of the console's Phone
   --to USERNAME  writes to this account (default: the run's first one)
   --help         shows this
 
@@ -26,6 +28,12 @@ interface Surroundings {
   readyFile: string;
   output: NodeJS.WritableStream;
   clock: Clock;
+}
+
+/** Who writes. */
+interface Writer {
+  name: string;
+  igsid: string;
 }
 
 /** Something the person at the keyboard can put right; the message says how. */
@@ -75,8 +83,9 @@ async function converse(
 ): Promise<void> {
   const metaUrl = await findMetaUrl(readyFile);
   const phone = createPhone(metaUrl);
-  const username = await chooseAccount(phone, metaUrl, to);
-  const person = as === undefined ? somebody : personCalled(as, username);
+  const account = await chooseAccount(phone, metaUrl, to);
+  const { username } = account;
+  const person = findPerson(as, account);
   const dim = (words: string) => styleText('dim', words, { stream: output });
 
   output.write(`${person.name} → @${username}: ${text}\n`);
@@ -90,6 +99,7 @@ async function converse(
     );
   }
 
+  output.write(`${dim(`npm run trace -- ${traceOf(mid)} tells what happens to it`)}\n`);
   const conversation = { username, igsid: person.igsid, mid };
   let isAnswered = false;
   for await (const event of followAnswer(phone, clock, conversation)) {
@@ -97,6 +107,14 @@ async function converse(
     isAnswered ||= event.kind === 'part';
   }
   if (!isAnswered) throw new SayProblem(describeSilence(username));
+}
+
+/** The console's phone has some people of its own: with the same name one goes on with the same conversation. */
+function findPerson(as: string | undefined, { username, professionalId }: PhoneAccount): Writer {
+  const name = as ?? people[0].name;
+  const known = people.find((person) => person.name === name);
+  if (known) return { name, igsid: igsidOf(known, professionalId) };
+  return { name, igsid: personCalled(name, username).igsid };
 }
 
 async function findMetaUrl(readyFile: string): Promise<string> {
@@ -114,7 +132,7 @@ async function chooseAccount(phone: Phone, metaUrl: string, to: string | undefin
   });
   const [first] = accounts;
   const chosen = to === undefined ? first : accounts.find(({ username }) => username === to);
-  if (chosen) return chosen.username;
+  if (chosen) return chosen;
   if (!first)
     throw new SayProblem(
       'The stand-in for Meta has no account: say works only without Graph URLs in the settings.',
@@ -134,7 +152,7 @@ function describeDelivery(delivery: Delivery | null): string {
 function describeEvent(
   event: AnswerEvent,
   username: string,
-  person: Person,
+  person: Writer,
   dim: (words: string) => string,
 ): string {
   if (event.kind === 'seen') return dim(`@${username} has seen it`);

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { Phone, PhoneAccount } from '../../infra/local/instagram/phone/phone-client.ts';
-import type { Somebody } from './people.ts';
+import type { Somebody } from '../../infra/local/instagram/phone/phone-people.ts';
 
 /** Who is on the phone, with whom. */
 export interface PhoneScene {

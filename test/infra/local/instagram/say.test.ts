@@ -5,8 +5,10 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Clock } from '../../../../infra/local/clock.ts';
+import { igsidOf, people } from '../../../../infra/local/instagram/phone/phone-people.ts';
 import { say } from '../../../../infra/local/say.ts';
-import { CUSTOMER, startTestStandIn, textTo } from './support/stand-in.ts';
+import { traceOf } from '../../../../shared/invocation.ts';
+import { startTestStandIn, textTo } from './support/stand-in.ts';
 import { startWebhookReceiver } from './support/webhook-receiver.ts';
 
 async function prepareSay(metaUrl?: string, clock = new Clock()) {
@@ -33,14 +35,15 @@ async function startRun(...answers: number[]) {
 
 describe('npm run say', () => {
   it('shows the signed webhook being accepted and every part of the answer', async () => {
-    const { run, received, send, clock } = await startRun();
+    const { run, received, send, clock, account } = await startRun();
+    const customer = igsidOf(people[0], account.professionalId);
     const running = run('Do you ship', 'to Norway?');
     await vi.waitFor(() => expect(received).toHaveLength(1));
-    const act = (action: string) => send({ recipient: { id: CUSTOMER }, sender_action: action });
+    const act = (action: string) => send({ recipient: { id: customer }, sender_action: action });
     await act('mark_seen');
     await act('typing_on');
-    await send(textTo(CUSTOMER, 'We do.'));
-    await send(textTo(CUSTOMER, 'It takes three days.'));
+    await send(textTo(customer, 'We do.'));
+    await send(textTo(customer, 'It takes three days.'));
     await vi.waitFor(async () => {
       clock.advance(500);
       expect(await Promise.race([running, 'still running'])).not.toBe('still running');
@@ -50,6 +53,8 @@ describe('npm run say', () => {
     expect(printed).toMatch(/^Robin → @fictional.mugs: Do you ship to Norway\?$/m);
     expect(printed).toMatch(/^POST \/api\/webhooks\/instagram → 200 in \d+ ms, signed$/m);
     expect(printed).toMatch(/^@fictional.mugs has seen it$/m);
+    const mid = received[0]?.body.entry[0]?.messaging?.[0]?.message?.mid;
+    expect(printed).toContain(`npm run trace -- ${traceOf(String(mid))} tells`);
     expect(printed).toMatch(/^@fictional.mugs → Robin: We do\. \(after [\d.]+ s\)$/m);
     expect(printed).toMatch(/^@fictional.mugs → Robin: It takes three days\. \(after [\d.]+ s\)$/m);
   });
@@ -76,14 +81,18 @@ describe('npm run say', () => {
   });
 
   it('plays another person by name, always the same one', async () => {
-    const { run, received } = await startRun(401);
+    const { run, received, account } = await startRun(401);
     await run('--as', 'Mia', 'Hello?');
     await run('--as', 'Mia', 'Hello again?');
     await run('--as', 'Noa', 'Hello?');
+    await run('Hello?');
+    await run('--as', 'Mika', 'Hello?');
     const senders = received.map(({ body }) => body.entry[0]?.messaging?.[0]?.sender?.id);
     expect(senders[0]).toMatch(/^105\d{13}$/);
     expect(senders[1]).toBe(senders[0]);
     expect(senders[2]).not.toBe(senders[0]);
+    const [robin, mika] = people.map((person) => igsidOf(person, account.professionalId));
+    expect(senders.slice(3)).toEqual([robin, mika]);
   });
 
   it('knows which accounts there are', async () => {

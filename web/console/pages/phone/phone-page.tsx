@@ -4,6 +4,7 @@ import {
   createPhone,
   type PhoneAccount,
 } from '../../../../infra/local/instagram/phone/phone-client.ts';
+import { igsidOf, people } from '../../../../infra/local/instagram/phone/phone-people.ts';
 import { Alert } from '../../../parts/alert.tsx';
 import { buttonLook } from '../../../parts/button.tsx';
 import { EmptyState } from '../../../parts/empty-state.tsx';
@@ -11,7 +12,6 @@ import { SelectField } from '../../../parts/inputs.tsx';
 import { PageHeader } from '../../../parts/page-header.tsx';
 import { Spinner } from '../../../parts/spinner.tsx';
 import { WatchPanel } from '../../../phone/flow/watch-panel.tsx';
-import { igsidOf, people } from '../../../phone/people.ts';
 import { PhoneFrame } from '../../../phone/phone-frame.tsx';
 import { PhoneSceneContext, useAccounts } from '../../../phone/use-run.ts';
 import layout from '../../../styles/layout.module.css';

@@ -1,4 +1,4 @@
-/** Somebody to be on the phone. */
+/** Somebody to be on the console's phone; by `npm run say`, too. */
 export interface Somebody {
   key: string;
   name: string;
