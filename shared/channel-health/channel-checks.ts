@@ -121,7 +121,7 @@ function checkAgent({ agentId }: Channel, agent: Agent | undefined): HealthCheck
     ...problem(
       'agent',
       agentId ? `The agent "${agentId}" is gone.` : 'No agent answers this account.',
-      'Choose who answers: each connected account among the channels has a list of your agents. Until then its messages wait for your staff.',
+      'Choose who answers: each connected account among the channels has a list of your agents. Until then its messages are kept and not shown, and nobody is answered.',
     ),
     api: 'PUT /api/channels/{channelId}/agent',
   };

@@ -25,7 +25,7 @@ import { unansweredKeys } from './unanswered.ts';
 
 /** A chat open longer than this is answered even while the customer goes on writing. */
 const patienceMilliseconds = 8_000;
-/** How often a chat of a disconnected channel is looked at: it may be connected again. */
+/** How often a chat of a channel that is disconnected or has no agent is looked at: that may change. */
 const disconnectedMilliseconds = 15 * 60_000;
 /** When staff could not be told: the chat comes up again after this long. */
 const untoldMilliseconds = 60_000;
@@ -67,7 +67,7 @@ async function answerOpen(
   const agent = tenantId && agentId && (await findAgent(tenantId, agentId));
   if (!admission || !agent || state !== 'active') {
     await postpone(chat, now + disconnectedMilliseconds);
-    return 'not-connected';
+    return state === 'active' && !agent ? 'no-agent' : 'not-connected';
   }
   const outcome =
     (!chat.turn && (await handleNewTurn(job, chat, now))) ||

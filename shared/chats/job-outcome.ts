@@ -5,6 +5,7 @@ export type JobOutcome =
   | 'superseded'
   | 'paused'
   | 'not-connected'
+  | 'no-agent'
   | 'throttled'
   | 'app-paused'
   | 'waits-for-others'

@@ -68,6 +68,30 @@ describeInBrowser('the channels', () => {
     expect(shop.account.subscribedFields.instagram).toEqual([]);
   });
 
+  it('say what becomes of messages while nobody answers, and let an agent be chosen first', async () => {
+    const { run } = journey;
+    run.meta.addAccount({ username: 'nobody.yet' });
+    const address = '/api/database/agentless/chat-agents/day';
+    const day = { name: 'Day shift', provider: faq };
+    expect((await callApi(run, 'agentless', 'PUT', address, day)).status).toBe(200);
+    const { page } = await journey.openConsole('agentless', '/channels');
+    await page.getByRole('button', { name: 'Continue to Instagram' }).click();
+    await page.getByRole('link', { name: 'Allow as @nobody.yet' }).click();
+    await page.getByRole('heading', { name: '@nobody.yet is connected' }).waitFor();
+    await page.getByText('New messages to the account are kept from now on').waitFor();
+    await page.getByText('Messages are kept, and shown in the inbox').waitFor();
+    const make = page.getByRole('link', { name: 'Make an agent' });
+    expect(await make.getAttribute('href')).toBe('/agents');
+    await takeScreenshot(page, 'onboarding-no-agent');
+    await expectAccessible(page);
+    await page.getByLabel('Agent that answers').selectOption('Day shift');
+    await page.getByText('Saved: Day shift answers from now on.').waitFor();
+    await make.waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'All channels' }).click();
+    await page.getByText('No problems').waitFor();
+    expect(await page.getByLabel('Agent that answers').inputValue()).toBe('day');
+  });
+
   it('say which must be connected again, and connect it again', async () => {
     const { run } = journey;
     const shop = await openShop(run, faq);

@@ -153,6 +153,23 @@ describeInBrowser('the phone shows what comes of', () => {
     await page.getByText('Needs to be connected again').waitFor();
   });
 
+  it('an account without an agent: says that none is chosen', async () => {
+    const { page, shop } = await openPhone('agentless');
+    const organization = { organization_id: shop.tenantId };
+    const { body } = await callApi(
+      journey.run,
+      shop.tenantId,
+      'GET',
+      `/api/channels?organization_id=${shop.tenantId}`,
+    );
+    const [channel] = (body.data as { channels: { channel_id: string }[] }).channels;
+    const path = `/api/channels/${channel?.channel_id}/agent`;
+    const change = { ...organization, agent_id: null };
+    await callApi(journey.run, shop.tenantId, 'PUT', path, change);
+    await write(page, question);
+    await isTold(page, 'No answer: no agent is chosen for this account');
+  });
+
   it('Quick replies: one is tapped, and answered', async () => {
     const { page, shop } = await openPhone('quick.replies');
     await write(page, 'Hello?');

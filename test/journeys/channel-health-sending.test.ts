@@ -72,7 +72,7 @@ describe('the health of a channel', () => {
     expect(await problemsOf(run, shop)).toEqual(['agent']);
     const agent = (await healthOf(run, shop)).checks['agent'];
     expect(agent).toMatchObject({
-      fix: expect.stringMatching(/^Choose who answers/),
+      fix: expect.stringMatching(/^Choose who answers.*messages are kept/),
       api: 'PUT /api/channels/{channelId}/agent',
     });
     expect(agent?.fix).not.toMatch(/PUT|\/api|[{}]/);

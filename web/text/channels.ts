@@ -21,7 +21,10 @@ export const channels = {
   checking: 'Checking its health …',
   healthUnknown: 'Its health could not be read',
   agent: 'Agent that answers',
-  noAgent: 'Nobody: messages wait for your staff',
+  noAgent: 'Nobody',
+  noAgentHint:
+    'Messages are kept, and shown in the inbox once an agent is chosen. Nobody is answered until then.',
+  makeAgent: 'Make an agent',
   agentBusy: (name: string) => `${name} (answers another account)`,
   agentGone: (id: string) => `${id} (removed)`,
   agentSaved: (agent: string) => `Saved: ${agent} answers from now on.`,
@@ -47,8 +50,6 @@ export const channels = {
   next: {
     qr: 'Get the QR code',
     qrWhy: 'Print or share it: whoever scans it opens a chat with the account.',
-    agent: 'Choose who answers',
-    agentWhy: 'Until then messages arrive and wait for your staff.',
     phone: 'Send a test message',
     phoneWhy: 'The phone plays a customer: write to the account and watch the answer arrive.',
     inbox: 'Open the inbox',

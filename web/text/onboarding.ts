@@ -61,7 +61,8 @@ export const onboarding = {
   connected: {
     title: (username: string) => `@${username} is connected`,
     lead: 'New messages to the account arrive here from now on.',
-    noAgent: 'No agent answers it yet.',
+    noAgent:
+      'New messages to the account are kept from now on, and shown once an agent is chosen. Nobody is answered until then.',
     problems: 'It is connected, but something still keeps messages away',
     next: 'What to do next',
     write: 'Write to it on Instagram',

@@ -44,6 +44,7 @@ export const phoneFeed = {
     superseded: 'a newer message will be answered with it',
     paused: 'a person has taken over',
     'not-connected': 'the token has ended: connect again',
+    'no-agent': 'no agent is chosen for this account',
     throttled: 'the account must wait, as Meta asked',
     'app-paused': 'the whole app waits, as Meta asked',
     'window-closed': 'the messaging window is closed',

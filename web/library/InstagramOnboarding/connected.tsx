@@ -32,7 +32,7 @@ export function Connected({
         <div>
           {heading}
           <p className={styles.soft}>
-            {words.lead} {agent?.detail ?? (channel.agent_id ? '' : words.noAgent)}
+            {agent || channel.agent_id ? `${words.lead} ${agent?.detail ?? ''}` : words.noAgent}
           </p>
         </div>
       </div>

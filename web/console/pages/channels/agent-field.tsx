@@ -1,4 +1,7 @@
+import { Link } from 'wouter';
 import type { Channel } from '../../../api/client.ts';
+import { buttonLook } from '../../../parts/button.tsx';
+import { Icon } from '../../../parts/icon.tsx';
 import { SelectField } from '../../../parts/inputs.tsx';
 import { ProblemAlert } from '../../../parts/problem-alert.tsx';
 import layout from '../../../styles/layout.module.css';
@@ -23,6 +26,7 @@ export function AgentField({
     <div className={layout.stackTight}>
       <SelectField
         label={words.agent}
+        hint={!chosen && words.noAgentHint}
         value={chosen ?? ''}
         disabled={!agents}
         onChange={({ target }) => mutate(target.value || null)}
@@ -39,6 +43,14 @@ export function AgentField({
           );
         })}
       </SelectField>
+      {agents && !chosen && (
+        <p>
+          <Link className={buttonLook('secondary', true)} href="/agents">
+            <Icon name="plus" />
+            {words.makeAgent}
+          </Link>
+        </p>
+      )}
       <p className={layout.small} role="status">
         {isSuccess && (variables ? words.agentSaved(nameOf(variables)) : words.nobodySaved)}
       </p>

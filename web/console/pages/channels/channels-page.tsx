@@ -73,7 +73,6 @@ export default function ChannelsPage() {
             key={`${wanted} ${disconnections}`}
             channel={find(connected, wanted)}
             onConnected={forgetFarewell}
-            onDone={closeAll}
           />
         )}
         {connected && connected.length > 0 && (
@@ -87,11 +86,9 @@ export default function ChannelsPage() {
 function Connecting({
   channel,
   onConnected,
-  onDone,
 }: {
   channel: Channel | undefined;
   onConnected: () => void;
-  onDone: () => void;
 }) {
   const queries = useQueryClient();
   const refresh = useCallback(() => {
@@ -104,7 +101,7 @@ function Connecting({
     <InstagramOnboarding
       reconnect={channel}
       onConnected={refresh}
-      nextSteps={(connected) => <NextSteps channel={connected} onList={onDone} />}
+      nextSteps={(connected) => <NextSteps channel={connected} />}
     />
   );
 }

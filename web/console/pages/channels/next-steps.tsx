@@ -1,36 +1,28 @@
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { Channel } from '../../../api/client.ts';
+import { useAgentList, useChannelList } from '../../../api/use-lists.ts';
 import { Icon, type IconName } from '../../../parts/icon.tsx';
 import { text } from '../../../text/en.ts';
 import { useConsole } from '../../console-context.ts';
+import { AgentField } from './agent-field.tsx';
 import styles from './next-steps.module.css';
 import { QrDialog } from './qr-dialog.tsx';
 
 const words = text.channels.next;
 
-/** From a connected account to the next click: its QR code, a first message, the inbox. */
-export function NextSteps({
-  channel: { agent_id, username },
-  onList,
-}: {
-  channel: Channel;
-  /** On the page of the channels itself: shows their list. */
-  onList?: () => void;
-}) {
+/** From a connected account to the next click: who answers, its QR code, a first message, the inbox. */
+export function NextSteps({ channel }: { channel: Channel }) {
+  const { agent_id, username } = channel;
   const { settings } = useConsole();
   const [isCodeShown, setIsCodeShown] = useState(false);
   return (
     <>
       <ul className={styles.steps}>
         {!agent_id && (
-          <Step
-            href="/channels"
-            icon="agents"
-            title={words.agent}
-            words={words.agentWhy}
-            onClick={onList}
-          />
+          <li className={styles.choice}>
+            <AgentChoice channel={channel} />
+          </li>
         )}
         <Step icon="qr" title={words.qr} words={words.qrWhy} onClick={() => setIsCodeShown(true)} />
         {settings.phone ? (
@@ -48,6 +40,14 @@ export function NextSteps({
       {isCodeShown && <QrDialog username={username} onClose={() => setIsCodeShown(false)} />}
     </>
   );
+}
+
+/** The choice stays when it is made, so that it can be seen and changed. */
+function AgentChoice({ channel }: { channel: Channel }) {
+  const { data: agents } = useAgentList();
+  const { data: channels } = useChannelList();
+  const current = channels?.find(({ channel_id }) => channel_id === channel.channel_id);
+  return <AgentField channel={current ?? channel} agents={agents} />;
 }
 
 function Step({
