@@ -1,5 +1,5 @@
 import { keepUnsettled, sameTurn, updateChat } from './chat-updates.ts';
-import type { Chat } from './chats.ts';
+import { type Chat, dueIndexKey } from './chats.ts';
 import { nobodyTookOver } from './turns.ts';
 
 /** Nothing will be answered: the window closed, or nothing is open. Fails if a message came since. */
@@ -36,12 +36,20 @@ interface Closing {
   values?: Record<string, unknown>;
 }
 
+/** Where the answer called for a person the chat is due once more, so that staff are told in any case. */
 function close(chat: Chat, closing: Closing): Promise<boolean> {
-  const { set, values } = keepUnsettled(chat.turn, closing.set);
+  const isDue = chat.turn?.handsOffUntil !== undefined;
+  const due = isDue ? ', gsi2pk = :shard, gsi2sk = :due' : '';
+  const { set, values } = keepUnsettled(chat.turn, `${closing.set}${due}`);
   return updateChat(chat, {
-    UpdateExpression: `${set}REMOVE turn, #open, openSince, gsi2pk, gsi2sk, retryAt, failures, waits`,
+    UpdateExpression: `${set}REMOVE turn, #open, openSince, retryAt, failures, waits${isDue ? '' : ', gsi2pk, gsi2sk'}`,
     ConditionExpression: `latest = :latest${closing.condition}`,
     ExpressionAttributeNames: { '#open': 'open', ...closing.names },
-    ExpressionAttributeValues: { ':latest': chat.latest, ...values, ...closing.values },
+    ExpressionAttributeValues: {
+      ':latest': chat.latest,
+      ...(isDue && { ':shard': dueIndexKey(chat), ':due': Date.now() }),
+      ...values,
+      ...closing.values,
+    },
   });
 }

@@ -10,7 +10,7 @@ import {
   settle,
   startJourney,
 } from '../support/journey.ts';
-import { refuseSends } from '../support/refusals.ts';
+import { passMinutes, refuseSends } from '../support/refusals.ts';
 import { setStaffWebhook, startStaffServer } from '../support/staff-server.ts';
 
 const blocked = { code: 551, subcode: 1545041 };
@@ -83,6 +83,16 @@ describe('an answer that Instagram did not deliver', () => {
     refuseSends(run, blocked);
     await write('Let me talk to a person, please');
     expect(await reasonShown()).toBe('The customer asked for a person.');
+    expect(server.details()).toMatchObject([{ kind: 'hand-off' }]);
+  });
+
+  it('has staff told that it called them, also where the event bus was away', async () => {
+    const effect = { kind: 'answer', status: 500, body: {} } as const;
+    run.faults.add({ service: 'events', operation: 'PutEvents', times: 3, effect });
+    refuseSends(run, blocked);
+    await write('Let me talk to a person, please');
+    expect(server.told).toEqual([]);
+    await passMinutes(run, 2);
     expect(server.details()).toMatchObject([{ kind: 'hand-off' }]);
   });
 
