@@ -80,6 +80,7 @@ describeInBrowser('the phone', () => {
     await answerOf(page, shipping).waitFor(forAnAnswer);
     await page.getByText('The answer was back after').waitFor();
     expect(await page.getByRole('list', { name: 'How this works' }).count()).toBe(0);
+    expect(await field.boundingBox()).toEqual(before);
 
     const steps = page.getByRole('region', { name: 'Steps' });
     await steps.getByText('The worker is done: answered').waitFor(forAnAnswer);
