@@ -10,6 +10,7 @@ import {
   replaceField,
   wrongTypes,
 } from '../support/hostile-values.ts';
+import { internals } from '../support/internals.ts';
 import { startJourney } from '../support/journey.ts';
 import { createOpenApiChecker } from '../support/openapi-checker.ts';
 import {
@@ -31,9 +32,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => run.close());
-
-/** What no caller may be shown: paths, stacks, names of AWS resources and of our libraries. */
-const internals = /node_modules|\.[tc]s:\d|\n\s+at |arn:aws|zod|TENANT#|Exception/;
 
 /** Taken, or refused in the documented form; never broken. */
 async function attempt(request: SampleRequest): Promise<SampleAnswer> {

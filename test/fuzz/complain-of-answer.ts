@@ -1,12 +1,10 @@
 import { endpoints } from '../../infra/endpoints.ts';
 import { buildOpenApiDocument } from '../../infra/openapi/document.ts';
+import { internals } from '../support/internals.ts';
 import { createOpenApiChecker } from '../support/openapi-checker.ts';
 import type { HostileRequest } from './hostile-request.ts';
 
 const checker = createOpenApiChecker(buildOpenApiDocument(endpoints));
-
-/** What no caller may be shown: paths, stacks, names of AWS resources and of our libraries. */
-const internals = /node_modules|\.[tc]s:\d|\n\s+at |arn:aws|zod|TENANT#|Exception/;
 
 /** A refusal that repeats more of what was sent is no help. */
 const longestMessage = 1_000;
