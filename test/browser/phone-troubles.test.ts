@@ -186,6 +186,7 @@ describeInBrowser('the phone shows what comes of', () => {
     expect(sent.status, JSON.stringify(sent.body)).toBe(200);
     await call(`chats/${chatId}/takeover`, { paused: false });
     const suggestions = page.getByRole('group', { name: 'Suggestions' });
+    await suggestions.getByRole('button', { name: 'Something else' }).waitFor(forAnAnswer);
     expect(await suggestions.getByRole('button').allInnerTexts()).toEqual([
       question,
       'Something else',
