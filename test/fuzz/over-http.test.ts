@@ -48,14 +48,18 @@ describe('over HTTP, through the bundled functions', () => {
       const prefix = `neighbour-${sent.length}`;
       const { body, neighbours } = composeShort(random, prefix);
       const signature = createHmac('sha256', appSecret).update(body).digest('hex');
-      const response = await fetch(`${run.apiUrl}/api/webhooks/instagram`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'x-hub-signature-256': `sha256=${signature}`,
-        },
-        body,
-      });
+      const send = () =>
+        fetch(`${run.apiUrl}/api/webhooks/instagram`, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            'x-hub-signature-256': `sha256=${signature}`,
+          },
+          body,
+        });
+      let response = await send();
+      // A busy machine may let a call to AWS time out: Meta delivers again what is not answered 200.
+      if (response.status === 500) response = await send();
       sent.push(...neighbours);
       const complaints = response.status === 200 ? [] : [`answered ${response.status}`];
       return { input: body, complaints };
