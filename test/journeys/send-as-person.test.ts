@@ -3,55 +3,35 @@ import { echo } from '../../infra/local/instagram/webhooks/events.ts';
 import type { Run } from '../../infra/local/run.ts';
 import blocked from '../fixtures/instagram/api/send_err_blocked.json' with { type: 'json' };
 import windowClosed from '../fixtures/instagram/api/send_err_window.json' with { type: 'json' };
-import { startCompanyAgent } from '../support/company-agent.ts';
-import {
-  type Customer,
-  callApi,
-  deliver,
-  openShop,
-  type Shop,
-  settle,
-  startJourney,
-} from '../support/journey.ts';
+import { type Customer, callApi, deliver, type Shop, settle } from '../support/journey.ts';
+import { authorsOf, sendAsStaff, startStaffJourney } from '../support/person-sends.ts';
 
 const hour = 3_600_000;
 const sendCall = { service: 'graph', operation: 'send-message' } as const;
 
+let journey: Awaited<ReturnType<typeof startStaffJourney>>;
 let run: Run;
-let agent: Awaited<ReturnType<typeof startCompanyAgent>>;
 let shop: Shop;
 let customer: Customer;
 
 beforeAll(async () => {
-  ({ run } = await startJourney());
-  agent = await startCompanyAgent(() => ({ replies: [] }));
+  journey = await startStaffJourney();
+  ({ run } = journey);
 });
 
 beforeEach(async () => {
-  agent.answerWith(() => ({ replies: [] }));
-  shop = await openShop(run, agent.provider);
-  customer = shop.customer('kim');
-  await deliver(run, shop, await customer.writes('Hello?'));
-  await settle(run);
+  ({ shop, customer } = await journey.openChat());
 });
 
 afterEach(() => run.faults.clear());
 
-afterAll(async () => {
-  await run.close();
-  await agent.close();
-});
+afterAll(() => journey.close());
 
-function send(body: object, key?: string, tenantId = shop.tenantId) {
-  const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key };
-  const whole = { to: customer.id, ...body };
-  return callApi(run, tenantId, 'POST', `${shop.agentPath}/instagram/send`, whole, headers);
+function send(body: object, key?: string, tenantId?: string) {
+  return sendAsStaff(run, shop, customer, body, key, tenantId);
 }
 
-async function authors(): Promise<string[]> {
-  const [chat] = await shop.chats();
-  return chat?.messages.map(({ author }) => author) ?? [];
-}
+const authors = () => authorsOf(shop);
 
 /** What the Graph API was asked to send for this shop. */
 function sentBodies() {
@@ -87,7 +67,7 @@ describe('what a person sends', () => {
       asked = resolve;
     });
     let answer: (value: unknown) => void = () => {};
-    agent.answerWith(() => {
+    journey.agent.answerWith(() => {
       asked();
       return new Promise((resolve) => {
         answer = resolve;

@@ -3,56 +3,36 @@ import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Run } from '../../infra/local/run.ts';
 import temporary from '../fixtures/instagram/api/err_temporary.json' with { type: 'json' };
-import { startCompanyAgent } from '../support/company-agent.ts';
-import {
-  type Customer,
-  callApi,
-  deliver,
-  openShop,
-  type Shop,
-  settle,
-  startJourney,
-} from '../support/journey.ts';
+import { type Customer, callApi, deliver, type Shop } from '../support/journey.ts';
+import { authorsOf, sendAsStaff, startStaffJourney } from '../support/person-sends.ts';
 import { scanTable } from '../support/stored.ts';
 
 const hour = 3_600_000;
 const sendCall = { service: 'graph', operation: 'send-message' } as const;
 
+let journey: Awaited<ReturnType<typeof startStaffJourney>>;
 let run: Run;
-let agent: Awaited<ReturnType<typeof startCompanyAgent>>;
 let shop: Shop;
 let customer: Customer;
 
 beforeAll(async () => {
-  ({ run } = await startJourney());
-  agent = await startCompanyAgent(() => ({ replies: [] }));
+  journey = await startStaffJourney();
+  ({ run } = journey);
 });
 
 beforeEach(async () => {
-  agent.answerWith(() => ({ replies: [] }));
-  shop = await openShop(run, agent.provider);
-  customer = shop.customer('kim');
-  await deliver(run, shop, await customer.writes('Hello?'));
-  await settle(run);
+  ({ shop, customer } = await journey.openChat());
 });
 
 afterEach(() => run.faults.clear());
 
-afterAll(async () => {
-  await run.close();
-  await agent.close();
-});
+afterAll(() => journey.close());
 
 function send(body: object, key?: string) {
-  const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key };
-  const whole = { to: customer.id, ...body };
-  return callApi(run, shop.tenantId, 'POST', `${shop.agentPath}/instagram/send`, whole, headers);
+  return sendAsStaff(run, shop, customer, body, key);
 }
 
-async function authors(): Promise<string[]> {
-  const [chat] = await shop.chats();
-  return chat?.messages.map(({ author }) => author) ?? [];
-}
+const authors = () => authorsOf(shop);
 
 function sendFunction(): string {
   const found = run.stack.functions.find(({ logicalId }) =>
