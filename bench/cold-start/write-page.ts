@@ -34,7 +34,7 @@ export function writePage(
       `**The webhook** takes ${ratio(ours.initRatio)} of an empty handler's init, and with its first delivery recorded and`,
       `enqueued ${ratio(ours.total / theirs.total)} of a conventional build of the same webhook: ESM, Powertools (logger, metrics,`,
       "tracer), the SDK's default search for credentials, the secret read when the first delivery is there",
-      '(`bench/cold-start/conventional/`). The aims were 2.2x and 0.5x: what is missing is said below.',
+      '(`bench/cold-start/conventional/`). The aims are 2.2x and 0.5x.',
     ].join('\n'),
     '![CPU until the first answer](cold-start.svg)',
     '## With a first invocation',
@@ -59,18 +59,7 @@ export function writePage(
         }),
     ),
     reasons.join('\n'),
-    '## Where the webhook spends it',
-    [
-      'By marks in one start (CPU milliseconds, so that the parts are about right and not more): Node and the runtime',
-      "client 30, the bundle's 317 kB compiled and run 40 (three SDK clients; OpenSSL 4 of it), the secret read 19, and",
-      'the first delivery 22: owner, transaction, queue, figures, each call for the first time. What was tried:',
-    ].join('\n'),
-    [
-      "- **Kept:** the SDK's `import('node:http')` made a `require`, which no longer loads Node's fetch: 0.78 of the init.",
-      '- **Kept:** credentials from the environment alone, the secret read while the module loads.',
-      "- **No gain seen:** telling the SDK every setting that it would look for in files; V8's young generation made larger.",
-      '- **Not done:** code cache beside the bundle. It belongs to one build of V8, which AWS changes without a word.',
-    ].join('\n'),
+    'Where the webhook spends it, what was tried and what was kept: [bundles-are-commonjs](../decisions/bundles-are-commonjs.md).',
     '',
   ];
   const bars = [empty, webhook, conventional].map((name) => {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { synthesize } from '../../infra/local/synthesize.ts';
 import { drawBars } from '../report/draw-bars.ts';
+import { machine } from '../report/page.ts';
 import { type CostFigures, memories, referenceMemory, referenceWait } from './cost-figures.ts';
 import { measureIdleHour, measurePairs } from './measure.ts';
 import { pricePair } from './price-pair.ts';
@@ -82,7 +82,7 @@ async function measure(pairs: number): Promise<CostFigures> {
     ...{ idle, idleOfMore, moreAccounts: moreAccounts - 1 },
     resourceTypes: readResourceTypes(stackFolder),
     pairs,
-    measuredOn: `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.version}`,
+    measuredOn: machine(),
     measuredAt: new Date().toISOString().slice(0, 10),
   };
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 
 /** What a part of the bench says: a page and its plot. */
@@ -20,9 +20,13 @@ export function storePage({ name, text, svg }: Page): string {
   return path;
 }
 
-/** When and on what: `2026-11-20 (AMD EPYC, 2 cores, Node v24.21.0)`. */
+/** `2026-11-20 (AMD EPYC, 2 cores, Node v24.21.0)`. */
 export function describeMachine(): string {
-  const day = new Date().toISOString().slice(0, 10);
+  return `${new Date().toISOString().slice(0, 10)} (${machine()})`;
+}
+
+/** What the figures are of: `AMD EPYC, 2 cores, Node v24.21.0`. */
+export function machine(): string {
   const model = cpus()[0]?.model.trim() ?? 'unknown processor';
-  return `${day} (${model}, ${cpus().length} cores, Node ${process.version})`;
+  return `${model}, ${availableParallelism()} cores, Node ${process.version}`;
 }

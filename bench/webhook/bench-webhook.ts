@@ -51,9 +51,8 @@ function writePage(steps: Steps[], deliveries: Deliveries[]): Page {
       }),
     ),
     [
-      'The aim was 3x the floor, and it is missed by far: the floor is a microsecond, and recording a message makes',
-      'five items and their conditions. It is left as it is: a call to AWS costs about a millisecond of CPU whatever it',
-      'does, so that the code alone is one or two hundredths of a delivery.',
+      'The aim is 3x the floor. A call to AWS costs about a millisecond of CPU whatever it does',
+      '([why it is left at that](../decisions/record-queue-reply.md)).',
     ].join('\n'),
     '## Whole deliveries',
     [
