@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What the log lines of one invocation have in common, and what its last line tells. */
 interface Invocation {
@@ -32,7 +32,7 @@ const traceLength = 22;
  * @param id the mid, or the id of the comment
  */
 export function traceOf(id: string): string {
-  return createHash('sha256').update(id).digest('base64url').slice(0, traceLength);
+  return hash('sha256', id, 'base64url').slice(0, traceLength);
 }
 
 /** Does the work of an invocation: its lines get the id, and what it counts is gathered for its last line. */

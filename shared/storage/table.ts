@@ -17,8 +17,12 @@ export const table = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientSet
   marshallOptions: { removeUndefinedValues: true },
 });
 
+let knownName: string | undefined;
+
+/** Every write names it several times, and Node asks the system for a variable of the environment each time. */
 export function tableName(): string {
-  return getSetting('tableName');
+  knownName ??= getSetting('tableName');
+  return knownName;
 }
 
 export interface ItemKey {
