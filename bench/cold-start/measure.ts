@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bundleFunctions } from '../../infra/bundle.ts';
 import { textMessage, webhookBody } from '../../infra/local/instagram/webhooks/events.ts';
 import { functionVariables } from '../../infra/local/lambda/run-variables.ts';
 import type { Run } from '../../infra/local/run.ts';
@@ -18,12 +19,13 @@ export interface MeasuredStart extends ColdStart {
 }
 
 export const empty = 'empty handler';
+export const least = 'AWS calls alone';
 export const conventional = 'conventional webhook';
 export const webhook = 'webhooks-receive-webhook';
 
 /**
- * Starts every function of the stack, the empty handler and the conventional webhook once in each round, one
- * after the other, so that whatever else the machine does hits all alike.
+ * Starts every function of the stack and what the webhook is compared with once in each round, one after the
+ * other, so that whatever else the machine does hits all alike.
  */
 export async function measureColdStarts(
   rounds: number,
@@ -83,12 +85,20 @@ async function prepareCandidates(run: Run, folder: string): Promise<Map<string, 
     return JSON.stringify(proxyEvent(webhookBody(delivery)));
   };
   const { variables } = candidateOf(run, receive);
+  const leastFolder = bundleLeast(join(folder, 'least'));
   return new Map<string, Candidate>([
     [empty, { folder: emptyFolder, variables, event: () => '{}' }],
+    [least, { folder: leastFolder, variables, event: () => '{}' }],
     [conventional, { folder: join(folder, 'conventional'), variables, event }],
     ...own,
     [webhook, { ...candidateOf(run, receive), event }],
   ]);
+}
+
+/** Bundled as the functions are. */
+function bundleLeast(folder: string): string {
+  const file = 'bench/cold-start/least/receive-webhook.ts';
+  return bundleFunctions([file], folder, {}).get(file) as string;
 }
 
 /** `ApiWebhooksReceiveWebhookFunction8DC35068` -> `webhooks-receive-webhook`, as its bundle is called. */

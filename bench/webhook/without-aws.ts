@@ -7,20 +7,29 @@ import { table } from '../../shared/storage/table.ts';
 export const accountId = '17841400000000001';
 export const appSecret = 'bench-app-secret';
 
-const tableName = 'table';
-const owner = { ...accountKey(accountId), accountId, tenantId: 'bench', channelId: 'ch1' };
+export const tableName = 'table';
+export const owner = { ...accountKey(accountId), accountId, tenantId: 'bench', channelId: 'ch1' };
+
+/** The environment of a function, and its secret without a call. */
+export function prepareFunction(): void {
+  Object.assign(process.env, {
+    TABLE_NAME: tableName,
+    CHAT_QUEUE_URL: 'https://sqs.test/1/chats.fifo',
+    APP_SECRET_ID: 'app-secret',
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'bench',
+    AWS_SECRET_ACCESS_KEY: 'bench',
+  });
+  SecretsManagerClient.prototype.send = (async () => ({
+    SecretString: JSON.stringify({ instagramAppSecret: appSecret }),
+  })) as never;
+}
 
 /**
  * Takes AWS away from this process: every call is answered at once, as by an account that is connected and
  * chats that are new. The SDK's own work is left out with it.
  */
 export function answerWithoutAws(): void {
-  Object.assign(process.env, {
-    TABLE_NAME: tableName,
-    CHAT_QUEUE_URL: 'https://sqs.test/1/chats.fifo',
-    APP_SECRET_ID: 'app-secret',
-    AWS_REGION: 'us-east-1',
-  });
   table.send = (async (command: unknown) => {
     if (!(command instanceof BatchGetCommand)) return {};
     const { Keys = [] } = command.input.RequestItems?.[tableName] ?? {};
@@ -29,7 +38,4 @@ export function answerWithoutAws(): void {
     };
   }) as never;
   SQSClient.prototype.send = (async () => ({ Successful: [], Failed: [] })) as never;
-  SecretsManagerClient.prototype.send = (async () => ({
-    SecretString: JSON.stringify({ instagramAppSecret: appSecret }),
-  })) as never;
 }

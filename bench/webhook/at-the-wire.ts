@@ -1,0 +1,57 @@
+import { Readable } from 'node:stream';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { table } from '../../shared/storage/table.ts';
+import { owner, tableName } from './without-aws.ts';
+
+/** As many as the webhook makes. */
+const callsAtOnce = 16;
+
+interface SignedRequest {
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Has every call of the SDK answered at once where it would go out: all of the SDK's own work is done. */
+export function answerAtTheWire(): void {
+  NodeHttpHandler.prototype.handle = (async ({ headers, body }: SignedRequest) => {
+    const answer = answerTo(headers['x-amz-target'] ?? '', body);
+    const stream = Readable.from([Buffer.from(JSON.stringify(answer))]);
+    const type = { 'content-type': 'application/x-amz-json-1.0' };
+    return { response: { statusCode: 200, headers: type, body: stream } };
+  }) as never;
+}
+
+function answerTo(target: string, body: string): object {
+  if (target.endsWith('SendMessageBatch')) return { Successful: [], Failed: [] };
+  if (!target.endsWith('BatchGetItem')) return {};
+  const { Keys } = JSON.parse(body).RequestItems[tableName];
+  const isOwner = Keys.some(({ pk }: { pk: { S: string } }) => pk.S === owner.pk);
+  const item = Object.fromEntries(Object.entries(owner).map(([name, text]) => [name, { S: text }]));
+  return { Responses: { [tableName]: isOwner ? [item] : [] } };
+}
+
+type Send = (command: { input: object }) => Promise<unknown>;
+
+/** Does the work once, and answers what makes the same calls of the SDK again, and nothing else. */
+export async function keepCalls(work: () => unknown): Promise<() => Promise<void>> {
+  const calls: (() => Promise<unknown>)[] = [];
+  const keep = (holder: object) => {
+    const { send } = holder as { send: Send };
+    const keeping: Send = function (this: unknown, command) {
+      const Command = command.constructor as new (input: object) => { input: object };
+      calls.push(() => send.call(this, new Command(command.input)));
+      return send.call(this, command);
+    };
+    Object.assign(holder, { send: keeping });
+    return () => Object.assign(holder, { send });
+  };
+  const giveBack = [keep(table), keep(SQSClient.prototype)];
+  await work();
+  for (const give of giveBack) give();
+  return async () => {
+    for (let start = 0; start < calls.length; start += callsAtOnce) {
+      await Promise.all(calls.slice(start, start + callsAtOnce).map((call) => call()));
+    }
+  };
+}
