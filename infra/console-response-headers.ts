@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration, Names } from 'aws-cdk-lib';
 import {
   type HeadersFrameOption,
   type HeadersReferrerPolicy,
@@ -20,7 +20,10 @@ export function createHeadersPolicy(scope: Construct, sources: ConsoleSources) {
     'x-frame-options': frameOption,
     ...others
   } = consoleHeaders(sources);
+  // CloudFront is global: the name must differ also between regions.
+  const name = `${Names.uniqueResourceName(scope, { maxLength: 80 })}-${Aws.REGION}`;
   return new ResponseHeadersPolicy(scope, 'Headers', {
+    responseHeadersPolicyName: name,
     comment: 'What the local run sends with the console, and TLS only',
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy, override: true },
