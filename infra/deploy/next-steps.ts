@@ -7,7 +7,7 @@ export function nextSteps(outputs: Outputs, settings: StackSettings): string {
   const steps = [
     ...(settings.domain ? [pointDns(outputs, settings.domain.name)] : []),
     fillAppSecret(outputs, region),
-    pasteAddresses(outputs),
+    pasteAddresses(outputs, settings),
     settings.issuer === undefined
       ? addFirstTenant(outputs, region)
       : `Callers bring tokens of ${settings.issuer}, whose claim "${settings.tenantClaim}" lists their tenants.`,
@@ -33,7 +33,15 @@ function fillAppSecret({ AppSecretArn }: Outputs, region: string): string {
      rm meta-apps.json`;
 }
 
-function pasteAddresses({ ApiUrl, InstagramRedirectUri }: Outputs): string {
+function pasteAddresses(
+  { ApiUrl, ConsoleUrl, InstagramRedirectUri }: Outputs,
+  { facebookAppId }: StackSettings,
+): string {
+  const sdk =
+    ConsoleUrl && facebookAppId
+      ? `
+     Facebook Login, JavaScript SDK   ${ConsoleUrl}   (allowed domain, of the app ${facebookAppId})`
+      : '';
   return `Paste into Meta's dashboard:
 
      Webhooks, callback URL           ${ApiUrl}/api/webhooks/instagram   (verify token: webhookVerifyToken)
@@ -41,7 +49,7 @@ function pasteAddresses({ ApiUrl, InstagramRedirectUri }: Outputs): string {
      Instagram Login, deauthorize     ${ApiUrl}/api/instagram/deauthorize
      Instagram Login, data deletion   ${ApiUrl}/api/instagram/data-deletion
      Facebook Login, deauthorize      ${ApiUrl}/api/facebook/deauthorize
-     Facebook Login, data deletion    ${ApiUrl}/api/facebook/data-deletion`;
+     Facebook Login, data deletion    ${ApiUrl}/api/facebook/data-deletion${sdk}`;
 }
 
 function addFirstTenant({ UserPoolId }: Outputs, region: string): string {

@@ -138,6 +138,12 @@ describe('what is left to do after a deployment', () => {
     expect(known).toEqual(expect.arrayContaining(paths));
   });
 
+  it('is to allow the console’s address where it offers Facebook Login', async () => {
+    const left = await leftFor({ console: true, facebookAppId: '1234567890' });
+    expect(left).toMatch(/JavaScript SDK +https:\/\/d111111abcdef8\.cloudfront\.net .*1234567890/);
+    expect(await leftFor({ console: true })).not.toContain('JavaScript SDK');
+  });
+
   it('is to make the first tenant and somebody who belongs to it', async () => {
     const left = await leftFor({});
     expect(left).toContain(`aws cognito-idp create-group ${pool} --group-name "$TENANT"`);
