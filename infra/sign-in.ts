@@ -4,7 +4,7 @@ import {
   HttpJwtAuthorizer,
   HttpUserPoolAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
-import { OAuthScope, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { Mfa, OAuthScope, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { noteRemovalPolicy, removalPolicyOf } from './resources.ts';
@@ -28,12 +28,16 @@ export function createUserPool(scope: Construct, settings: StackSettings): UserP
       requireDigits: true,
       requireSymbols: true,
     },
+    mfa: settings.secondFactor ? Mfa.REQUIRED : Mfa.OFF,
+    mfaSecondFactor: { otp: true, sms: false },
     removalPolicy: removalPolicyOf(settings),
     deletionProtection: settings.onDestroy === 'keep data',
   });
   noteRemovalPolicy(users, settings);
   acknowledge(users, {
-    'AwsSolutions-COG2': 'Who wants a second factor asked for names an issuer that does.',
+    ...(!settings.secondFactor && {
+      'AwsSolutions-COG2': 'The setting secondFactor turns it on: the first sign-in works without.',
+    }),
     'AwsSolutions-COG8': 'The plan that guards against stolen passwords is paid for by the user.',
   });
   new CfnOutput(Stack.of(scope), 'UserPoolId', { value: users.userPoolId });

@@ -38,6 +38,13 @@ export const callSettings = {
     must: 'be a list of texts such as ["my-api"]',
     default: undefined,
   }),
+  secondFactor: setting({
+    summary:
+      "whether the stack's own user pool asks for a code of an authenticator app, too; who has none is led through it at the next sign-in",
+    schema: z.boolean(),
+    must: 'be true or false',
+    default: false,
+  }),
   frontendUrl: setting({
     summary:
       'the frontend: its origin may call the API from a browser, and logins end on its pages',

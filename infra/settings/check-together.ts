@@ -8,7 +8,7 @@ import { requireKnown, WrongSetting } from './read-values.ts';
  * @throws {WrongSetting}
  */
 export function checkTogether(values: StageValues, routes: readonly string[], where: string): void {
-  const { issuer, audience, console, replyConcurrency, reservedConcurrency } = values;
+  const { issuer, audience, console, secondFactor, replyConcurrency, reservedConcurrency } = values;
   if ((issuer === undefined) !== (audience === undefined)) {
     throw new WrongSetting(
       `${where}: issuer and audience belong together: set both, or neither for a user pool of the stack's own.`,
@@ -17,6 +17,11 @@ export function checkTogether(values: StageValues, routes: readonly string[], wh
   if (console && issuer !== undefined) {
     throw new WrongSetting(
       `${where}: the console signs in at the stack's own user pool: leave out issuer and audience, or set console to false.`,
+    );
+  }
+  if (secondFactor && issuer !== undefined) {
+    throw new WrongSetting(
+      `${where}: secondFactor is of the stack's own user pool: leave it out and have ${issuer} ask for one, or leave out issuer and audience.`,
     );
   }
   // A poller that may start more than the function is allowed gets throttled, and a throttled job counts

@@ -48,6 +48,7 @@ const stages: [string, object][] = [
     'everything',
     {
       console: true,
+      secondFactor: true,
       tracing: true,
       alarmEmail: 'ops@example.com',
       bedrockModels: ['eu.amazon.nova-lite-v1:0'],

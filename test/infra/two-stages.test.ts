@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { resourcesIn, synthesizeStage, type Template } from './deployed-stage.ts';
+import { onlyIn, resourcesIn, synthesizeStage, type Template } from './deployed-stage.ts';
 
 /** What names a resource: properties such as `Name`, `TableName`, `Domain`, at any depth. */
 const naming = /(^|[a-z])(Name|Domain|DomainPrefix|Prefix|Alias|Aliases)$/;
@@ -37,7 +37,7 @@ describe('two stages in one account', () => {
   beforeAll(async () => {
     const written = { console: true };
     ({ template: one } = await synthesizeStage('development', written));
-    ({ template: other } = await synthesizeStage('production', written));
+    ({ template: other } = await synthesizeStage('production', { ...written, secondFactor: true }));
   }, 120_000);
 
   const namesOf = ({ Resources }: Template) =>
@@ -70,6 +70,24 @@ describe('two stages in one account', () => {
         STACK_NAME: 'instagram-chat-agents-development',
       });
     }
+  });
+
+  it('could be one in two regions: what is named for all of them has the region in its name', () => {
+    for (const type of ['AWS::CloudFront::Function', 'AWS::CloudFront::ResponseHeadersPolicy']) {
+      const { Properties } = onlyIn(one, type);
+      const { Name = Properties['Name'] } = (Properties['ResponseHeadersPolicyConfig'] ?? {}) as {
+        Name?: unknown;
+      };
+      expect(JSON.stringify(Name), type).toContain('{"Ref":"AWS::Region"}');
+    }
+  });
+
+  it('ask for a second factor each as its settings say', () => {
+    expect(onlyIn(one, 'AWS::Cognito::UserPool').Properties['MfaConfiguration']).toBe('OFF');
+    expect(onlyIn(other, 'AWS::Cognito::UserPool').Properties).toMatchObject({
+      MfaConfiguration: 'ON',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+    });
   });
 
   it('export nothing', () => {

@@ -11,6 +11,7 @@ export const examples: Record<
   tenantClaim: { takes: ['cognito:groups', 'https://a.example/tenants'], refuses: ['', 'a b', 1] },
   issuer: { takes: [], refuses: ['http://login.example.com', 'login.example.com', '', true] },
   audience: { takes: [], refuses: ['my-api', [], [''], [1]] },
+  secondFactor: { takes: [true, false], refuses: ['required', 1] },
   frontendUrl: { takes: ['https://app.example.com'], refuses: ['app.example.com', '*', null] },
   frontendOrigins: {
     takes: [[], ['https://a.example.com', 'http://localhost:3000']],

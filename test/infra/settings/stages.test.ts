@@ -97,6 +97,13 @@ describe('settings that do not go together', () => {
     );
   });
 
+  it('are refused: a second factor of the user pool, and another issuer', () => {
+    expect(() => stageWith({ ...signIn, secondFactor: true })).toThrow(
+      "secondFactor is of the stack's own user pool: leave it out and have https://login.example.com/ ask for one",
+    );
+    expect(stageWith({ secondFactor: true })).toMatchObject({ secondFactor: true });
+  });
+
   it('are refused: more answers at once than executions that are reserved for them', () => {
     const together = { replyConcurrency: 50, reservedConcurrency: { replies: 49 } };
     expect(() => stageWith(together)).toThrow(
