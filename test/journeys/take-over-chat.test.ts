@@ -1,0 +1,93 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Run } from '../../infra/local/run.ts';
+import { startCompanyAgent } from '../support/company-agent.ts';
+import {
+  type Customer,
+  callApi,
+  deliver,
+  openShop,
+  type Shop,
+  settle,
+  startJourney,
+} from '../support/journey.ts';
+import { chatPath, writeMany } from '../support/long-conversation.ts';
+
+const minute = 60_000;
+
+let run: Run;
+let agent: Awaited<ReturnType<typeof startCompanyAgent>>;
+let shop: Shop;
+let customer: Customer;
+
+beforeAll(async () => {
+  ({ run } = await startJourney());
+  agent = await startCompanyAgent(() => ({ replies: [] }));
+});
+
+beforeEach(async () => {
+  agent.answerWith(() => ({ replies: [] }));
+  shop = await openShop(run, agent.provider);
+  customer = shop.customer('kim');
+});
+
+afterEach(() => run.faults.clear());
+
+afterAll(async () => {
+  await run.close();
+  await agent.close();
+});
+
+describe('taking a chat over', () => {
+  async function takeOver(body: object) {
+    return callApi(run, shop.tenantId, 'POST', `${await chatPath(shop)}/takeover`, body);
+  }
+
+  it('silences the agent until it is handed back, and then it answers the last word', async () => {
+    await writeMany(run, shop, customer, 1);
+    agent.answerWith(() => ({ replies: [{ text: 'Here I am.' }] }));
+    const { body } = await takeOver({ paused: true, minutes: 60 });
+    expect(body.data).toMatchObject({ paused: true, paused_until: expect.any(Number) });
+    await deliver(run, shop, await customer.writes('Anybody?'));
+    await settle(run);
+    expect(await customer.received()).toEqual([]);
+    expect((await takeOver({ paused: false })).body.data).toMatchObject({ paused_until: null });
+    await settle(run);
+    expect(await customer.received()).toEqual(['Here I am.']);
+    await takeOver({ paused: false });
+    await settle(run);
+    expect(await customer.received()).toEqual(['Here I am.']);
+  });
+
+  it('ends by itself', async () => {
+    await writeMany(run, shop, customer, 1);
+    agent.answerWith(() => ({ replies: [{ text: 'Here I am.' }] }));
+    await takeOver({ paused: true, minutes: 5 });
+    await deliver(run, shop, await customer.writes('Anybody?'));
+    for (let passed = 0; passed < 8; passed += 1) {
+      await run.advance(minute);
+      await settle(run, 2);
+    }
+    expect(await customer.received()).toEqual(['Here I am.']);
+  });
+
+  it('is handed back by the sweep when enqueuing failed', async () => {
+    await deliver(run, shop, await customer.writes('Anybody?'));
+    await settle(run);
+    agent.answerWith(() => ({ replies: [{ text: 'Here I am.' }] }));
+    await takeOver({ paused: true });
+    const functionId = run.stack.functions.find(({ logicalId }) =>
+      logicalId.includes('TakeOverChat'),
+    )?.logicalId as string;
+    run.faults.add({
+      service: 'sqs',
+      operation: 'SendMessageBatch',
+      effect: { kind: 'crash', when: 'before', functionId },
+    });
+    expect((await takeOver({ paused: false })).status).toBeGreaterThanOrEqual(500);
+    for (let passed = 0; passed < 3; passed += 1) {
+      await run.advance(minute);
+      await settle(run, 2);
+    }
+    expect(await customer.received()).toEqual(['Here I am.']);
+  });
+});
