@@ -4,6 +4,8 @@ import type { Metered } from './meter.ts';
 export interface InvocationUse {
   /** Of all its invocations in a part, the median part's mean: a busy machine disturbs that less. */
   cpuMilliseconds: number;
+  /** The same of the slowest part. */
+  slowestCpuMilliseconds: number;
   /** The most memory that its process ever had. */
   megabytes: number;
   tableCalls: number;
@@ -21,9 +23,13 @@ export function averageInvocation(metered: Metered[]): Record<string, Invocation
     const perInvocation = (matches: (call: (typeof own)[number]) => boolean) =>
       own.filter(matches).reduce((sum, { times }) => sum + times, 0) / all.length;
     const isTransaction = (operation: string) => operation.startsWith('Transact');
-    const means = metered.map((part) => meanCpu(part, name)).filter((mean) => mean > 0);
+    const means = metered
+      .map((part) => meanCpu(part, name))
+      .filter((mean) => mean > 0)
+      .sort((a, b) => a - b);
     const use: InvocationUse = {
-      cpuMilliseconds: means.sort((a, b) => a - b)[Math.floor(means.length / 2)] ?? 0,
+      cpuMilliseconds: means[Math.floor(means.length / 2)] ?? 0,
+      slowestCpuMilliseconds: means.at(-1) ?? 0,
       megabytes: Math.max(...all.map(({ megabytes }) => megabytes)),
       tableCalls: perInvocation(
         ({ service, operation }) => service === 'dynamodb' && !isTransaction(operation),

@@ -7,8 +7,9 @@ import {
   waits,
 } from './cost-figures.ts';
 import type { MeasuredPairs } from './measure.ts';
+import { ownTime, smallestMemory, wantedMilliseconds } from './own-time.ts';
 import { priceIdle, priceStanding } from './price-month.ts';
-import { partsOfPair, pricePair, priceStorage, sum } from './price-pair.ts';
+import { type PricedPair, partsOfPair, pricePair, priceStorage, sum } from './price-pair.ts';
 import { prices } from './prices.ts';
 import { describeMethod, priceTable } from './write-method.ts';
 
@@ -95,7 +96,7 @@ function pricedPairs({ pair, others }: CostFigures): string {
     part,
     ...memories.map((memory) => usd(pricePair(pair, referenceWait, memory)[part])),
   ]);
-  const totalOf = (priced: Record<string, number>) => usd(sum(Object.values(priced)));
+  const totalOf = (priced: PricedPair) => usd(sum(Object.values(priced)));
   const totals = memories.map((memory) => totalOf(pricePair(pair, referenceWait, memory)));
   const byWait = memories.map((memory) => [
     `${memory} MB`,
@@ -117,10 +118,29 @@ By how long the agent thinks, while its function waits and is billed:
 
 ${table(['memory', ...waits.map((wait) => `${wait / 1000} s`)], byWait)}
 
+${ownTimes(pair, totalOf)}
+
 At ${referenceWait / 1000} s and ${referenceMemory} MB, with ${more.join('; with ')}.
 
 Beside that, what a million pairs leave in the table costs ${usd(priceStorage(pair, 1))} USD a month with its backup,
 ${usd(priceStorage(pair, monthsKept))} USD in the ${monthsKept} months for which messages are kept unless a tenant says otherwise.`;
+}
+
+function ownTimes(pair: MeasuredPairs, totalOf: (priced: PricedPair) => string): string {
+  const rows = memories.map((memory) => [
+    `${memory} MB`,
+    ownTime(pair, memory, 'median'),
+    ownTime(pair, memory, 'slowest'),
+  ]);
+  const smallest = smallestMemory(pair);
+  const found = smallest
+    ? `${smallest} MB is the smallest of them with room for the processes measured here and the slowest answer below ${wantedMilliseconds} ms: ${totalOf(pricePair(pair, referenceWait, smallest))} USD.`
+    : `None of them has the slowest answer below ${wantedMilliseconds} ms.`;
+  return `What an answer takes without the quiet window and the agent, at most, computed [as below](#how-the-time-is-computed):
+
+${table(['memory', 'ms, median', 'ms, slowest'], rows)}
+
+${found}`;
 }
 
 function months({ pair, idle, idleOfMore, moreAccounts, resourceTypes }: CostFigures): string {

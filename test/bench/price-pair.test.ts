@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { billedMilliseconds } from '../../bench/cost/billed-time.ts';
 import type { MeasuredPairs } from '../../bench/cost/measure.ts';
+import { ownTime, smallestMemory } from '../../bench/cost/own-time.ts';
 import { pricePair, priceStorage } from '../../bench/cost/price-pair.ts';
 
-const webhook = { cpuMilliseconds: 2, megabytes: 90, tableCalls: 1, tableTransactions: 0 };
-const worker = { cpuMilliseconds: 10, megabytes: 90, tableCalls: 2, tableTransactions: 1 };
+const use = { megabytes: 90, slowestCpuMilliseconds: 20 };
+const webhook = { ...use, cpuMilliseconds: 2, tableCalls: 1, tableTransactions: 0 };
+const worker = { ...use, cpuMilliseconds: 10, tableCalls: 2, tableTransactions: 1 };
 
 const pair: MeasuredPairs = {
   requests: 3,
@@ -25,16 +27,36 @@ const pair: MeasuredPairs = {
 
 describe('billed time', () => {
   it('is CPU time by the share of a CPU, and what is waited for, rounded up', () => {
-    const use = { ...worker, queueCalls: 1 };
-    expect(billedMilliseconds(use, 0, 1_769)).toBe(10 + 2 * 5 + 10 + 10);
-    expect(billedMilliseconds(use, 100, 1_769)).toBe(140);
-    expect(billedMilliseconds({ ...use, cpuMilliseconds: 10.1 }, 0, 1_769)).toBe(41);
+    const job = { ...worker, queueCalls: 1 };
+    expect(billedMilliseconds(job, 0, 1_769)).toBe(10 + 2 * 5 + 10 + 10);
+    expect(billedMilliseconds(job, 100, 1_769)).toBe(140);
+    expect(billedMilliseconds({ ...job, cpuMilliseconds: 10.1 }, 0, 1_769)).toBe(41);
   });
 
   it('is longer with less memory, and no shorter with more than a full CPU', () => {
-    const use = { ...worker, queueCalls: 0 };
-    expect(billedMilliseconds(use, 0, 1_769 / 4)).toBe(60);
-    expect(billedMilliseconds(use, 0, 2 * 1_769)).toBe(30);
+    const job = { ...worker, queueCalls: 0 };
+    expect(billedMilliseconds(job, 0, 1_769 / 4)).toBe(60);
+    expect(billedMilliseconds(job, 0, 2 * 1_769)).toBe(30);
+  });
+});
+
+describe('what an answer takes of its own', () => {
+  it('is three webhooks and a job with the send, in the median and at its slowest', () => {
+    expect(ownTime(pair, 1_769, 'median')).toBe(3 * 7 + 30 + 300);
+    expect(ownTime(pair, 1_769, 'slowest')).toBe(3 * 25 + 40 + 300);
+  });
+
+  it('decides on the smallest memory, with the room that the processes need', () => {
+    const needing = (megabytes: number, slowestCpuMilliseconds = 20) => {
+      const changed = { ...worker, queueCalls: 0, megabytes, slowestCpuMilliseconds };
+      return smallestMemory({
+        ...pair,
+        invocation: { ...pair.invocation, WorkersReplyToChat: changed },
+      });
+    };
+    expect(needing(90)).toBe(256);
+    expect(needing(240)).toBe(512);
+    expect(needing(90, 1_000)).toBeUndefined();
   });
 });
 
