@@ -1,3 +1,4 @@
+import { isPublicHttpsUrl } from '../outbound/public-url.ts';
 import type { Conversation, ConversationMessage } from './conversation.ts';
 import { describeMessage, quote } from './describe-message.ts';
 import type { ModelPart, ModelTurn } from './model-session.ts';
@@ -80,7 +81,7 @@ function imagesToShow(messages: ConversationMessage[]): Map<ConversationMessage,
     if (message.author !== 'customer') continue;
     if (!message.isOpen && message.at < newest - recentMilliseconds) continue;
     const urls = (message.attachments ?? [])
-      .filter(({ type, url }) => type === 'image' && url?.startsWith('https://'))
+      .filter(({ type, url = '' }) => type === 'image' && isPublicHttpsUrl(url))
       .slice(0, left);
     left -= urls.length;
     shown.set(

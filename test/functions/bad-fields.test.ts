@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectFailure, type LocalApi, startLocalApi } from './local-api.ts';
 import { connectInstagram, registerAgent, type ValidRequest, validRequests } from './requests.ts';
 
+const agentPath = registerAgent.path;
 const faq = registerAgent.body.provider;
 const http = {
   type: 'http',
@@ -73,5 +74,23 @@ describe('a connection', () => {
     ['an empty webhook secret', { webhookSecret: '' }, 'body.webhookSecret'],
   ])('with %s is refused', async (_name, fields, mentions) => {
     await expectInvalid(connectInstagram, { ...connectInstagram.body, ...fields }, mentions);
+  });
+});
+
+describe('what staff send', () => {
+  const send = { operation: 'send', method: 'POST', path: `${agentPath}/instagram/send` };
+
+  it.each([
+    'http://cdn.example.com/a.png',
+    'https://169.254.169.254/latest/meta-data/a.png',
+    'https://[::ffff:a9fe:a9fe]/a.png',
+    'https://2130706433/a.png',
+    'https://printer.local/a.png',
+    'https://me:password@cdn.example.com/a.png',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+  ])('is refused with media at %s', async (url) => {
+    const body = { to: '1050000000000301', attachments: [{ type: 'image', url }] };
+    await expectInvalid(send, body, 'body.attachments.0.url: must be a public https address');
   });
 });

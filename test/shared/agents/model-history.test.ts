@@ -115,11 +115,22 @@ describe('the images that a model is shown', () => {
     expect(shown(conversation)).toEqual([image('recent').url, image('open').url]);
   });
 
-  it('are none where the model sees none, or the address is no https', () => {
-    const open = { isOpen: true };
-    expect(shown(chat({ attachments: [image('a')], ...open }), false)).toEqual([]);
-    const inside = [{ type: 'image', url: 'http://169.254.169.254/' }, { type: 'image' }];
-    expect(shown(chat({ attachments: inside, ...open }))).toEqual([]);
+  it('are none where the model sees none', () => {
+    const conversation = chat({ attachments: [image('a')], isOpen: true });
+    expect(shown(conversation, false)).toEqual([]);
+  });
+
+  it.each([
+    'http://cdn.example.com/a.jpg',
+    'https://169.254.169.254/latest',
+    'https://[::ffff:10.0.0.1]/',
+    'https://localhost/a.jpg',
+    'file:///etc/passwd',
+    'data:image/png;base64,AAAA',
+    undefined,
+  ])('are none at an address that is not public https: %s', (url) => {
+    const attachments = [{ type: 'image', url }];
+    expect(shown(chat({ attachments, isOpen: true }))).toEqual([]);
   });
 
   it('are at most four, the newest', () => {
