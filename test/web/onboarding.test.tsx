@@ -3,7 +3,6 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { StrictMode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { maskSecrets } from '../../web/library/InstagramOnboarding/debug-log.ts';
 import InstagramOnboarding from '../../web/library/InstagramOnboarding/InstagramOnboarding.tsx';
 import { InstagramProvider } from '../../web/library/provider.tsx';
 
@@ -119,6 +118,18 @@ describe('an Instagram Login that comes back', () => {
     expect(requests).toEqual([]);
   });
 
+  it.each(['', `${stateFor('acme')}2`])(
+    'is not used by a window that began "%s"',
+    async (begun) => {
+      comeBack();
+      sessionStorage.setItem('instagram-login-state', begun);
+      open();
+      await screen.findByText('This login was not begun in this window');
+      expect(requests).toEqual([]);
+      expect(location.search).not.toContain('code=');
+    },
+  );
+
   it('says so when the sign-in ended meanwhile', async () => {
     answers['/api/instagram/exchange-token'] = [{ status: 401, body: { message: 'Unauthorized' } }];
     comeBack();
@@ -171,19 +182,5 @@ describe('the onboarding', () => {
     const copied = String(writeText.mock.lastCall?.[0]);
     expect(copied).toContain('"IGAA…ount"');
     expect(`${document.body.outerHTML}${copied}`).not.toContain(token);
-  });
-});
-
-describe('what is masked', () => {
-  it('is every token, code and state, however deep, and in addresses', () => {
-    const address = 'https://www.instagram.com/oauth/authorize?state=0123456789abcdefghij&scope=x';
-    const secret = 'EAAG0123456789secret';
-    expect(
-      maskSecrets({ data: [{ access_token: secret, name: 'Lamps' }], state: secret, address }),
-    ).toEqual({
-      data: [{ access_token: 'EAAG…cret', name: 'Lamps' }],
-      state: 'EAAG…cret',
-      address: 'https://www.instagram.com/oauth/authorize?state=0123…ghij&scope=x',
-    });
   });
 });
