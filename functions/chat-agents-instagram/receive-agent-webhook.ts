@@ -35,6 +35,8 @@ async function takeDelivery(
   const receivedAt = Date.now();
   const body = rawBody(event);
   const signature = event.headers['x-hub-signature-256'];
+  // Meta signs each delivery: who does not costs no look at the table, and learns nothing from its time.
+  if (!signature) return refuseDelivery();
   const webhook = await findAgentWebhook(event);
   if (!webhook) return refuseDelivery();
   const { accountId, secret } = webhook;
