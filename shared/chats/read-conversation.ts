@@ -9,7 +9,8 @@ const historyLength = 20;
 
 /**
  * The recent history and every open message, also one so late that the history has moved past it. What
- * was taken back is left out.
+ * was taken back is left out, and so is what the customer wrote since the chat was read: an answer to it
+ * would not count as one, and the agent would be asked again.
  */
 export async function readConversation(agent: Agent, chat: Chat): Promise<Conversation> {
   const history = await listNewestMessages(chat, historyLength);
@@ -28,10 +29,16 @@ export async function readConversation(agent: Agent, chat: Chat): Promise<Conver
       ...(customerUsername && { username: customerUsername }),
     },
     messages: messages
-      .filter(({ unsentAt }) => unsentAt === undefined)
+      .filter((message) => message.unsentAt === undefined && !cameSince(chat, message))
       .sort(byKey)
       .map((message) => describe(message, open.has(message.messageKey))),
   };
+}
+
+/** An entry, such as a referral, never wants an answer. */
+function cameSince({ lastCustomerAt }: Chat, { author, type, timestamp }: Message): boolean {
+  const isWritten = author === 'customer' && type === undefined;
+  return isWritten && lastCustomerAt !== undefined && timestamp > lastCustomerAt;
 }
 
 function describe(message: Message, isOpen: boolean): ConversationMessage {
