@@ -1,6 +1,7 @@
 import type { Account } from '../infra/local/instagram/accounts.ts';
 import { signedDelivery } from '../infra/local/instagram/webhooks/signed-delivery.ts';
 import { type Run, startRun } from '../infra/local/run.ts';
+import type { RunLog } from '../infra/local/run-log.ts';
 import { toRunSettings } from '../infra/local/run-settings.ts';
 import { synthesize } from '../infra/local/synthesize.ts';
 import type { Stack } from '../infra/local/template/stack.ts';
@@ -11,29 +12,33 @@ const appSecret = 'bench-app-secret';
  * The synthesized stack on this machine, empty.
  *
  * @param adapt changes the stack before it starts
+ * @param watch is told what happens beside denials
  */
 export async function startBenchRun(
   progress: (text: string) => void,
   adapt?: (stack: Stack) => void,
+  watch: Partial<RunLog> = {},
 ): Promise<Run> {
   const stackFolder = await synthesize({}, progress);
   const settings = toRunSettings({ INSTAGRAM_APP_SECRET: appSecret });
-  const log = {
-    denial: ({ message }: { message: string }) => progress(message),
+  const log: RunLog = {
+    denial: ({ message }) => progress(message),
     request: () => {},
     functionLine: () => {},
+    ...watch,
   };
   return startRun(stackFolder, settings, log, adapt);
 }
 
-/** An account of a tenant, connected to an agent of this provider. */
+/** An account of a tenant, connected to an agent of its own of this provider. */
 export async function connectAccount(
   run: Run,
   provider: unknown,
   tenantId = 'bench',
+  agentId = 'assistant',
 ): Promise<Account> {
-  const account = run.meta.addAccount({ username: `shop.${tenantId}` });
-  const path = `/api/database/${tenantId}/chat-agents/assistant`;
+  const account = run.meta.addAccount({ username: `${agentId}.${tenantId}` });
+  const path = `/api/database/${tenantId}/chat-agents/${agentId}`;
   await call(run, 'PUT', path, tenantId, {
     name: 'Bench',
     provider,

@@ -1,0 +1,68 @@
+import { median } from '../report/median.ts';
+import { megabytes } from './megabytes.ts';
+import type { WatchedProcess } from './watch-memory.ts';
+
+/** What one process held early and late. */
+export interface MemoryVerdict {
+  functionName: string;
+  served: number;
+  samples: number;
+  /** Median bytes of the heap in the second quarter of its samples, and in the last. */
+  early: number;
+  late: number;
+  /** The most bytes of the whole process. */
+  rss: number;
+  isFlat: boolean;
+}
+
+/** Fewer samples tell nothing: the first quarter is for caches and the compiler. */
+const fewestSamples = 12;
+/** A process that hardly worked leaks hardly anything. */
+const fewestServed = 100;
+const mostGrowth = 1.25;
+const slackBytes = 1024 * 1024;
+/** By then one process of each of these has worked for long enough, however many were killed. */
+const tellingSeconds = 300;
+const busyFunctions = ['ApiWebhooksReceiveWebhook', 'WorkersReplyToChat'];
+
+/** Every process that lived and worked for long enough to tell, the busiest first. */
+export function judgeMemory(processes: WatchedProcess[]): MemoryVerdict[] {
+  return processes
+    .filter(({ samples }) => samples.length >= fewestSamples)
+    .map(judgeProcess)
+    .filter(({ served }) => served >= fewestServed)
+    .sort((a, b) => b.served - a.served);
+}
+
+/** @param seconds for how long people wrote */
+export function complainOfMemory(verdicts: MemoryVerdict[], seconds: number): string[] {
+  const grown = verdicts.filter(({ isFlat }) => !isFlat);
+  const untold = busyFunctions.filter(
+    (name) => !verdicts.some(({ functionName }) => functionName === name),
+  );
+  return [
+    ...grown.map(
+      ({ functionName, early, late }) =>
+        `a process of ${functionName} grew from ${megabytes(early)} to ${megabytes(late)} MB`,
+    ),
+    ...(seconds < tellingSeconds ? [] : untold).map(
+      (name) => `no process of ${name} worked for long enough to tell whether it grows`,
+    ),
+  ];
+}
+
+function judgeProcess({ functionName, samples }: WatchedProcess): MemoryVerdict {
+  const heaps = samples.map(({ heap }) => heap);
+  const quarter = Math.floor(samples.length / 4);
+  const early = median(heaps.slice(quarter, 2 * quarter));
+  const late = median(heaps.slice(-quarter));
+  return {
+    functionName,
+    served: samples.at(-1)?.served ?? 0,
+    samples: samples.length,
+    early,
+    late,
+    rss: Math.max(...samples.map(({ rss }) => rss)),
+    isFlat: late <= mostGrowth * early + slackBytes,
+  };
+}

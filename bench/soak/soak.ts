@@ -1,0 +1,29 @@
+import { styleText } from 'node:util';
+import { storePage } from '../report/page.ts';
+import { readOptions } from './read-options.ts';
+import { runSoak } from './run-soak.ts';
+import { writePage } from './write-page.ts';
+
+/** How much goes wrong: so little that a message gets through, so much that none gets through alone. */
+const harm = { awsCalls: 60, graphCalls: 20, kills: 4_000 };
+const longestDelay = 40_000;
+
+const { minutes, rate, seed } = readOptions();
+const stop = new AbortController();
+process.once('SIGINT', () => {
+  console.log('No more messages; what was sent is judged. Once more ends at once.');
+  stop.abort();
+});
+
+const messages = Math.round(minutes * 60 * rate);
+const options = { messages, rate, seed, harm, longestDelay };
+const result = await runSoak(options, (text) => console.log(styleText('dim', text)), stop.signal);
+const page = writePage(result, options);
+console.log(`\n${page.text}`);
+if (result.complaints.length > 0) {
+  console.error(`With --seed ${seed}, what does not hold:\n${result.complaints.join('\n')}`);
+  process.exit(1);
+}
+if (stop.signal.aborted)
+  console.log('Everything holds. It ended early, and the page stays as it was.');
+else console.log(`Everything holds. Written to ${storePage(page)}.`);

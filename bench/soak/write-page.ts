@@ -1,0 +1,112 @@
+import { loadavg } from 'node:os';
+import { drawBars } from '../report/draw-bars.ts';
+import { table } from '../report/markdown.ts';
+import { median } from '../report/median.ts';
+import { describeMachine, type Page } from '../report/page.ts';
+import type { MemoryVerdict } from './judge-memory.ts';
+import { megabytes } from './megabytes.ts';
+import type { SoakOptions, SoakResult } from './run-soak.ts';
+
+/** `docs/bench/soak.md`. */
+export function writePage(result: SoakResult, { messages, rate, seed }: SoakOptions): Page {
+  const minutes = Number((messages / rate / 60).toFixed(2));
+  const command = `npm run soak -- --minutes ${minutes} --rate ${rate} --seed ${seed}`;
+  const text = [
+    '# Under load, with everything failing now and then',
+    `Written by \`${command}\` on ${describeMachine()}. Nothing of it was measured on AWS.`,
+    [
+      'People write to four accounts of two tenants, one with FAQs, one with an agent of its own that is slow and fails.',
+      'Meta delivers what they write split, shuffled, late and twice; calls of AWS and of Meta fail, some of them done',
+      'and their answer lost; processes are killed. Then the faults end, and on a clock that jumps everything comes to',
+      'rest. A delivery is not taken, and comes again, where a fault outlasts the tries of the SDK, and where the machine is',
+      'so busy that calls take longer than they may.',
+    ].join('\n'),
+    table(['what happened', 'times'], listEvents(result)),
+    '## What holds',
+    listVerdicts(result),
+    '## Memory',
+    describeMemory(result),
+    '',
+  ].join('\n\n');
+  return { name: 'soak', text, svg: drawMemory(busiest(result.memory)) };
+}
+
+function listEvents({ messages, seconds, deliveries, faults, waits }: SoakResult) {
+  const count = (amount: number) => amount.toLocaleString('en-US');
+  const troubles = Object.entries(faults).sort(([a], [b]) => a.localeCompare(b));
+  return [
+    [`messages in ${Math.round(seconds)} seconds`, count(messages)],
+    ['deliveries, all tries', count(deliveries.sent)],
+    ['deliveries that were not taken', count(deliveries.refused)],
+    ...troubles.map(([name, times]) => [name, count(times)]),
+    ['seconds to the answer, median', (median(waits) / 1000).toFixed(1)],
+    ['load of the machine, 15 minutes', (loadavg()[2] ?? 0).toFixed(1)],
+  ];
+}
+
+function listVerdicts({ complaints, messages, marked }: SoakResult): string {
+  if (complaints.length > 0) return complaints.map((text) => `- ${text}`).join('\n');
+  return [
+    `- Each of the ${messages} messages, and each of the answers, is stored once, as of its author.`,
+    `- Each message is answered once in the conversation on Instagram. Chats that were left to people, with the reason: ${marked}.`,
+    '- No queue holds a job; no job failed for good without staff being told.',
+    '- No secret stands in the log or in the table.',
+    '- No process that could be judged grew.',
+  ].join('\n');
+}
+
+function describeMemory({ memory, own, storedBytes }: SoakResult): string {
+  const rows = busiest(memory).map(({ functionName, served, early, late, rss }) => [
+    functionName,
+    served,
+    megabytes(early),
+    megabytes(late),
+    (late / early).toFixed(2),
+    megabytes(rss),
+  ]);
+  return [
+    [
+      "Megabytes of a process's heap after a collection every five seconds in which it works. The first quarter of its",
+      'life is for caches and the compiler; the median of the last quarter may be 1.25 times that of the second and a',
+      `megabyte. All ${memory.length} processes that worked for a minute are judged; shown is the busiest of each function.`,
+    ].join('\n'),
+    rows.length === 0
+      ? 'None did.'
+      : table(
+          [
+            'function',
+            'invocations',
+            'second quarter',
+            'last quarter',
+            'ratio',
+            'whole process at most',
+          ],
+          rows,
+        ),
+    '![Megabytes of the heap](soak.svg)',
+    [
+      'The process of the run itself is not judged: it is the embedded DynamoDB, which keeps what is stored, and the',
+      'stand-in for Meta, which keeps what was said, beside the log that is searched for secrets. Its heap went from',
+      `${megabytes(own.before.heap)} to ${megabytes(own.after.heap)} MB (the whole process from ${megabytes(own.before.rss)} to ${megabytes(own.after.rss)}), as ${megabytes(storedBytes)} MB of messages were stored.`,
+    ].join('\n'),
+  ].join('\n\n');
+}
+
+/** Of each function the process that served most. */
+function busiest(memory: MemoryVerdict[]): MemoryVerdict[] {
+  const byName = Map.groupBy(memory, ({ functionName }) => functionName);
+  return [...byName.values()].map(([first]) => first as MemoryVerdict);
+}
+
+function drawMemory(memory: MemoryVerdict[]): string {
+  const bars = memory.flatMap(({ functionName, early, late }) => [
+    { label: `${shortest(functionName)}, early`, amounts: { MB: early / 1024 / 1024 } },
+    { label: 'late', amounts: { MB: late / 1024 / 1024 } },
+  ]);
+  return drawBars('Megabytes of the heap after a collection, by function', bars);
+}
+
+/** `ApiWebhooksReceiveWebhook` -> `Webhook`. */
+function shortest(functionName: string): string {
+  return functionName.match(/[A-Z][a-z]+$/)?.[0] ?? functionName;
+}
