@@ -1,6 +1,7 @@
 import { parseArgs, styleText } from 'node:util';
 import { benchAnswerTime } from './answer-time/bench-answer-time.ts';
 import { benchColdStart } from './cold-start/bench-cold-start.ts';
+import { benchHistory } from './history/bench-history.ts';
 import { type Page, storePage } from './report/page.ts';
 import { benchWebhook } from './webhook/bench-webhook.ts';
 
@@ -10,6 +11,7 @@ const usage = `Measures how fast the parts are, as ratios of things that run sid
   npm run bench -- cold-start   what a function costs before its first answer
   npm run bench -- webhook      what a delivery costs in a warm function
   npm run bench -- answer-time  how long a customer waits, by how many ask at once
+  npm run bench -- history      what a page and an answer cost after 10 messages, and after 100,000
 `;
 
 type Part = (progress: (text: string) => void) => Promise<Page>;
@@ -18,6 +20,7 @@ const parts: Record<string, Part> = {
   'cold-start': benchColdStart,
   webhook: benchWebhook,
   'answer-time': benchAnswerTime,
+  history: benchHistory,
 };
 
 function readWanted(): string[] {
