@@ -1,19 +1,18 @@
 import { inject } from 'vitest';
 import type { Account, NewAccount } from '../../infra/local/instagram/accounts.ts';
-import {
-  type MessagingEvent,
-  textMessage,
-  webhookBody,
-} from '../../infra/local/instagram/webhooks/events.ts';
+import { type MessagingEvent, webhookBody } from '../../infra/local/instagram/webhooks/events.ts';
 import { signedDelivery } from '../../infra/local/instagram/webhooks/signed-delivery.ts';
 import { type Run, startRun } from '../../infra/local/run.ts';
 import { toRunSettings } from '../../infra/local/run-settings.ts';
 import type { Stack } from '../../infra/local/template/stack.ts';
 import { collectingLog } from './collecting-log.ts';
+import { type Customer, createCustomer } from './customer.ts';
 import { requireDocumented } from './documented.ts';
 import { requireNoLeaks } from './leaks.ts';
 import type { DescribedMessage } from './summarize-message.ts';
 import { recordCalls } from './used-grants/record-calls.ts';
+
+export type { Customer };
 
 export const appSecret = 'journey-app-secret';
 
@@ -100,14 +99,6 @@ export interface Shop {
   chats(): Promise<DescribedChat[]>;
 }
 
-export interface Customer {
-  id: string;
-  /** Writes on the phone; the event is the webhook's, which the test delivers as it likes. */
-  writes(text: string): Promise<MessagingEvent & { message: { mid: string } }>;
-  /** What the account wrote to this person, as Instagram has it. */
-  received(): Promise<string[]>;
-}
-
 let shopsOpened = 0;
 
 /**
@@ -148,30 +139,6 @@ export async function openShop(
 async function requireOk(answer: ReturnType<typeof callApi>): Promise<void> {
   const { status, body } = await answer;
   if (status !== 200) throw new Error(`The shop could not be opened: ${JSON.stringify(body)}`);
-}
-
-function createCustomer(run: Run, account: Account, name: string): Customer {
-  const id = `1050${[...name].map((letter) => letter.charCodeAt(0)).join('')}`;
-  const phone = `${run.meta.url}/_phone`;
-  return {
-    id,
-    async writes(text) {
-      const response = await fetch(`${phone}/messages`, {
-        method: 'POST',
-        body: JSON.stringify({ text, from: id, to: account.username, webhook: 'none' }),
-      });
-      const { mid } = (await response.json()) as { mid: string };
-      const parties = { account: account.professionalId, customer: id, at: run.clock.now() };
-      return textMessage({ ...parties, mid, text }) as Awaited<ReturnType<Customer['writes']>>;
-    },
-    async received() {
-      const response = await fetch(`${phone}/conversations/${account.username}/${id}`);
-      const { messages } = (await response.json()) as {
-        messages: { author: string; text: string }[];
-      };
-      return messages.filter(({ author }) => author === 'account').map(({ text }) => text);
-    },
-  };
 }
 
 /** Delivers events of one account as Meta does, signed; answers the status. */
