@@ -3,7 +3,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { vi } from 'vitest';
 import { table } from '../../shared/storage/table.ts';
-import type { Item } from '../histories/world/expressions.ts';
+import type { Item } from '../histories/world/expression-reader.ts';
 import { type Command, MemoryTable } from '../histories/world/memory-table.ts';
 
 interface QueueEntry {

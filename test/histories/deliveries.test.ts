@@ -2,7 +2,8 @@ import { beforeAll, describe, it, vi } from 'vitest';
 import { traceOf } from '../../shared/invocation.ts';
 import { longest, tryHistories } from './run-histories.ts';
 import { scriptDeliveries, type Written } from './script-deliveries.ts';
-import { accountId, World } from './world/world.ts';
+import { accountId } from './world/names.ts';
+import { World } from './world/world.ts';
 
 vi.mock('../../shared/outbound/send-request.ts', () => import('./world/outbound.ts'));
 vi.mock('../../shared/logger.ts', () => ({
@@ -18,7 +19,9 @@ beforeAll(() => {
 function complain(world: World, written: Written[]): string[] {
   const complaints: string[] = [];
   const sent = world.instagram.messages.filter(({ fromId }) => fromId === accountId);
-  const sentTurns = world.begun.filter(({ text }) => sent.some((message) => message.text === text));
+  const sentTurns = world.log.begun.filter(({ text }) =>
+    sent.some((message) => message.text === text),
+  );
   for (const text of new Set(sent.map((message) => message.text))) {
     if (sent.filter((message) => message.text === text).length > 1)
       complaints.push(`"${text}" was sent twice`);
@@ -30,7 +33,7 @@ function complain(world: World, written: Written[]): string[] {
       covers.some((key) => key.endsWith(traceOf(mid))),
     );
     if (answers.length > 1) complaints.push(`${mid} is answered ${answers.length} times`);
-    const unsentAt = world.moments.unsent.get(mid) ?? Number.POSITIVE_INFINITY;
+    const unsentAt = world.log.moments.unsent.get(mid) ?? Number.POSITIVE_INFINITY;
     if (answers.some(({ moment }) => moment > unsentAt))
       complaints.push(`${mid} is answered after it was taken back`);
     if (isUnsent && stored[0]?.text !== undefined)
@@ -52,7 +55,10 @@ describe('after any shuffle, repetition and splitting of deliveries, with any cr
         const world = new World({
           random,
           mishaps: { crashes: random.below(3), likelihood: 0.05 },
-          thinking: () => random.below(random.pick([500, 6_000, 20_000])),
+          agentAct: () => ({
+            does: 'answers',
+            thinks: random.below(random.pick([500, 6_000, 20_000])),
+          }),
           sendOutcome: () =>
             random.pick(['ok', 'ok', 'ok', 'ok-unanswered', 'error-unclear', 'throttled']),
           echoTiming: () => random.pick(['before-answer', 'after-answer', 'late', 'twice']),

@@ -3,8 +3,9 @@ import { textMessage } from '../../infra/local/instagram/webhooks/events.ts';
 import { sendAsPerson } from '../../shared/chats/send-as-person.ts';
 import { findChannel } from '../../shared/storage/channels.ts';
 import { longest, tryHistories } from './run-histories.ts';
+import { accountId, channelId, customerId, tenantId } from './world/names.ts';
 import type { Random } from './world/random.ts';
-import { accountId, channelId, customerId, echoOf, tenantId, World } from './world/world.ts';
+import { echoOf, World } from './world/world.ts';
 
 vi.mock('../../shared/outbound/send-request.ts', () => import('./world/outbound.ts'));
 vi.mock('../../shared/logger.ts', () => ({
@@ -90,8 +91,8 @@ function complain(world: World, { inApp, byApi }: People): string[] {
     if (ofAccount.filter((other) => other.text === text).length > 1) {
       complaints.push(`"${text}" was sent twice`);
     }
-    const recorded = world.moments.recorded.get(mid) ?? Number.POSITIVE_INFINITY;
-    if (wanted === 'person' && world.moments.reserved.some((moment) => moment > recorded)) {
+    const recorded = world.log.moments.recorded.get(mid) ?? Number.POSITIVE_INFINITY;
+    if (wanted === 'person' && world.log.moments.reserved.some((moment) => moment > recorded)) {
       complaints.push(`the agent went on after ${mid} "${text}" was recorded`);
     }
   }
@@ -110,7 +111,7 @@ describe('whenever an echo comes: before, during or after the answer of its send
         const world = new World({
           random,
           mishaps: { crashes: random.below(3), likelihood: 0.04 },
-          thinking: () => random.below(6_000),
+          agentAct: () => ({ does: 'answers', thinks: random.below(6_000) }),
           sendOutcome: () =>
             random.pick(['ok', 'ok', 'ok-unanswered', 'error-unclear', 'throttled']),
           echoTiming: () =>

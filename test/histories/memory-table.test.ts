@@ -37,7 +37,7 @@ async function record(seed: number) {
   const world = new World({
     random,
     mishaps: { crashes: 1, likelihood: 0.05 },
-    thinking: () => random.below(6_000),
+    agentAct: () => ({ does: 'answers', thinks: random.below(6_000) }),
     sendOutcome: () => random.pick(['ok', 'ok-unanswered']),
     echoTiming: () => random.pick(['before-answer', 'after-answer']),
   });

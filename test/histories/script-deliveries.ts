@@ -4,8 +4,9 @@ import {
   messageEdit,
   textMessage,
 } from '../../infra/local/instagram/webhooks/events.ts';
+import { accountId, customerId } from './world/names.ts';
 import type { Random } from './world/random.ts';
-import { accountId, customerId, type World } from './world/world.ts';
+import type { World } from './world/world.ts';
 
 export interface Written {
   mid: string;

@@ -1,5 +1,6 @@
 import { traceOf } from '../../../shared/invocation.ts';
-import { accountId, type World } from '../world/world.ts';
+import { accountId } from '../world/names.ts';
+import type { World } from '../world/world.ts';
 import type { Told, Wish } from './lives.ts';
 
 /** What must hold once everything has come to rest, whatever went wrong at one call. */
@@ -22,12 +23,12 @@ function complainOfWish(world: World, { mid, text, isUnsent, isErased }: Wish): 
   if (!isErased && stored[0]?.text !== shown) {
     complaints.push(`${mid} shows "${stored[0]?.text}", not "${shown}"`);
   }
-  const answers = world.begun.filter(
+  const answers = world.log.begun.filter(
     ({ covers, parts }) =>
       covers.some((key) => key.endsWith(traceOf(mid))) &&
       parts.some((part) => sent(world, part).length > 0),
   );
-  const unsentAt = world.moments.unsent.get(mid) ?? Number.POSITIVE_INFINITY;
+  const unsentAt = world.log.moments.unsent.get(mid) ?? Number.POSITIVE_INFINITY;
   if (answers.some(({ moment }) => moment > unsentAt)) {
     complaints.push(`${mid} is answered after it was taken back`);
   }
@@ -55,7 +56,7 @@ function complainOfSent(world: World, { byStaff, wishes }: Told): string[] {
   for (const text of byStaff) {
     if (sent(world, text).length === 0) complaints.push(`"${text}" of staff was not sent`);
   }
-  for (const { parts } of world.begun) {
+  for (const { parts } of world.log.begun) {
     const left = parts.map((part) => sent(world, part).length > 0);
     if (left.includes(true) && left.includes(false)) {
       complaints.push(`of "${parts.join(' ')}" only a part was sent`);

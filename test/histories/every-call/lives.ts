@@ -10,7 +10,8 @@ import { handBack } from '../../../shared/chats/take-over.ts';
 import { findChannel } from '../../../shared/storage/channels.ts';
 import { findChat } from '../../../shared/storage/chats.ts';
 import type { EchoTiming } from '../world/memory-instagram.ts';
-import { accountId, channelId, customerId, tenantId, type World } from '../world/world.ts';
+import { accountId, channelId, customerId, tenantId } from '../world/names.ts';
+import type { World } from '../world/world.ts';
 
 /** What a customer wrote, as it must be known in the end. */
 export interface Wish {

@@ -14,10 +14,9 @@ async function live(life: Life, plan: HarmPlan): Promise<string[]> {
     const world = new World({
       random,
       mishaps: { crashes: 0, likelihood: 0 },
-      thinking: () => 900,
+      agentAct: () => ({ does: 'answers', thinks: 900, replies: 2 }),
       sendOutcome: () => 'ok',
       echoTiming: () => life.echoes,
-      repliesInAnswer: 2,
       plan,
     });
     const told = life.begin(world);

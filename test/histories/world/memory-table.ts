@@ -2,7 +2,8 @@ import {
   ConditionalCheckFailedException,
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
-import { type ExpressionNames, type Item, meets, update } from './expressions.ts';
+import type { ExpressionNames, Item } from './expression-reader.ts';
+import { meets, update } from './expressions.ts';
 
 interface Change extends ExpressionNames {
   Key?: Item;

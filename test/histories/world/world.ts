@@ -1,8 +1,3 @@
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { vi } from 'vitest';
 import { handler as replyToChat } from '../../../functions/workers/reply-to-chat.ts';
 import {
   type MessagingEvent,
@@ -10,101 +5,66 @@ import {
 } from '../../../infra/local/instagram/webhooks/events.ts';
 import { sweepDueChats } from '../../../shared/chats/sweep-due-chats.ts';
 import type { OutboundRequest } from '../../../shared/outbound/send-request.ts';
-import type { Chat, Turn } from '../../../shared/storage/chats.ts';
+import type { Chat } from '../../../shared/storage/chats.ts';
 import type { Message } from '../../../shared/storage/messages.ts';
-import { table } from '../../../shared/storage/table.ts';
 import { acceptDelivery } from '../../../shared/webhooks/accept-delivery.ts';
+import { connectedAccount } from './connected-account.ts';
+import { HistoryLog } from './history-log.ts';
+import { type AgentAct, MemoryAgent } from './memory-agent.ts';
 import { type InstagramBehaviour, MemoryInstagram, type SentMessage } from './memory-instagram.ts';
 import { MemoryQueue } from './memory-queue.ts';
 import { type Command, MemoryTable } from './memory-table.ts';
+import { accountId, customerId } from './names.ts';
 import { answerOutboundCalls, nameCall } from './outbound.ts';
 import type { Random } from './random.ts';
 import { type HarmPlan, type Mishaps, Scheduler } from './scheduler.ts';
-
-export const accountId = '17841490000000101';
-export const customerId = '1050000000000301';
-export const tenantId = 'shop';
-export const channelId = 'ch1';
+import { standInForAws } from './stand-in-for-aws.ts';
 
 export interface WorldSettings extends InstagramBehaviour {
   random: Random;
   mishaps: Mishaps;
-  /** How long the agent thinks, in milliseconds; undefined: it fails. */
-  thinking: () => number | undefined;
-  /** How many messages an answer of the agent has: one unless told. */
-  repliesInAnswer?: number;
+  /** What the agent does when it is asked next. */
+  agentAct: () => AgentAct;
   /** What goes wrong at which call, beside the mishaps. */
   plan?: HarmPlan;
 }
 
-/** An answer of the agent that was set on its way: what it says and which messages it covers. */
-export interface BegunTurn {
-  text: string;
-  /** The same, message by message. */
-  parts: string[];
-  covers: string[];
-  /** How many writes there had been when it began. */
-  moment: number;
-}
-
-/** When what was first written down, counted in writes of the table. */
-interface Moments {
-  /** By the message's id: it was recorded, it was taken back. */
-  recorded: Map<string, number>;
-  unsent: Map<string, number>;
-  /** A part of an answer was reserved: from then on it may leave. */
-  reserved: number[];
-}
-
 /**
  * One account with one agent and one customer: the project's own functions, with AWS and Meta in memory.
- * Its log of writes tells the order of what was written down.
+ * Its log tells the order of what was written down.
  */
 export class World {
   readonly table = new MemoryTable();
   readonly scheduler: Scheduler;
   readonly instagram: MemoryInstagram;
+  readonly agent: MemoryAgent;
   readonly queue: MemoryQueue;
+  readonly log = new HistoryLog();
   /** What connected the account, and every call of the table after that. */
-  readonly first: Command[] = [];
+  readonly first: Command[] = connectedAccount();
   readonly calls: { command: Command; outcome: unknown }[] = [];
-  readonly begun: BegunTurn[] = [];
   /** Ids of what staff were told, each as often as it was. */
   readonly calledFor: string[] = [];
-  readonly moments: Moments = { recorded: new Map(), unsent: new Map(), reserved: [] };
-  #moment = 0;
-  #settings: WorldSettings;
-  #answers = 0;
 
   constructor(settings: WorldSettings) {
-    const { random, mishaps, plan } = settings;
-    this.#settings = settings;
+    const { random, mishaps, agentAct, plan } = settings;
     this.scheduler = new Scheduler(random, mishaps, plan);
+    this.agent = new MemoryAgent(this.scheduler, agentAct);
     this.instagram = new MemoryInstagram(this.scheduler, random, settings, accountId, (message) =>
       this.deliver([echoOf(message)]),
     );
     this.queue = new MemoryQueue(this.scheduler, work);
-    this.#connect();
-    vi.spyOn(table, 'send').mockImplementation(((command: Command) =>
-      this.#execute(command)) as never);
-    vi.spyOn(SQSClient.prototype, 'send').mockImplementation(((command: {
-      input: { Entries: never };
-    }) =>
-      this.scheduler.serve('sqs', 'SendMessageBatch', () =>
-        this.scheduler.call(() => this.queue.send(command.input.Entries)),
-      )) as never);
+    for (const command of this.first) this.table.execute(command);
+    standInForAws({
+      ...{ scheduler: this.scheduler, queue: this.queue },
+      execute: (command) => this.#execute(command),
+      takeEvents: (entries) => {
+        for (const { Detail } of entries) this.calledFor.push(JSON.parse(Detail).id);
+      },
+    });
     answerOutboundCalls((request) =>
       this.scheduler.serve(...nameCall(request), () => this.#answerCall(request)),
     );
-    vi.spyOn(EventBridgeClient.prototype, 'send').mockImplementation(((command: {
-      input: { Entries: { Detail: string }[] };
-    }) =>
-      this.scheduler.serve('events', 'PutEvents', () =>
-        this.scheduler.call(() => this.#takeEvents(command.input.Entries)),
-      )) as never);
-    vi.spyOn(SecretsManagerClient.prototype, 'send').mockImplementation((async () => ({
-      SecretString: JSON.stringify({ accessToken: 'token' }),
-    })) as never);
   }
 
   get chat(): Chat | undefined {
@@ -137,47 +97,12 @@ export class World {
     await this.scheduler.run(60_000);
   }
 
-  #connect(): void {
-    const channel = { tenantId, channelId, accountId, agentId: 'assistant', secretName: 'secret' };
-    const put = (Item: Record<string, unknown>) => {
-      const command = new PutCommand({ TableName: process.env['TABLE_NAME'], Item });
-      this.first.push(command);
-      this.table.execute(command);
-    };
-    put({ pk: `ACCOUNT#${accountId}`, sk: 'OWNER', accountId, tenantId, channelId });
-    put({
-      pk: `TENANT#${tenantId}`,
-      sk: `CHANNEL#${channelId}`,
-      ...channel,
-      login: 'instagram',
-      username: 'shop',
-      state: 'active',
-      connectedAt: 0,
-      disclosure: { enabled: false },
-    });
-    const provider = { type: 'http', url: 'https://agent.example.com/ask', secretName: 'agent' };
-    const settings = { name: 'Assistant', provider };
-    put({
-      pk: `TENANT#${tenantId}`,
-      sk: 'AGENT#assistant',
-      tenantId,
-      agentId: 'assistant',
-      settings,
-      revision: 1,
-      channelId,
-    });
-  }
-
-  #execute(command: Command): Promise<unknown> {
-    const operation = command.constructor.name.replace('Command', '');
-    return this.scheduler.serve('dynamodb', operation, () =>
-      this.scheduler.call(() => {
-        const before = this.chat?.turn;
-        const answer = this.#executeAndKeep(command);
-        if (/Put|Update|Delete|Write/.test(operation)) this.#note(before);
-        return answer;
-      }),
-    );
+  #execute(command: Command): unknown {
+    const isWrite = /Put|Update|Delete|Write/.test(command.constructor.name);
+    const before = isWrite ? this.chat : undefined;
+    const answer = this.#executeAndKeep(command);
+    if (isWrite) this.log.note(before, this.chat, this.messages);
+    return answer;
   }
 
   #executeAndKeep(command: Command): unknown {
@@ -194,44 +119,9 @@ export class World {
     }
   }
 
-  /** Notes what a write has changed. */
-  #note(before: Turn | undefined): void {
-    this.#moment += 1;
-    const turn = this.chat?.turn;
-    if (turn && turn.id !== before?.id) {
-      const parts = turn.parts.map((part) => part.text ?? '');
-      this.begun.push({ text: parts.join(''), parts, covers: turn.covers, moment: this.#moment });
-    }
-    const isReserved = turn?.reservedAt !== undefined;
-    const isKnown = turn?.id === before?.id && turn?.reservedAt === before?.reservedAt;
-    if (isReserved && !isKnown) this.moments.reserved.push(this.#moment);
-    const { recorded, unsent } = this.moments;
-    for (const { mid, unsentAt } of this.messages) {
-      if (!recorded.has(mid)) recorded.set(mid, this.#moment);
-      if (unsentAt !== undefined && !unsent.has(mid)) unsent.set(mid, this.#moment);
-    }
-  }
-
-  #takeEvents(entries: { Detail: string }[]): object {
-    for (const { Detail } of entries) this.calledFor.push(JSON.parse(Detail).id);
-    return { FailedEntryCount: 0, Entries: entries.map(() => ({ EventId: 'e' })) };
-  }
-
-  async #answerCall(request: OutboundRequest) {
-    if (request.url.hostname !== 'agent.example.com') return this.instagram.answer(request);
-    this.#answers += 1;
-    const replies = this.#compose(`answer ${this.#answers}`);
-    const thinking = this.#settings.thinking();
-    await this.scheduler.call(() => undefined);
-    await this.scheduler.wait(thinking ?? 1_000);
-    if (thinking === undefined) return { status: 500, headers: {}, text: '' };
-    return { status: 200, headers: {}, text: JSON.stringify({ replies }) };
-  }
-
-  #compose(text: string): { text: string }[] {
-    const count = this.#settings.repliesInAnswer ?? 1;
-    if (count === 1) return [{ text }];
-    return Array.from({ length: count }, (_, index) => ({ text: `${text}.${index + 1}` }));
+  #answerCall(request: OutboundRequest) {
+    const isForAgent = request.url.hostname === 'agent.example.com';
+    return isForAgent ? this.agent.answer(request) : this.instagram.answer(request);
   }
 }
 
