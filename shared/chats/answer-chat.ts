@@ -11,6 +11,7 @@ import { postponeChat, restChat } from '../storage/chat-updates.ts';
 import { type Chat, findChat } from '../storage/chats.ts';
 import { closeChat } from '../storage/close-chat.ts';
 import { traceOfMessageKey } from '../storage/messages.ts';
+import { waitForPerson } from '../storage/take-overs.ts';
 import { findTurnAdmission, type TurnAdmission } from '../storage/turn-admission.ts';
 import { dropTurn, hourOf } from '../storage/turns.ts';
 import { refreshProfile } from './customer-profile.ts';
@@ -144,7 +145,7 @@ async function handleObstacle(chat: Chat, now: number): Promise<JobOutcome | und
   }
   if ((chat.pausedUntil ?? 0) > now) {
     if (chat.turn && (await dropTurn(chat, chat.turn))) countFigures(chat, { dropped: 1 });
-    await postponeChat(chat, chat.pausedUntil as number);
+    await waitForPerson(chat);
     return 'paused';
   }
   if ((chat.retryAt ?? 0) > now) {

@@ -3,8 +3,8 @@ import { logger } from '../logger.ts';
 import { getAppSecret } from '../secrets/app-secret.ts';
 import type { AccountOwner } from '../storage/accounts.ts';
 import { noteHandOver } from '../storage/chat-signs.ts';
-import { takeOverChat } from '../storage/chat-updates.ts';
 import { type Chat, findChat } from '../storage/chats.ts';
+import { takeOverChat } from '../storage/take-overs.ts';
 import { handBack } from './take-over.ts';
 import { takeOverMilliseconds } from './take-over-time.ts';
 

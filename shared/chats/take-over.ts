@@ -1,9 +1,9 @@
 import { ApiError } from '../errors.ts';
 import { enqueueJobs } from '../queue/jobs.ts';
-import { takeOverChat } from '../storage/chat-updates.ts';
 import { type Chat, chatIdOf, findChat } from '../storage/chats.ts';
 import { handBackChat } from '../storage/hand-backs.ts';
 import { listNewestMessages } from '../storage/messages.ts';
+import { shortenTakeOver, takeOverChat } from '../storage/take-overs.ts';
 import { takeOverMilliseconds } from './take-over-time.ts';
 
 const minute = 60_000;
@@ -18,7 +18,9 @@ const attempts = 5;
 export async function takeOver(chat: Chat, minutes?: number): Promise<number> {
   const now = Date.now();
   const until = now + (minutes === undefined ? takeOverMilliseconds : minutes * minute);
-  if (!(await takeOverChat(chat, until, now))) {
+  const isTaken =
+    (await shortenTakeOver(chat, until, now)) || (await takeOverChat(chat, until, now));
+  if (!isTaken) {
     throw new ApiError('NOT_FOUND', `The chat "${chatIdOf(chat)}" was erased.`);
   }
   return until;

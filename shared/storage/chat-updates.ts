@@ -164,15 +164,3 @@ export function countMessage(chat: ChatId, message: Message, settles?: number | 
     },
   };
 }
-
-/**
- * A person has the chat from `at` until `until` (Unix milliseconds). False where there is no such chat.
- */
-export function takeOverChat(chat: ChatId, until: number, at: number): Promise<boolean> {
-  return updateChat(chat, {
-    UpdateExpression:
-      'SET pausedUntil = :until, takenOverAt = :at, sends = if_not_exists(sends, :none) REMOVE needsAttention',
-    ConditionExpression: 'attribute_exists(startedAt)',
-    ExpressionAttributeValues: { ':until': until, ':at': at, ':none': {} },
-  });
-}

@@ -1,0 +1,42 @@
+import { updateChat } from './chat-updates.ts';
+import { type Chat, type ChatId, dueIndexKey } from './chats.ts';
+
+/**
+ * A person has the chat from `at` until `until` (Unix milliseconds). False where there is no such chat.
+ */
+export function takeOverChat(chat: ChatId, until: number, at: number): Promise<boolean> {
+  return takeOver(chat, until, at, { set: '', condition: '' });
+}
+
+/**
+ * The same where it may end a longer pause: what waits for the end of that is due at the end of this. False
+ * also where nothing waits for so long.
+ */
+export function shortenTakeOver(chat: ChatId, until: number, at: number): Promise<boolean> {
+  return takeOver(chat, until, at, {
+    set: ', gsi2sk = :until',
+    condition: ' AND gsi2sk > :until',
+  });
+}
+
+function takeOver(
+  chat: ChatId,
+  until: number,
+  at: number,
+  due: { set: string; condition: string },
+): Promise<boolean> {
+  return updateChat(chat, {
+    UpdateExpression: `SET pausedUntil = :until, takenOverAt = :at, sends = if_not_exists(sends, :none)${due.set} REMOVE needsAttention`,
+    ConditionExpression: `attribute_exists(startedAt)${due.condition}`,
+    ExpressionAttributeValues: { ':until': until, ':at': at, ':none': {} },
+  });
+}
+
+/** Has the chat come up again when its pause ends. False where that was changed since `chat` was read. */
+export function waitForPerson(chat: Chat): Promise<boolean> {
+  return updateChat(chat, {
+    UpdateExpression: 'SET gsi2pk = :shard, gsi2sk = :until',
+    ConditionExpression: 'pausedUntil = :until',
+    ExpressionAttributeValues: { ':shard': dueIndexKey(chat), ':until': chat.pausedUntil },
+  });
+}
