@@ -12,9 +12,17 @@ export interface SentMessage {
 /** When the echo of a message of ours is delivered, if it is. */
 export type EchoTiming = 'before-answer' | 'after-answer' | 'late' | 'never' | 'twice';
 
+/** What becomes of a send; once the token is dead no call works before the account is connected again. */
+export type SendOutcome =
+  | 'ok'
+  | 'ok-unanswered'
+  | 'error-unclear'
+  | 'throttled'
+  | 'window-closed'
+  | 'token-dead';
+
 export interface InstagramBehaviour {
-  /** What becomes of a send: it works, it works and nobody answers, it fails unclearly, it is throttled. */
-  sendOutcome: () => 'ok' | 'ok-unanswered' | 'error-unclear' | 'throttled';
+  sendOutcome: () => SendOutcome;
   echoTiming: () => EchoTiming;
 }
 
@@ -23,6 +31,7 @@ export class MemoryInstagram {
   readonly messages: SentMessage[] = [];
   /** Ids of messages that no webhook tells of. */
   readonly untold = new Set<string>();
+  #isTokenDead = false;
   #ids = 0;
   #scheduler: Scheduler;
   #random: Random;
@@ -56,10 +65,19 @@ export class MemoryInstagram {
     return message;
   }
 
+  /** The account's owner logs in again. */
+  renewToken(): void {
+    this.#isTokenDead = false;
+  }
+
   /** A call of the Graph API. */
   async answer({ method, url, body }: OutboundRequest): Promise<OutboundResponse> {
-    if (method === 'POST') return this.#send(JSON.parse(body ?? '{}'));
-    if (url.pathname.endsWith('/me/conversations')) return this.#scheduler.call(() => this.#list());
+    const path = url.pathname.replace(/^\/v[\d.]+\//, '');
+    if (this.#isTokenDead) return this.#scheduler.call(() => refused(190));
+    if (path === 'me/messages') return this.#send(JSON.parse(body ?? '{}'));
+    if (path === 'me/conversations') return this.#scheduler.call(() => this.#list());
+    if (path === 'me/subscribed_apps') return this.#scheduler.call(() => ok({ success: true }));
+    if (path === 'me' && method === 'GET') return this.#scheduler.call(() => this.#me());
     return this.#scheduler.call(() => refused(100, 33));
   }
 
@@ -73,9 +91,11 @@ export class MemoryInstagram {
     const timing = this.#behaviour.echoTiming();
     let response = ok({});
     await this.#scheduler.call(() => {
-      if (outcome === 'throttled') response = refused(613);
-      else if (outcome === 'error-unclear') response = refused(2);
-      else response = this.#deliver(body.message?.text ?? '', body.recipient.id, timing);
+      if (outcome === 'token-dead') this.#isTokenDead = true;
+      const refusal = refusals[outcome];
+      response = refusal
+        ? refused(...refusal)
+        : this.#deliver(body.message?.text ?? '', body.recipient.id, timing);
     });
     if (outcome === 'ok-unanswered') throw new Error('The connection was lost.');
     if (timing === 'before-answer') await this.#scheduler.wait(50 + this.#random.below(3_000));
@@ -95,6 +115,11 @@ export class MemoryInstagram {
     return ok({ recipient_id: recipientId, message_id: message.mid });
   }
 
+  #me(): OutboundResponse {
+    const id = this.#accountId;
+    return ok({ id, user_id: id, username: 'shop', account_type: 'BUSINESS' });
+  }
+
   #list(): OutboundResponse {
     const newest = this.messages.slice(-20).toReversed();
     const data = newest.map(({ mid, fromId, text, at }) => ({
@@ -106,6 +131,14 @@ export class MemoryInstagram {
     return ok({ data: [{ id: 'conversation', messages: { data } }] });
   }
 }
+
+/** Code and subcode of the sends that are refused. */
+const refusals: Partial<Record<SendOutcome, [code: number, subcode?: number]>> = {
+  'error-unclear': [2],
+  throttled: [613],
+  'window-closed': [10, 2534022],
+  'token-dead': [190],
+};
 
 function ok(body: unknown): OutboundResponse {
   return { status: 200, headers: {}, text: JSON.stringify(body) };

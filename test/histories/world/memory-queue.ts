@@ -28,12 +28,18 @@ export class MemoryQueue {
   #receives = new Map<Queued, number>();
   #scheduler: Scheduler;
   #work: (body: string) => Promise<boolean>;
+  #bury: (body: string) => void;
   /** Jobs that failed for good. */
   readonly dead: string[] = [];
 
-  constructor(scheduler: Scheduler, work: (body: string) => Promise<boolean>) {
+  constructor(
+    scheduler: Scheduler,
+    work: (body: string) => Promise<boolean>,
+    bury: (body: string) => void,
+  ) {
     this.#scheduler = scheduler;
     this.#work = work;
+    this.#bury = bury;
   }
 
   send(entries: Entry[]): object {
@@ -73,9 +79,14 @@ export class MemoryQueue {
     const release = () => {
       this.#busy.delete(job.group);
       if (isDone || receives >= mostReceives) this.#jobs.splice(this.#jobs.indexOf(job), 1);
-      if (!isDone && receives >= mostReceives) this.dead.push(job.body);
+      if (!isDone && receives >= mostReceives) this.#die(job.body);
       this.#poll();
     };
     this.#scheduler.after(isDone ? 0 : visibilityMilliseconds, release);
+  }
+
+  #die(body: string): void {
+    this.dead.push(body);
+    this.#bury(body);
   }
 }

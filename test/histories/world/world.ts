@@ -1,3 +1,4 @@
+import { handler as keepDeadLetters } from '../../../functions/workers/keep-dead-letters.ts';
 import { handler as replyToChat } from '../../../functions/workers/reply-to-chat.ts';
 import {
   type MessagingEvent,
@@ -53,7 +54,7 @@ export class World {
     this.instagram = new MemoryInstagram(this.scheduler, random, settings, accountId, (message) =>
       this.deliver([echoOf(message)]),
     );
-    this.queue = new MemoryQueue(this.scheduler, work);
+    this.queue = new MemoryQueue(this.scheduler, work, (body) => this.#bury(body));
     for (const command of this.first) this.table.execute(command);
     standInForAws({
       ...{ scheduler: this.scheduler, queue: this.queue },
@@ -119,6 +120,15 @@ export class World {
     }
   }
 
+  /** The dead-letter queue has its worker keep a job, and again after a while where that fails. */
+  #bury(body: string): void {
+    void this.scheduler
+      .start('burial', () => keepDeadLetter(body))
+      .then((how) => {
+        if (how !== 'done') this.scheduler.after(90_000, () => this.#bury(body));
+      });
+  }
+
   #answerCall(request: OutboundRequest) {
     const isForAgent = request.url.hostname === 'agent.example.com';
     return isForAgent ? this.agent.answer(request) : this.instagram.answer(request);
@@ -129,6 +139,12 @@ async function work(body: string): Promise<boolean> {
   const event = { Records: [{ messageId: 'job', body, attributes: {} }] };
   const { batchItemFailures } = await replyToChat(event as never);
   return batchItemFailures.length === 0;
+}
+
+async function keepDeadLetter(body: string): Promise<void> {
+  const record = { messageId: 'letter', body, attributes: { SentTimestamp: Date.now() } };
+  const { batchItemFailures } = await keepDeadLetters({ Records: [record] } as never);
+  if (batchItemFailures.length > 0) throw new Error('A dead letter was not kept.');
 }
 
 export function echoOf({ mid, text, at }: SentMessage): MessagingEvent {
