@@ -25,8 +25,8 @@ export interface SendRequest extends Composition {
  *
  * @param authorId the subject of the person's token
  * @returns the message ids, none for a reaction
- * @throws NOT_CONNECTED, AUTH_FAILED, NOT_FOUND where the customer never wrote, WINDOW_CLOSED,
- *   RATE_LIMITED, API_ERROR
+ * @throws NOT_CONNECTED, AUTH_FAILED, NOT_FOUND where the customer never wrote, VALIDATION_ERROR where the
+ *   chat was erased since the key was used, WINDOW_CLOSED, RATE_LIMITED, API_ERROR
  */
 export async function sendAsPerson(
   channel: Channel,
@@ -120,9 +120,19 @@ function requireSendingChannel({ state, username, throttledUntil = 0 }: Channel,
 /** Nobody can be written to who did not write first. */
 async function requireWrittenChat(send: PersonSend): Promise<Chat> {
   const chat = await findChat(send);
+  if (chat) requireNotErasedSince(send, chat);
   if (chat?.lastCustomerAt !== undefined) return chat;
   throw new ApiError(
     'NOT_FOUND',
     `There is no chat with ${send.customerId}: on Instagram the customer must write first.`,
+  );
+}
+
+/** With the chat went what was known of a part on its way: it may have been sent, and nobody can tell. */
+function requireNotErasedSince({ reservedAt }: PersonSend, { deletedBefore = 0 }: Chat): void {
+  if (reservedAt === undefined || reservedAt > deletedBefore) return;
+  throw new ApiError(
+    'VALIDATION_ERROR',
+    'headers.idempotency-key: was used before the chat was erased. Use a new key for each message.',
   );
 }

@@ -19,6 +19,8 @@ export interface PersonSend extends ChatId {
   /** The message ids of the parts before it. */
   mids: string[];
   isDone: boolean;
+  /** Unix milliseconds when a part was last reserved: from then on it may have been sent. */
+  reservedAt?: number;
   /** Unix milliseconds until which somebody is sending; absent when nobody is. */
   leaseUntil?: number;
 }

@@ -45,10 +45,14 @@ export async function reserveSendPart(
       Update: {
         TableName: tableName(),
         Key: sendKey(send),
-        UpdateExpression: 'SET leaseUntil = :until',
+        UpdateExpression: 'SET leaseUntil = :until, reservedAt = :reservedAt',
         ConditionExpression: '#next = :partIndex',
         ExpressionAttributeNames: { '#next': 'next' },
-        ExpressionAttributeValues: { ':until': leaseUntil, ':partIndex': reservation.partIndex },
+        ExpressionAttributeValues: {
+          ':until': leaseUntil,
+          ':reservedAt': reservation.reservedAt,
+          ':partIndex': reservation.partIndex,
+        },
       },
     },
   ]);

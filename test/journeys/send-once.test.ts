@@ -128,6 +128,21 @@ describe('a send whose chat is erased', () => {
     expect(items.filter(({ pk }) => String(pk).startsWith('SEND#')).length).toBeGreaterThan(0);
     expect(JSON.stringify(items)).not.toContain('A secret of ours.');
   });
+
+  it('is not sent again under its key, since nobody can tell any more that it was sent', async () => {
+    shop.account.echoes = 'never';
+    run.faults.add({ ...sendCall, effect: { kind: 'reset', when: 'after' } });
+    expect((await send({ message: 'Sent?' }, 'key-9')).status).toBe(502);
+    const [chat] = await shop.chats();
+    const path = `${shop.agentPath}/instagram/chats/${chat?.chat_id}`;
+    expect((await callApi(run, shop.tenantId, 'DELETE', path)).status).toBe(200);
+    await run.advance(40_000);
+    await deliver(run, shop, await customer.writes('Hello again'));
+    const again = await send({ message: 'Sent?' }, 'key-9');
+    expect(again).toMatchObject({ status: 400, body: { code: 'VALIDATION_ERROR' } });
+    expect(await customer.received()).toEqual(['Sent?']);
+    expect((await send({ message: 'Sent?' }, 'key-10')).status).toBe(200);
+  });
 });
 
 describe('a send that nobody ever repeated', () => {
