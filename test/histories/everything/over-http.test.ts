@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FaultEffect } from '../../../infra/local/faults.ts';
 import type { Run } from '../../../infra/local/run.ts';
 import { startJourney } from '../../support/journey.ts';
-import type { SendOutcome } from '../world/memory-instagram.ts';
+import { sendFaults } from '../send-faults.ts';
 import { Agenda } from './agenda.ts';
 import { complain } from './complain.ts';
 import { playScript } from './play-script.ts';
@@ -19,20 +18,6 @@ beforeAll(async () => {
 
 afterAll(() => run.close());
 
-function refused(code: number, error_subcode?: number): FaultEffect {
-  const error = { message: 'refused', code, error_subcode };
-  return { kind: 'answer', status: 400, body: { error } };
-}
-
-const effects: Record<SendOutcome, FaultEffect | undefined> = {
-  ok: undefined,
-  'ok-unanswered': { kind: 'reset', when: 'after' },
-  'error-unclear': refused(2),
-  throttled: refused(613),
-  'window-closed': refused(10, 2534022),
-  'token-dead': refused(190),
-};
-
 /** How many histories happen side by side, each in a shop of its own. */
 const histories = 8;
 /** Milliseconds after which every wait that one of them leads to is over. */
@@ -45,7 +30,7 @@ describe('over HTTP, through the bundled functions, whatever everybody does', ()
     const sends = scripts.flatMap((script) => script.sends);
     run.faults.decide = ({ service, operation }) =>
       service === 'graph' && operation === 'send-message'
-        ? effects[sends.shift() ?? 'ok']
+        ? sendFaults[sends.shift() ?? 'ok']
         : undefined;
     const agenda = new Agenda(run);
     const shops = await Promise.all(scripts.map((script) => openRunShop(run, script)));
