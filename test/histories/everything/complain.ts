@@ -15,13 +15,13 @@ export function complain(told: Told, rest: Rest): string[] {
 }
 
 /** What a customer wrote is stored once and as it was last, and not at all once it was erased. */
-function complainOfRecord(one: Written, { letGoUntil }: Told, rest: Rest): string[] {
+function complainOfRecord(one: Written, { letGoUntil, isErasing }: Told, rest: Rest): string[] {
   const { mid, text, isUnsent, at, changedAt } = one;
   const [stored, ...more] = rest.messages.filter((message) => message.mid === mid);
   const { deletedBefore = 0 } = rest.chat ?? {};
   if (more.length > 0) return [`${mid} is stored ${more.length + 1} times`];
   if (!stored) return deletedBefore >= at || letGoUntil >= at ? [] : [`${mid} is not stored`];
-  if (deletedBefore >= changedAt) return [`${mid} is stored though it was erased`];
+  if (deletedBefore >= changedAt && !isErasing) return [`${mid} is stored though it was erased`];
   const shown = isUnsent ? undefined : text;
   const mayBeOlder = letGoUntil >= at;
   return stored.text === shown || mayBeOlder

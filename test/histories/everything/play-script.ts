@@ -27,6 +27,8 @@ export interface Told {
   byStaff: string[];
   /** Until when (Unix milliseconds) the account may have been nobody's: no webhook finds its channel. */
   letGoUntil: number;
+  /** The last call to erase the chat did not work: it may have stopped half-way. */
+  isErasing: boolean;
 }
 
 const texts: Record<Exclude<Wish, 'question'>, string> = {
@@ -41,7 +43,7 @@ const callAgain = 20_000;
 
 /** Has everything in a script happen on a stage at its time. */
 export function playScript({ deeds, gathering }: Script, stage: Stage): Told {
-  const told: Told = { written: [], inApp: [], byStaff: [], letGoUntil: 0 };
+  const told: Told = { written: [], inApp: [], byStaff: [], letGoUntil: 0, isErasing: false };
   const post = openPost(stage, gathering);
   for (const deed of deeds) stage.after(deed.at, () => perform(deed, stage, told, post));
   return told;
@@ -126,6 +128,7 @@ async function change(
 async function callSimply(does: StaffCall, stage: Stage, told: Told): Promise<boolean> {
   if (does === 'disconnects') told.letGoUntil = Number.POSITIVE_INFINITY;
   const worked = await stage.staff[does]();
+  if (does === 'erases the chat') told.isErasing = !worked;
   // A call that connects may have come in between.
   if (does === 'disconnects') told.letGoUntil = Number.POSITIVE_INFINITY;
   if (does === 'connects again' && worked) told.letGoUntil = Math.min(told.letGoUntil, stage.now());

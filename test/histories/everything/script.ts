@@ -47,7 +47,11 @@ export type StaffCall =
 /** What a customer writes: something to answer, or a word that the project itself knows. */
 export type Wish = 'question' | 'person' | 'stop' | 'start';
 
-const at = fc.nat(120_000);
+/** Mostly close together, where things meet. */
+const at = fc.oneof(
+  { weight: 2, arbitrary: fc.nat(15_000) },
+  { weight: 1, arbitrary: fc.nat(120_000) },
+);
 /** Mostly soon, at times late or twice. */
 const told = fc.array(
   fc.oneof({ weight: 6, arbitrary: fc.nat(8_000) }, { weight: 1, arbitrary: fc.nat(300_000) }),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { runs } from '../run-histories.ts';
+import { longest, runs } from '../run-histories.ts';
 import { anyScript, type Script } from './script.ts';
 
 /** The histories are the same each time, unless another seed is asked for. */
@@ -17,8 +17,13 @@ export async function tryScripts(live: (script: Script) => Promise<string[]>): P
     const complaints = await live(script);
     if (complaints.length > 0) throw new Error(complaints.join('\n'));
   });
-  const numRuns = path === undefined ? runs : 1;
-  const result = await fc.check(holds, { seed: Number(seed), numRuns, ...(path && { path }) });
+  const result = await fc.check(holds, {
+    seed: Number(seed),
+    ...(path === undefined ? { numRuns: runs } : { numRuns: 1, path, endOnFailure: true }),
+    // Making a history smaller is given up where it takes too long; trying them all is not.
+    interruptAfterTimeLimit: longest - 20_000,
+    markInterruptAsFailure: true,
+  });
   if (!result.failed) return;
   const { counterexample, counterexamplePath, errorInstance, numRuns: tried } = result;
   throw new Error(`Of ${tried} histories this one does not hold, at its smallest:

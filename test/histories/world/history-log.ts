@@ -26,7 +26,7 @@ export class HistoryLog {
   readonly moments: Moments = { recorded: new Map(), unsent: new Map(), reserved: [] };
   /** The chat as it was when a message, by its key, was no longer to be answered. */
   readonly closed = new Map<string, Chat>();
-  /** Parts that were reserved while a person had the chat. */
+  /** What the agent did while a person had the chat, and where a person who wrote did not get it. */
   readonly intrusions: string[] = [];
   #moment = 0;
 
@@ -37,8 +37,15 @@ export class HistoryLog {
     for (const key of before?.open ?? []) {
       if (chat && !chat.open?.has(key)) this.closed.set(key, structuredClone(chat));
     }
+    this.#noteMessages(chat, messages);
+  }
+
+  #noteMessages({ pausedUntil = 0 }: Partial<Chat> = {}, messages: Message[]): void {
     const { recorded, unsent } = this.moments;
-    for (const { mid, unsentAt } of messages) {
+    for (const { mid, author, authorId, unsentAt } of messages) {
+      const isFromApp = author === 'person' && authorId === undefined;
+      if (!recorded.has(mid) && isFromApp && pausedUntil <= Date.now())
+        this.intrusions.push(`${mid} of a person did not silence the agent`);
       if (!recorded.has(mid)) recorded.set(mid, this.#moment);
       if (unsentAt !== undefined && !unsent.has(mid)) unsent.set(mid, this.#moment);
     }
@@ -52,6 +59,7 @@ export class HistoryLog {
     const isKnown = turn?.id === before?.id && turn?.reservedAt === before?.reservedAt;
     if (turn?.reservedAt === undefined || isKnown) return;
     this.moments.reserved.push(this.#moment);
-    if (pausedUntil > Date.now()) this.intrusions.push(turn.parts[turn.next]?.text ?? '');
+    if (pausedUntil > Date.now())
+      this.intrusions.push(`"${turn.parts[turn.next]?.text}" left while a person had the chat`);
   }
 }
