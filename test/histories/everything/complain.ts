@@ -37,9 +37,10 @@ function complainOfAnswer(one: Written, { letGoUntil }: Told, rest: Rest): strin
   const wasTakenOver = (rest.chat?.takenOverAt ?? 0) >= at;
   if (answers > 1 && !wasTakenOver) return [`${mid} "${text}" is answered ${answers} times`];
   if (answers > 0 || isUnsent || letGoUntil >= at) return [];
-  const chat = rest.chatAtClosing(mid);
+  const closing = rest.atClosing(mid);
   const isExplained =
-    rest.silentAbout.has(mid) || (chat && explain(chat, at, rest.now) !== undefined);
+    rest.silentAbout.has(mid) ||
+    (closing.chat && explain(closing.chat, at, closing.at) !== undefined);
   return isExplained || nobodyCanAnswer(rest)
     ? []
     : [`${mid} "${text}" is neither answered nor explained`];

@@ -92,7 +92,7 @@ export async function restOfShop(runShop: RunShop, { written }: Told): Promise<R
       );
       return isAnswered || sayings.some(({ timestamp }) => timestamp >= at) ? 1 : 0;
     },
-    chatAtClosing: () => chat,
+    atClosing: () => ({ chat, at: run.clock.now() }),
     ...{ calledFor: [], nobodyDied: true },
   };
 }

@@ -37,8 +37,8 @@ export interface Rest {
   sent: { mid: string; text: string }[];
   /** How many answers that covered a message left in whole: what a person cuts short is begun anew. */
   countAnswers(mid: string): number;
-  /** The chat as it was when a message was closed, or as it is. */
-  chatAtClosing(mid: string): Chat | undefined;
+  /** The chat as it was when a message was closed, and when (Unix milliseconds); or as it is. */
+  atClosing(mid: string): { chat: Chat | undefined; at: number };
   /** Ids of messages that the agent saw and had nothing to say to. */
   silentAbout: Set<string>;
   /** Ids of what staff were told, each as often as it was. */

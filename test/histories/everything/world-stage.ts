@@ -94,9 +94,10 @@ export function restOf(world: World, nobodyDied: boolean): Rest {
           covers.some((key) => isAbout(key, mid)) &&
           parts.every((part) => sent.some(({ text }) => text === part)),
       ).length,
-    chatAtClosing: (mid) => {
-      if ([...(chat?.open ?? [])].some((key) => isAbout(key, mid))) return chat;
-      return [...log.closed].find(([key]) => isAbout(key, mid))?.[1] ?? chat;
+    atClosing: (mid) => {
+      const isOpen = [...(chat?.open ?? [])].some((key) => isAbout(key, mid));
+      const closing = [...log.closed].find(([key]) => isAbout(key, mid))?.[1];
+      return isOpen || !closing ? { chat, at: Date.now() } : closing;
     },
   };
 }

@@ -24,8 +24,8 @@ interface Moments {
 export class HistoryLog {
   readonly begun: BegunTurn[] = [];
   readonly moments: Moments = { recorded: new Map(), unsent: new Map(), reserved: [] };
-  /** The chat as it was when a message, by its key, was no longer to be answered. */
-  readonly closed = new Map<string, Chat>();
+  /** The chat as it was when a message, by its key, was no longer to be answered; Unix milliseconds. */
+  readonly closed = new Map<string, { chat: Chat; at: number }>();
   /** What the agent did while a person had the chat, and where a person who wrote did not get it. */
   readonly intrusions: string[] = [];
   #moment = 0;
@@ -35,7 +35,8 @@ export class HistoryLog {
     this.#moment += 1;
     this.#noteTurn(before?.turn, chat);
     for (const key of before?.open ?? []) {
-      if (chat && !chat.open?.has(key)) this.closed.set(key, structuredClone(chat));
+      if (chat && !chat.open?.has(key))
+        this.closed.set(key, { chat: structuredClone(chat), at: Date.now() });
     }
     this.#noteMessages(chat, messages);
   }
