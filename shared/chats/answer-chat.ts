@@ -21,6 +21,7 @@ import { giveUp } from './give-up.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import { comeBackAt, postpone } from './postpone.ts';
 import { isWindowOpen } from './reply-window.ts';
+import { settleGivenUp } from './settle-given-up.ts';
 import { startTurn } from './start-turn.ts';
 import { unansweredKeys } from './unanswered.ts';
 
@@ -86,6 +87,8 @@ async function takeTurn(
   chat: Chat,
 ): Promise<JobOutcome> {
   if (chat.turn) return deliverTurn(channel, chat, chat.turn);
+  const unsettled = await settleGivenUp(channel, chat);
+  if (unsettled) return unsettled;
   const outcome = await withinFairShare(channel.tenantId, leases, async () => {
     const turn = startTurn(channel, agent, chat, patienceMilliseconds);
     // Beside the whole turn: an answer never waits for a name.

@@ -1,5 +1,6 @@
 import { noteAccountTrouble, noteRefusal, waitOutThrottle } from '../channels/note-refusal.ts';
 import type { GraphRefusal } from '../instagram/graph-errors.ts';
+import type { OutgoingMessage } from '../instagram/send-message.ts';
 import { logger } from '../logger.ts';
 import type { Channel } from '../storage/channels.ts';
 import type { Chat, Turn } from '../storage/chats.ts';
@@ -22,14 +23,26 @@ const mostTries = 6;
  *
  * @param turn with its next part reserved
  */
-export async function waitForOutcome(chat: Chat, turn: Turn): Promise<JobOutcome> {
+export function waitForOutcome(chat: Chat, turn: Turn): Promise<JobOutcome> {
+  return waitToLook({ ...chat, turn }, turn.parts[turn.next], turn.reservedAt);
+}
+
+/**
+ * Has the chat come up again when the conversation can tell whether a part was sent; after many tries it is
+ * left to people.
+ */
+export async function waitToLook(
+  chat: Chat,
+  part: OutgoingMessage | undefined,
+  reservedAt = Date.now(),
+): Promise<JobOutcome> {
   const failures = chat.failures ?? 0;
   if (failures + 1 >= mostTries) {
     const reason = 'Instagram did not tell whether an answer was sent.';
-    return giveUp({ ...chat, turn }, 'send-failed', reason);
+    return giveUp(chat, 'send-failed', reason);
   }
   const now = Date.now();
-  const firstLook = earliestLook(turn.parts[turn.next], turn.reservedAt ?? now);
+  const firstLook = earliestLook(part, reservedAt);
   await postpone(chat, Math.max(now + settleMilliseconds * 2 ** failures, firstLook), 'failures');
   return 'postponed';
 }

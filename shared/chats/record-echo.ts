@@ -48,7 +48,7 @@ export async function recordEcho(owner: AccountOwner, event: Echo, now: number):
       return countSentPart(owner, turn, settled, timestamp);
     }
     if (chat && isUnsettled(chat, message)) {
-      const isNew = await confirmUnsettled(chatId, seen, { ...message, author: 'agent' }, now);
+      const isNew = await confirmUnsettled(chat, seen, { ...message, author: 'agent' }, now);
       if (isNew) countFigures(owner, { sent: 1 }, timestamp);
       return;
     }

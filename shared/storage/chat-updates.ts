@@ -9,6 +9,7 @@ import {
 } from './chats.ts';
 import type { Message } from './messages.ts';
 import { succeeded, table, tableName } from './table.ts';
+import { keepUnsettled } from './unsettled-parts.ts';
 
 /** One conditional write to a chat: false where its condition failed. */
 export function updateChat(
@@ -103,20 +104,6 @@ export function restChat(chat: Chat): Promise<boolean> {
 }
 
 /**
- * The part of an update that removes a turn which keeps what may have been sent of it, so that its echo
- * is still known as ours: `SET …` with a space at its end, or nothing.
- */
-export function keepUnsettled(turn: Turn | undefined, others = '') {
-  const part = turn?.parts[turn.next];
-  const isUnsettled = part !== undefined && turn?.reservedAt !== undefined;
-  const sets = `${isUnsettled ? ', unsettled = :unsettled' : ''}${others}`.slice(2);
-  return {
-    set: sets && `SET ${sets} `,
-    values: isUnsettled ? { ':unsettled': { part, reservedAt: turn?.reservedAt } } : {},
-  };
-}
-
-/**
  * Moves a due time on, unless somebody else moved it since.
  *
  * @returns the chat, which costs no read; undefined where somebody else was quicker
@@ -143,23 +130,30 @@ export async function rearmChat(
   return rearmed;
 }
 
-/**
- * As part of a transaction: one more message, and the chat's place in the list.
- *
- * @param settles when the part was reserved that was unsettled and that this is; any, where not told
- */
-export function countMessage(chat: ChatId, message: Message, settles?: number | 'any') {
-  const isThatPart = typeof settles === 'number';
+/** That a message is the part which was unsettled. */
+interface Settlement {
+  /** Only where that part was reserved then; left out: whichever it is. */
+  reservedAt?: number;
+  /** What is answered with it. */
+  covers?: string[] | undefined;
+}
+
+/** As part of a transaction: one more message, and the chat's place in the list. */
+export function countMessage(chat: ChatId, message: Message, settles?: Settlement) {
+  const { reservedAt, covers } = settles ?? {};
+  const settling = `${settles ? ' REMOVE unsettled' : ''}${covers ? ' DELETE #open :covers' : ''}`;
   return {
     Update: {
       TableName: tableName(),
       Key: chatKey(chat),
-      UpdateExpression: `SET gsi1sk = :activity ADD messageCount :one${settles ? ' REMOVE unsettled' : ''}`,
-      ...(isThatPart && { ConditionExpression: 'unsettled.reservedAt = :reservedAt' }),
+      UpdateExpression: `SET gsi1sk = :activity ADD messageCount :one${settling}`,
+      ...(reservedAt && { ConditionExpression: 'unsettled.reservedAt = :reservedAt' }),
+      ...(covers && { ExpressionAttributeNames: { '#open': 'open' } }),
       ExpressionAttributeValues: {
         ':activity': message.timestamp,
         ':one': 1,
-        ...(isThatPart && { ':reservedAt': settles }),
+        ...(reservedAt && { ':reservedAt': reservedAt }),
+        ...(covers && { ':covers': new Set(covers) }),
       },
     },
   };

@@ -20,7 +20,7 @@ export interface Chat extends ChatId {
   /** When a person of the account last wrote, by Meta's clock: it answers everything before. */
   personAt?: number;
   /** A part of a turn that was given up before it was known whether it had been sent. */
-  unsettled?: { part: OutgoingMessage; reservedAt: number };
+  unsettled?: UnsettledPart;
   /** Which hour (since 1970) turns were last counted in, and how many: two bots must not talk for ever. */
   turnHour?: number;
   turnsInHour?: number;
@@ -93,6 +93,14 @@ export interface Turn {
   discloses?: boolean;
   /** A person was called, and has the chat until then (Unix milliseconds) once the customer was told. */
   handsOffUntil?: number;
+}
+
+/** What may have been sent of an answer that was given up. */
+export interface UnsettledPart {
+  part: OutgoingMessage;
+  reservedAt: number;
+  /** Where it was the last one: what is answered with it. */
+  covers?: string[];
 }
 
 /** Why a chat needs a person. */

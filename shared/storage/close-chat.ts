@@ -1,6 +1,7 @@
-import { keepUnsettled, sameTurn, updateChat } from './chat-updates.ts';
+import { sameTurn, updateChat } from './chat-updates.ts';
 import { type Chat, dueIndexKey } from './chats.ts';
 import { nobodyTookOver } from './turns.ts';
+import { keepUnsettled } from './unsettled-parts.ts';
 
 /** Nothing will be answered: the window closed, or nothing is open. Fails if a message came since. */
 export function closeChat(chat: Chat): Promise<boolean> {

@@ -17,12 +17,13 @@ type ListedChat = ChatId & Partial<Pick<Chat, 'gsi1sk'>>;
 export type PartOutcome = 'ended' | 'recorded' | 'known';
 
 /**
- * Records a part that was given up as unknown and whose echo came after all.
+ * Records a part that was given up as unknown and whose echo came after all. With the last of an answer the
+ * messages that it covers are answered, and leave `open`.
  *
  * @returns false where it was recorded before
  */
 export async function confirmUnsettled(
-  chat: ChatId,
+  chat: Chat,
   event: SeenEvent,
   message: Message,
   now: number,
@@ -30,7 +31,7 @@ export async function confirmUnsettled(
   const outcome = await writeTogether([
     rememberEvent(event, now),
     { Put: { TableName: tableName(), Item: messageItem(chat, message, event.retentionDays) } },
-    countMessage(chat, message, 'any'),
+    countMessage(chat, message, { covers: chat.unsettled?.covers }),
   ]);
   return outcome.done;
 }
@@ -56,7 +57,9 @@ export async function confirmPart(
     ? [endTurn(chat, turn, message), endTurnLeavingOpen(chat, turn, message, now)]
     : [advanceTurn(chat, turn, message)];
   // A turn that was dropped meanwhile left this part as unsettled: now it is settled.
-  const settle = turn.reservedAt && countMessage(chat, message, turn.reservedAt);
+  const { reservedAt } = turn;
+  const covers = isLast ? turn.covers : undefined;
+  const settle = reservedAt && countMessage(chat, message, { reservedAt, covers });
   const count = countMessage(chat, message);
   for (const transition of [...transitions, settle, count]) {
     if (!transition) continue;

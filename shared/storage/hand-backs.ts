@@ -1,5 +1,6 @@
-import { keepUnsettled, updateChat } from './chat-updates.ts';
+import { updateChat } from './chat-updates.ts';
 import { type Chat, dueIndexKey, type Turn } from './chats.ts';
+import { keepUnsettled } from './unsettled-parts.ts';
 
 /**
  * Gives the chat back to the agent, with no try held against it; where something is unanswered it is

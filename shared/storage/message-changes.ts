@@ -1,8 +1,8 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { keepUnsettled } from './chat-updates.ts';
 import { type Chat, type ChatId, chatKey } from './chats.ts';
 import { messageItemKey, type StoredReaction } from './messages.ts';
 import { succeeded, table, tableName, writeTogether } from './table.ts';
+import { keepUnsettled } from './unsettled-parts.ts';
 
 /** What came of a change: `known` where it, or a later one, was there already. */
 type ChangeOutcome = 'changed' | 'known' | 'conflict';

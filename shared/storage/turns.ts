@@ -1,5 +1,6 @@
-import { keepUnsettled, updateChat } from './chat-updates.ts';
+import { updateChat } from './chat-updates.ts';
 import type { Attention, Chat, ChatId, Turn } from './chats.ts';
+import { keepUnsettled } from './unsettled-parts.ts';
 
 /** How far an answer on its way may be taken: every step is one conditional write. */
 
@@ -125,5 +126,14 @@ export function dropTurn(chat: ChatId, turn: Turn): Promise<boolean> {
     UpdateExpression: `${set}REMOVE turn`,
     ConditionExpression: 'turn.id = :id',
     ExpressionAttributeValues: { ':id': turn.id, ...values },
+  });
+}
+
+/** What was unsettled did not leave: what it covers may be answered anew. Its echo is known all the same. */
+export function noteNotSent(chat: ChatId, reservedAt: number): Promise<boolean> {
+  return updateChat(chat, {
+    UpdateExpression: 'REMOVE unsettled.covers, failures',
+    ConditionExpression: 'unsettled.reservedAt = :reservedAt',
+    ExpressionAttributeValues: { ':reservedAt': reservedAt },
   });
 }

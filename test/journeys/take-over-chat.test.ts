@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createPhone } from '../../infra/local/instagram/phone/phone-client.ts';
+import { echo } from '../../infra/local/instagram/webhooks/events.ts';
 import type { Run } from '../../infra/local/run.ts';
 import { startCompanyAgent } from '../support/company-agent.ts';
 import {
@@ -90,4 +92,36 @@ describe('taking a chat over', () => {
     }
     expect(await customer.received()).toEqual(['Here I am.']);
   });
+
+  it.each([
+    ['its echo tells', true],
+    ['the conversation shows it', false],
+  ])('of an answer that had left unknown to us lets it count once %s', async (_how, isTold) => {
+    shop.account.echoes = 'never';
+    agent.answerWith(() => ({ replies: [{ text: 'Here I am.' }] }));
+    const send = { service: 'graph', operation: 'send-message' } as const;
+    run.faults.add({ ...send, effect: { kind: 'reset', when: 'after' } });
+    await deliver(run, shop, await customer.writes('Anybody?'));
+    await settle(run, 3);
+    await takeOver({ paused: true, minutes: 5 });
+    await run.advance(minute);
+    await run.idle();
+    if (isTold) await deliverEchoOfLast();
+    for (let passed = 0; passed < 8; passed += 1) {
+      await run.advance(minute);
+      await settle(run, 2);
+    }
+    expect(await customer.received()).toEqual(['Here I am.']);
+    const [chat] = await shop.chats();
+    expect(chat).toMatchObject({ chat_status: 'ongoing', metadata: { unanswered: 0 } });
+    expect(chat?.messages.map(({ author }) => author)).toEqual(['customer', 'agent']);
+  });
+
+  async function deliverEchoOfLast(): Promise<void> {
+    const { username, professionalId } = shop.account;
+    const { messages } = await createPhone(run.meta.url).readConversation(username, customer.id);
+    const { mid = '', text, at = 0 } = messages.at(-1) ?? {};
+    const parties = { account: professionalId, customer: customer.id };
+    expect(await deliver(run, shop, echo({ ...parties, mid, text, at }))).toBe(200);
+  }
 });

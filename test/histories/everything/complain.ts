@@ -33,9 +33,7 @@ function complainOfRecord(one: Written, { letGoUntil, isErasing }: Told, rest: R
 function complainOfAnswer(one: Written, { letGoUntil }: Told, rest: Rest): string[] {
   const { mid, text, isUnsent, at } = one;
   const answers = rest.countAnswers(mid);
-  // What a person interrupts before it is known to have been sent is answered anew when they are done.
-  const wasTakenOver = (rest.chat?.takenOverAt ?? 0) >= at;
-  if (answers > 1 && !wasTakenOver) return [`${mid} "${text}" is answered ${answers} times`];
+  if (answers > 1) return [`${mid} "${text}" is answered ${answers} times`];
   if (answers > 0 || isUnsent || letGoUntil >= at) return [];
   const closing = rest.atClosing(mid);
   const isExplained =

@@ -88,16 +88,27 @@ export function restOf(world: World, nobodyDied: boolean): Rest {
     now: Date.now(),
     ...{ chat, messages, sent, calledFor, silentAbout: agent.silentAbout, nobodyDied },
     channel: table.items.find(({ sk }) => sk === `CHANNEL#${channelId}`) as Channel | undefined,
-    countAnswers: (mid) =>
-      log.begun.filter(
-        ({ covers, parts }) =>
-          covers.some((key) => isAbout(key, mid)) &&
-          parts.every((part) => sent.some(({ text }) => text === part)),
-      ).length,
+    countAnswers: (mid) => {
+      const left = sent.map(({ text }) => text ?? '');
+      const answers = log.begun.filter(({ covers }) => covers.some((key) => isAbout(key, mid)));
+      return answers.filter(({ parts }) => takeFrom(left, parts)).length;
+    },
     atClosing: (mid) => {
       const isOpen = [...(chat?.open ?? [])].some((key) => isAbout(key, mid));
       const closing = [...log.closed].find(([key]) => isAbout(key, mid))?.[1];
       return isOpen || !closing ? { chat, at: Date.now() } : closing;
     },
   };
+}
+
+/** Takes the parts of an answer from what was sent, all or none: the same words may be in two answers. */
+function takeFrom(left: string[], parts: string[]): boolean {
+  const rest = [...left];
+  for (const part of parts) {
+    const place = rest.indexOf(part);
+    if (place < 0) return false;
+    rest.splice(place, 1);
+  }
+  left.splice(0, left.length, ...rest);
+  return true;
 }
