@@ -3,7 +3,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    globalSetup: ['test/support/synthesize-once.ts', 'test/support/used-grants/judge-grants.ts'],
+    globalSetup: [
+      'test/support/temporary-files.ts',
+      'test/support/synthesize-once.ts',
+      'test/support/used-grants/judge-grants.ts',
+    ],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
