@@ -4,14 +4,14 @@ import { runSoak, type SoakResult } from '../../bench/soak/run-soak.ts';
 
 /** The short form of `npm run soak`, with more faults in less time. */
 const options = {
-  messages: 100,
+  messages: 50,
   rate: 10,
   seed: 1,
   harm: { awsCalls: 60, graphCalls: 6, kills: 100 },
   longestDelay: 2_000,
 };
 
-describe('a hundred messages while calls fail and processes die', () => {
+describe('fifty messages while calls fail and processes die', () => {
   let result: SoakResult;
 
   beforeAll(async () => {
