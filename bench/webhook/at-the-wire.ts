@@ -4,9 +4,6 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { table } from '../../shared/storage/table.ts';
 import { owner, tableName } from './without-aws.ts';
 
-/** As many as the webhook makes. */
-const callsAtOnce = 16;
-
 interface SignedRequest {
   headers: Record<string, string>;
   body: string;
@@ -33,15 +30,23 @@ function answerTo(target: string, body: string): object {
 
 type Send = (command: { input: object }) => Promise<unknown>;
 
-/** Does the work once, and answers what makes the same calls of the SDK again, and nothing else. */
+/**
+ * Does the work once, and answers what makes the same calls of the SDK again, and nothing else: those together
+ * that were made together, because the loop of events costs its own with each wait.
+ */
 export async function keepCalls(work: () => unknown): Promise<() => Promise<void>> {
-  const calls: (() => Promise<unknown>)[] = [];
+  const waves: (() => Promise<unknown>)[][] = [];
+  let underWay = 0;
   const keep = (holder: object) => {
     const { send } = holder as { send: Send };
-    const keeping: Send = function (this: unknown, command) {
+    const keeping: Send = async function (this: unknown, command) {
       const Command = command.constructor as new (input: object) => { input: object };
-      calls.push(() => send.call(this, new Command(command.input)));
-      return send.call(this, command);
+      if (underWay === 0) waves.push([]);
+      waves.at(-1)?.push(() => send.call(this, new Command(command.input)));
+      underWay += 1;
+      return send.call(this, command).finally(() => {
+        underWay -= 1;
+      });
     };
     Object.assign(holder, { send: keeping });
     return () => Object.assign(holder, { send });
@@ -50,8 +55,6 @@ export async function keepCalls(work: () => unknown): Promise<() => Promise<void
   await work();
   for (const give of giveBack) give();
   return async () => {
-    for (let start = 0; start < calls.length; start += callsAtOnce) {
-      await Promise.all(calls.slice(start, start + callsAtOnce).map((call) => call()));
-    }
+    for (const calls of waves) await Promise.all(calls.map((call) => call()));
   };
 }

@@ -63,7 +63,7 @@ function writePage(steps: Steps[], withSdk: StepsWithSdk[], deliveries: Deliveri
     '## With the calls to AWS',
     [
       "The same with all of the SDK's work for its calls (serialised, signed, answered where they would go out). Here the",
-      'floor is HMAC, JSON.parse and the very same calls.',
+      'floor is HMAC, JSON.parse and the very same calls, in the same order.',
     ].join('\n'),
     table(
       ['messages', 'floor', 'all', 'all / floor'],
