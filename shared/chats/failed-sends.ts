@@ -5,6 +5,7 @@ import { logger } from '../logger.ts';
 import type { Channel } from '../storage/channels.ts';
 import type { Chat, Turn } from '../storage/chats.ts';
 import { releasePart } from '../storage/turns.ts';
+import { unclearSend } from '../storage/unsettled-parts.ts';
 import { earliestLook } from './find-sent-message.ts';
 import { giveUp } from './give-up.ts';
 import type { JobOutcome } from './job-outcome.ts';
@@ -38,8 +39,7 @@ export async function waitToLook(
 ): Promise<JobOutcome> {
   const failures = chat.failures ?? 0;
   if (failures + 1 >= mostTries) {
-    const reason = 'Instagram did not tell whether an answer was sent.';
-    return giveUp(chat, 'send-failed', reason);
+    return giveUp(chat, 'send-failed', unclearSend);
   }
   const now = Date.now();
   const firstLook = earliestLook(part, reservedAt);

@@ -130,31 +130,14 @@ export async function rearmChat(
   return rearmed;
 }
 
-/** That a message is the part which was unsettled. */
-interface Settlement {
-  /** Only where that part was reserved then; left out: whichever it is. */
-  reservedAt?: number;
-  /** What is answered with it. */
-  covers?: string[] | undefined;
-}
-
 /** As part of a transaction: one more message, and the chat's place in the list. */
-export function countMessage(chat: ChatId, message: Message, settles?: Settlement) {
-  const { reservedAt, covers } = settles ?? {};
-  const settling = `${settles ? ' REMOVE unsettled' : ''}${covers ? ' DELETE #open :covers' : ''}`;
+export function countMessage(chat: ChatId, message: Message) {
   return {
     Update: {
       TableName: tableName(),
       Key: chatKey(chat),
-      UpdateExpression: `SET gsi1sk = :activity ADD messageCount :one${settling}`,
-      ...(reservedAt && { ConditionExpression: 'unsettled.reservedAt = :reservedAt' }),
-      ...(covers && { ExpressionAttributeNames: { '#open': 'open' } }),
-      ExpressionAttributeValues: {
-        ':activity': message.timestamp,
-        ':one': 1,
-        ...(reservedAt && { ':reservedAt': reservedAt }),
-        ...(covers && { ':covers': new Set(covers) }),
-      },
+      UpdateExpression: 'SET gsi1sk = :activity ADD messageCount :one',
+      ExpressionAttributeValues: { ':activity': message.timestamp, ':one': 1 },
     },
   };
 }

@@ -3,6 +3,7 @@ import { type Chat, type ChatId, chatKey, dueIndexKey, type Turn } from './chats
 import { type Message, messageItem } from './messages.ts';
 import { rememberEvent, type SeenEvent } from './seen-events.ts';
 import { tableName, writeTogether } from './table.ts';
+import { settlements } from './unsettled-parts.ts';
 
 /**
  * An answer that comes later than this after what moved its chat up in the list moves it up, too. One that is
@@ -28,12 +29,14 @@ export async function confirmUnsettled(
   message: Message,
   now: number,
 ): Promise<boolean> {
-  const outcome = await writeTogether([
-    rememberEvent(event, now),
-    { Put: { TableName: tableName(), Item: messageItem(chat, message, event.retentionDays) } },
-    countMessage(chat, message, { covers: chat.unsettled?.covers }),
-  ]);
-  return outcome.done;
+  const { unsettled } = chat;
+  const settling = unsettled ? settlements(chat, message, unsettled, now) : [];
+  for (const transition of [...settling, countMessage(chat, message)]) {
+    const outcome = await writeTogether([...recordWrites(chat, event, message, now), transition]);
+    if (outcome.done) return true;
+    if (outcome.failed.includes(0)) return false;
+  }
+  return false;
 }
 
 /**
@@ -47,28 +50,42 @@ export async function confirmPart(
   message: Message,
   now: number,
 ): Promise<PartOutcome> {
-  const writes = [
-    rememberEvent(event, now),
-    { Put: { TableName: tableName(), Item: messageItem(chat, message, event.retentionDays) } },
-  ];
+  const writes = recordWrites(chat, event, message, now);
   const isLast = turn.next === turn.parts.length - 1;
   // Whatever became of the turn meanwhile, a message that was sent is written down.
   const transitions = isLast
     ? [endTurn(chat, turn, message), endTurnLeavingOpen(chat, turn, message, now)]
     : [advanceTurn(chat, turn, message)];
-  // A turn that was dropped meanwhile left this part as unsettled: now it is settled.
-  const { reservedAt } = turn;
-  const covers = isLast ? turn.covers : undefined;
-  const settle = reservedAt && countMessage(chat, message, { reservedAt, covers });
-  const count = countMessage(chat, message);
-  for (const transition of [...transitions, settle, count]) {
-    if (!transition) continue;
+  const ended = transitions.filter((transition) => transition !== undefined);
+  const steps = [...ended, ...settlingWrites(chat, turn, message, isLast, now)];
+  for (const [index, transition] of steps.entries()) {
     const outcome = await writeTogether([...writes, transition]);
-    const endsTurn = isLast && transition !== count && transition !== settle;
+    const endsTurn = isLast && index < ended.length;
     if (outcome.done) return endsTurn ? 'ended' : 'recorded';
     if (outcome.failed.includes(0)) return 'known';
   }
   return 'known';
+}
+
+/** A turn that was dropped meanwhile left this part as unsettled: now it is settled. */
+function settlingWrites(
+  chat: ListedChat,
+  { reservedAt, covers }: Turn,
+  message: Message,
+  isLast: boolean,
+  now: number,
+) {
+  const count = countMessage(chat, message);
+  if (reservedAt === undefined) return [count];
+  const part = { reservedAt, ...(isLast && { covers }) };
+  return [...settlements(chat, message, part, now), count];
+}
+
+function recordWrites(chat: ChatId, event: SeenEvent, message: Message, now: number) {
+  return [
+    rememberEvent(event, now),
+    { Put: { TableName: tableName(), Item: messageItem(chat, message, event.retentionDays) } },
+  ];
 }
 
 function advanceTurn(chat: ListedChat, turn: Turn, message: Message) {

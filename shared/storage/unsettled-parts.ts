@@ -1,5 +1,10 @@
 import type { OutgoingMessage } from '../instagram/send-message.ts';
-import type { Turn, UnsettledPart } from './chats.ts';
+import { type ChatId, chatKey, dueIndexKey, type Turn, type UnsettledPart } from './chats.ts';
+import type { Message } from './messages.ts';
+import { tableName } from './table.ts';
+
+/** Why a chat is left to people whose answer's last part stays unsettled. */
+export const unclearSend = 'Instagram did not tell whether an answer was sent.';
 
 /**
  * The part of an update that removes a turn which keeps what may have been sent of it, so that its echo
@@ -21,4 +26,48 @@ function readUnsettled(
 ): UnsettledPart | undefined {
   if (reservedAt === undefined) return undefined;
   return { part, reservedAt, ...(next === parts.length - 1 && { covers }) };
+}
+
+/**
+ * As parts of a transaction, each for where the condition of that before it failed: the message is the part
+ * that was unsettled, and where it was the last one its answer counts. Where the chat was left to people because
+ * of it, it is not any more, and is looked at again.
+ */
+export function settlements(
+  chat: ChatId,
+  message: Message,
+  { reservedAt, covers }: Pick<UnsettledPart, 'reservedAt' | 'covers'>,
+  now: number,
+) {
+  const ends = covers ? ' DELETE #open :covers' : '';
+  const shared = {
+    TableName: tableName(),
+    Key: chatKey(chat),
+    ...(covers && { ExpressionAttributeNames: { '#open': 'open' } }),
+  };
+  const values = {
+    ':activity': message.timestamp,
+    ':one': 1,
+    ':reservedAt': reservedAt,
+    ...(covers && { ':covers': new Set(covers) }),
+  };
+  const lifted = { ':shard': dueIndexKey(chat), ':now': now, ':unclear': unclearSend };
+  return [
+    {
+      Update: {
+        ...shared,
+        UpdateExpression: `SET gsi1sk = :activity, gsi2pk = :shard, gsi2sk = :now ADD messageCount :one REMOVE unsettled, needsAttention, gaveUpOn, failures${ends}`,
+        ConditionExpression: 'unsettled.reservedAt = :reservedAt AND needsAttention = :unclear',
+        ExpressionAttributeValues: { ...values, ...lifted },
+      },
+    },
+    {
+      Update: {
+        ...shared,
+        UpdateExpression: `SET gsi1sk = :activity ADD messageCount :one REMOVE unsettled${ends}`,
+        ConditionExpression: 'unsettled.reservedAt = :reservedAt',
+        ExpressionAttributeValues: values,
+      },
+    },
+  ];
 }

@@ -13,6 +13,7 @@ vi.mock('../../shared/logger.ts', () => ({
 beforeAll(() => {
   vi.stubEnv('TABLE_NAME', 'table');
   vi.stubEnv('CHAT_QUEUE_URL', 'https://sqs.us-east-1.amazonaws.com/1/chats.fifo');
+  vi.stubEnv('STAFF_EVENT_BUS', 'staff');
 });
 
 /** What must hold once everything has come to rest: ten lines, whatever the history was. */

@@ -10,6 +10,7 @@ import {
   settle,
   startJourney,
 } from '../support/journey.ts';
+import { deliverEchoOfLast } from '../support/late-echo.ts';
 import { passMinutes, refuseSends, triedSends } from '../support/refusals.ts';
 
 const send = { service: 'graph', operation: 'send-message' } as const;
@@ -112,6 +113,24 @@ describe('a send whose outcome nobody told', () => {
     expect((await shop.chats())[0]).toMatchObject({
       chat_status: 'needs_attention',
       metadata: { attention: 'Instagram did not tell whether an answer was sent.' },
+    });
+  });
+
+  it('is left to them no longer once its echo tells that it left', async () => {
+    run.faults.add({ ...send, effect: { kind: 'reset', when: 'after' } });
+    run.faults.add({
+      ...{ ...look, times: 20 },
+      effect: { kind: 'answer', status: 500, body: temporary },
+    });
+    await write();
+    for (let round = 0; round < 4; round += 1) await passMinutes(run, 2);
+    expect((await shop.chats())[0]?.chat_status).toBe('needs_attention');
+    await deliverEchoOfLast(run, shop, customer);
+    await passMinutes(run, 1);
+    expect(await customer.received()).toEqual(['Here you are.']);
+    expect((await shop.chats())[0]).toMatchObject({
+      chat_status: 'ongoing',
+      metadata: { unanswered: 0 },
     });
   });
 

@@ -1,6 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createPhone } from '../../infra/local/instagram/phone/phone-client.ts';
-import { echo } from '../../infra/local/instagram/webhooks/events.ts';
 import type { Run } from '../../infra/local/run.ts';
 import { startCompanyAgent } from '../support/company-agent.ts';
 import {
@@ -12,6 +10,7 @@ import {
   settle,
   startJourney,
 } from '../support/journey.ts';
+import { deliverEchoOfLast } from '../support/late-echo.ts';
 import { chatPath, writeMany } from '../support/long-conversation.ts';
 
 const minute = 60_000;
@@ -106,7 +105,7 @@ describe('taking a chat over', () => {
     await takeOver({ paused: true, minutes: 5 });
     await run.advance(minute);
     await run.idle();
-    if (isTold) await deliverEchoOfLast();
+    if (isTold) await deliverEchoOfLast(run, shop, customer);
     for (let passed = 0; passed < 8; passed += 1) {
       await run.advance(minute);
       await settle(run, 2);
@@ -116,12 +115,4 @@ describe('taking a chat over', () => {
     expect(chat).toMatchObject({ chat_status: 'ongoing', metadata: { unanswered: 0 } });
     expect(chat?.messages.map(({ author }) => author)).toEqual(['customer', 'agent']);
   });
-
-  async function deliverEchoOfLast(): Promise<void> {
-    const { username, professionalId } = shop.account;
-    const { messages } = await createPhone(run.meta.url).readConversation(username, customer.id);
-    const { mid = '', text, at = 0 } = messages.at(-1) ?? {};
-    const parties = { account: professionalId, customer: customer.id };
-    expect(await deliver(run, shop, echo({ ...parties, mid, text, at }))).toBe(200);
-  }
 });
