@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Account } from '../../infra/local/instagram/accounts.ts';
 import type { Run } from '../../infra/local/run.ts';
 import { callApi, deliver, startJourney } from '../support/journey.ts';
+import { readStoredSecret, scanTable } from '../support/stored.ts';
 
 let run: Run;
 let log: Awaited<ReturnType<typeof startJourney>>['log'];
@@ -76,13 +77,18 @@ describe('a channel', () => {
   it('that is removed gets no webhooks, and its token is gone', async () => {
     const account = addAccount();
     const created = await create(account);
-    const path = `/api/channels/${created.body.data['channel_id']}?organization_id=${tenantId}`;
+    const channelId = created.body.data['channel_id'];
+    const path = `/api/channels/${channelId}?organization_id=${tenantId}`;
+    const stored = (await scanTable(run)).find(({ sk }) => sk === `CHANNEL#${channelId}`);
+    const secretName = stored?.['secretName'] as string;
+    expect(await readStoredSecret(run, secretName)).toContain(account.loginToken);
     expect((await callApi(run, 'rival', 'DELETE', path.replace(tenantId, 'rival'))).status).toBe(
       404,
     );
     expect((await callApi(run, tenantId, 'DELETE', path)).status).toBe(200);
     expect((await callApi(run, tenantId, 'DELETE', path)).status).toBe(200);
     expect(account.subscribedFields.instagram).toEqual([]);
+    expect(await readStoredSecret(run, secretName)).toBeUndefined();
     const stray = {
       sender: { id: '1050000000000777' },
       recipient: { id: account.professionalId },
