@@ -7,9 +7,12 @@ const folder = import.meta.dirname;
 /** Where the bench's own packages are. */
 export const toolsFolder = join(folder, 'node_modules');
 
-/** Installs what the bench needs beside the project's packages, unless it is there. */
+/** npm writes it last: where it is missing, an installation was interrupted. */
+const installed = join(toolsFolder, '.package-lock.json');
+
+/** Installs what the bench needs beside the project's packages, unless all of it is there. */
 export function installTools(progress: (text: string) => void): void {
-  if (existsSync(toolsFolder)) return;
+  if (existsSync(installed)) return;
   progress('Installing Powertools for the bench (once) …');
   execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: folder, stdio: 'inherit' });
 }
