@@ -35,9 +35,15 @@ function readWanted(): string[] {
     console.log(usage);
     process.exit(values.help ? 0 : 1);
   } catch (error) {
-    console.error(`${(error as Error).message}\n\n${usage}`);
+    console.error(`${explain(error as Error)}\n\n${usage}`);
     process.exit(1);
   }
+}
+
+/** Node advises to write an unknown option after `--`, as if it were the name of a part. */
+function explain({ message }: Error): string {
+  const [, option] = /^Unknown option '([^']+)'/.exec(message) ?? [];
+  return option === undefined ? message : `There is no option ${option}.`;
 }
 
 const wanted = readWanted();
