@@ -5,10 +5,10 @@ import type { Random } from '../../test/histories/world/random.ts';
 /** How much goes wrong. */
 export interface Harm {
   /** Of so many calls of AWS, and of the Graph API, one suffers. */
-  awsCalls: number;
-  graphCalls: number;
-  /** In so many calls a process is killed once. */
-  kills: number;
+  awsCallsPerFault: number;
+  graphCallsPerFault: number;
+  /** Of so many calls, one has the process killed that makes it. */
+  callsPerKill: number;
 }
 
 interface Spell {
@@ -20,6 +20,8 @@ interface Spell {
 /** How often one trouble goes on, and for how many calls: the SDK's own tries are used up then. */
 const spellChance = 0.1;
 const spellCalls = 6;
+/** What only the worker asks of Meta; conversations are also read by the look for gaps. */
+const operationsOfWorker = ['send-message', 'sender-action', 'get-profile'];
 
 /**
  * Has calls of the functions fail. The seed decides how the calls suffer in their order; which call is the
@@ -36,10 +38,13 @@ export function inflictFaults(run: Run, random: Random, harm: Harm): Record<stri
       spell.left -= 1;
       return spell.effect;
     }
-    const functionId = call.functionId ?? findWorker(run);
-    if (random.chance(1 / harm.kills)) return { kind: 'crash', when: when(random), functionId };
+    const functionId = findCaller(run, call);
+    if (functionId && random.chance(1 / harm.callsPerKill)) {
+      return { kind: 'crash', when: when(random), functionId };
+    }
     const isGraph = call.service === 'graph';
-    if (!random.chance(1 / (isGraph ? harm.graphCalls : harm.awsCalls))) return undefined;
+    const callsPerFault = isGraph ? harm.graphCallsPerFault : harm.awsCallsPerFault;
+    if (!random.chance(1 / callsPerFault)) return undefined;
     const effect = isGraph ? graphTrouble(random) : awsTrouble(random);
     if (random.chance(spellChance)) spell = { service: call.service, effect, left: spellCalls };
     return effect;
@@ -56,9 +61,11 @@ export function inflictFaults(run: Run, random: Random, harm: Harm): Record<stri
   return counts;
 }
 
-/** Meta is called on a message's way by the worker. */
-function findWorker({ stack }: Run): string {
-  return stack.functions.find(({ logicalId }) => /ReplyToChat/.test(logicalId))?.logicalId ?? '';
+/** Who makes a call; nothing where it is one of Meta that several make, since Meta does not know. */
+function findCaller({ stack }: Run, { functionId, operation }: AskedCall): string | undefined {
+  if (functionId !== undefined) return functionId;
+  if (!operationsOfWorker.includes(operation)) return undefined;
+  return stack.functions.find(({ logicalId }) => /ReplyToChat/.test(logicalId))?.logicalId;
 }
 
 function when(random: Random): 'before' | 'after' {

@@ -63,7 +63,7 @@ function complainOfChat(
     (questions[0] as WrittenMessage).shop.messagesPerCustomer === 1
       ? complainOfSingle(questions, answers, isMarked)
       : complainOfNamed(questions, answers, isMarked);
-  return [...complaints, ...restOf(chat).map((rest) => `${chat.customerId}: ${rest}`)];
+  return [...complaints, ...listUnsettled(chat).map((what) => `${chat.customerId}: ${what}`)];
 }
 
 /** Of a chat with one message. */
@@ -94,7 +94,7 @@ function complainOfNamed(
 }
 
 /** What a chat has that one at rest has not; one that was left to people keeps what they are to look at. */
-export function restOf({ needsAttention, turn, open, pausedUntil, gsi2sk }: Chat): string[] {
+export function listUnsettled({ needsAttention, turn, open, pausedUntil, gsi2sk }: Chat): string[] {
   if (needsAttention !== undefined) return turn ? ['a turn is on its way'] : [];
   return [
     ...(turn ? ['a turn is on its way'] : []),

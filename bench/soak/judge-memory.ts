@@ -37,7 +37,7 @@ export function judgeMemory(processes: WatchedProcess[]): MemoryVerdict[] {
 /** @param seconds for how long people wrote */
 export function complainOfMemory(verdicts: MemoryVerdict[], seconds: number): string[] {
   const grown = verdicts.filter(({ isFlat }) => !isFlat);
-  const untold = busyFunctions.filter(
+  const unjudged = busyFunctions.filter(
     (name) => !verdicts.some(({ functionName }) => functionName === name),
   );
   return [
@@ -45,7 +45,7 @@ export function complainOfMemory(verdicts: MemoryVerdict[], seconds: number): st
       ({ functionName, early, late }) =>
         `a process of ${functionName} grew from ${megabytes(early)} to ${megabytes(late)} MB`,
     ),
-    ...(seconds < tellingSeconds ? [] : untold).map(
+    ...(seconds < tellingSeconds ? [] : unjudged).map(
       (name) => `no process of ${name} worked for long enough to tell whether it grows`,
     ),
   ];

@@ -3,7 +3,7 @@ import { createRandom } from '../../test/histories/world/random.ts';
 import { scanTable } from '../../test/support/stored.ts';
 import { countStoredBytes } from '../cost/stored-bytes.ts';
 import { type Harm, inflictFaults } from './inflict-faults.ts';
-import { chatsIn, judgeChats, restOf } from './judge-chats.ts';
+import { chatsIn, judgeChats, listUnsettled } from './judge-chats.ts';
 import { complainOfMemory, judgeMemory, type MemoryVerdict } from './judge-memory.ts';
 import { complainOfLeaks, complainOfLetters, listLeftJobs } from './judge-rest.ts';
 import { megabytes } from './megabytes.ts';
@@ -129,7 +129,7 @@ async function comeToRest(world: SoakWorld): Promise<void> {
 
 async function isAtRest(world: SoakWorld): Promise<boolean> {
   const chats = chatsIn(await scanTable(world.run));
-  const waiting = [...chats.values()].some((chat) => restOf(chat).length > 0);
+  const waiting = [...chats.values()].some((chat) => listUnsettled(chat).length > 0);
   return !waiting && (await listLeftJobs(world)).length === 0;
 }
 

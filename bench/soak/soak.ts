@@ -5,7 +5,7 @@ import { runSoak } from './run-soak.ts';
 import { writePage } from './write-page.ts';
 
 /** How much goes wrong: so little that a message gets through, so much that none gets through alone. */
-const harm = { awsCalls: 60, graphCalls: 20, kills: 4_000 };
+const harm = { awsCallsPerFault: 60, graphCallsPerFault: 20, callsPerKill: 4_000 };
 const longestDelay = 40_000;
 
 const { minutes, rate, seed } = readOptions();

@@ -82,11 +82,12 @@ export class Traffic {
     const isLate = this.#random.chance(late);
     const delay = this.#random.below(isLate ? this.#longestDelay : usualDelay);
     const at = this.#run.clock.now();
-    this.written.push({ number, mid: '', customerId: customer, shop, at });
+    const message: WrittenMessage = { number, mid: '', customerId: customer, shop, at };
+    this.written.push(message);
     const { mid } = await this.#phone.write({
       ...{ text, from: customer, to: account.username, webhook: 'none' },
     });
-    Object.assign(this.written[Number(number) - 1] as WrittenMessage, { mid });
+    message.mid = mid;
     const accountId = account.professionalId;
     const event = textMessage({ account: accountId, customer, at, mid, text });
     this.#waiting.push({ accountId, event, dueAt: at + delay });

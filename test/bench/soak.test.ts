@@ -7,7 +7,7 @@ const options = {
   messages: 50,
   rate: 10,
   seed: 1,
-  harm: { awsCalls: 60, graphCalls: 6, kills: 100 },
+  harm: { awsCallsPerFault: 60, graphCallsPerFault: 6, callsPerKill: 100 },
   longestDelay: 2_000,
 };
 
