@@ -2,12 +2,13 @@ import { setTimeout } from 'node:timers/promises';
 import { createRandom } from '../../test/histories/world/random.ts';
 import { scanTable } from '../../test/support/stored.ts';
 import { countStoredBytes } from '../cost/stored-bytes.ts';
+import { comeToRest } from './come-to-rest.ts';
 import { type Harm, inflictFaults } from './inflict-faults.ts';
-import { chatsIn, judgeChats, listUnsettled } from './judge-chats.ts';
+import { judgeChats } from './judge-chats.ts';
 import { complainOfMemory, judgeMemory, type MemoryVerdict } from './judge-memory.ts';
 import { complainOfLeaks, complainOfLetters, listLeftJobs } from './judge-rest.ts';
-import { megabytes } from './megabytes.ts';
 import { openShops, type SoakWorld } from './open-shops.ts';
+import { tellProgress } from './tell-progress.ts';
 import { Traffic } from './traffic.ts';
 import { AnswerWatch } from './watch-answers.ts';
 import { measureOwnMemory } from './watch-memory.ts';
@@ -55,16 +56,14 @@ export async function runSoak(
     const answers = new AnswerWatch(run);
     const faults = inflictFaults(run, createRandom(options.seed + 2), options.harm);
     const before = measureOwnMemory();
-    const begun = performance.now();
     const told = tellProgress(world, traffic, answers, faults, progress);
-    await sendAll(traffic, options, stop).finally(told.end);
-    const seconds = (performance.now() - begun) / 1000;
-    await traffic.end();
+    const seconds = await sendAll(traffic, options, stop, progress).finally(told.end);
     run.faults.clear();
     progress('The faults have ended; what waits is let come to rest, on a clock that jumps …');
     answers.count(traffic.written);
-    await comeToRest(world);
+    await comeToRest(world, progress);
     answers.count(traffic.written);
+    progress('Every message is judged …');
     const own = { before, after: measureOwnMemory() };
     const verdict = await judge(world, traffic, seconds);
     const messages = traffic.written.length;
@@ -76,7 +75,13 @@ export async function runSoak(
   }
 }
 
-async function sendAll(traffic: Traffic, { messages, rate }: SoakOptions, stop: AbortSignal) {
+/** @returns for how many seconds people wrote, before the last of it was delivered */
+async function sendAll(
+  traffic: Traffic,
+  { messages, rate }: SoakOptions,
+  stop: AbortSignal,
+  progress: (text: string) => void,
+): Promise<number> {
   const begun = performance.now();
   for (let index = 0; index < messages && !stop.aborted; index += 1) {
     const early = begun + (index * 1000) / rate - performance.now();
@@ -84,53 +89,10 @@ async function sendAll(traffic: Traffic, { messages, rate }: SoakOptions, stop: 
     await traffic.write();
     traffic.deliverDue();
   }
-}
-
-const tellEvery = 10_000;
-
-function tellProgress(
-  { memory }: SoakWorld,
-  traffic: Traffic,
-  answers: AnswerWatch,
-  faults: Record<string, number>,
-  progress: (text: string) => void,
-): { end: () => void } {
-  const timer = setInterval(() => {
-    const { sent, answered, oldest } = answers.count(traffic.written);
-    const suffered = Object.values(faults).reduce((sum, count) => sum + count, 0);
-    const heaps = Object.entries(memory.largest()).map(
-      ([name, heap]) => `${name} ${megabytes(heap)}`,
-    );
-    const own = `this process ${megabytes(process.memoryUsage().rss)}`;
-    progress(
-      `${sent} sent, ${answered} answered, ${sent - answered} wait, the oldest for ${Math.round(oldest / 1000)} s; ` +
-        `${suffered} faults; MB: ${[own, ...heaps].join(', ')}`,
-    );
-  }, tellEvery);
-  return { end: () => clearInterval(timer) };
-}
-
-const minute = 60_000;
-const looksEvery = 5;
-/** Meta's last redelivery of an echo comes 11 minutes after the first. */
-const fewestMinutes = 15;
-const mostMinutes = 120;
-
-/** Moves the clock on until no chat waits for anything but people. */
-async function comeToRest(world: SoakWorld): Promise<void> {
-  const { run } = world;
-  for (let passed = 1; passed <= mostMinutes; passed += 1) {
-    await run.advance(minute);
-    await run.idle();
-    const looks = passed >= fewestMinutes && passed % looksEvery === 0;
-    if (looks && (await isAtRest(world))) return;
-  }
-}
-
-async function isAtRest(world: SoakWorld): Promise<boolean> {
-  const chats = chatsIn(await scanTable(world.run));
-  const waiting = [...chats.values()].some((chat) => listUnsettled(chat).length > 0);
-  return !waiting && (await listLeftJobs(world)).length === 0;
+  const seconds = (performance.now() - begun) / 1000;
+  progress('Nobody writes any more; what was written is delivered until it is taken …');
+  await traffic.end();
+  return seconds;
 }
 
 async function judge(world: SoakWorld, { written }: Traffic, seconds: number) {

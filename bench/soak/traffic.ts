@@ -73,6 +73,11 @@ export class Traffic {
     this.#phone = createPhone(run.meta.url);
   }
 
+  /** How many deliveries have not been taken; of what is not due each event is counted for one. */
+  get onTheWay(): number {
+    return this.#waiting.length + this.#underWay.size;
+  }
+
   /** Somebody writes; the delivery comes when it is due. */
   async write(): Promise<void> {
     const { id: customer, shop } = this.#nextCustomer();
