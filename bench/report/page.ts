@@ -9,10 +9,11 @@ export interface Page {
   svg: string;
 }
 
-const folder = join('docs', 'bench');
+/** Where the pages are that everybody reads. */
+export const pagesFolder = join('docs', 'bench');
 
-/** Writes `docs/bench/NAME.md` and its plot; answers the page's path. */
-export function storePage({ name, text, svg }: Page): string {
+/** Writes `NAME.md` and its plot into a folder; answers the page's path. */
+export function storePage({ name, text, svg }: Page, folder = pagesFolder): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${name}.svg`), svg);
   const path = join(folder, `${name}.md`);

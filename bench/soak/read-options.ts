@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 
 const help = `Has people write to the local run for a while, with calls failing and processes dying, and then checks that
 every message was stored once and answered once, that nothing is left, and that no process grew. Writes
-docs/bench/soak.md; exit code 1 where something does not hold.
+docs/bench/soak.md, or .local/bench/soak.md where people wrote for less than 10 minutes; exit code 1 where something
+does not hold.
 
   npm run soak                   for 10 minutes, and as long as it then takes to come to rest
   npm run soak -- --minutes 60   for so many minutes

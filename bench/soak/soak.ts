@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { storePage } from '../report/page.ts';
+import { pageFolder } from './page-folder.ts';
 import { readOptions } from './read-options.ts';
 import { runSoak } from './run-soak.ts';
 import { writePage } from './write-page.ts';
@@ -24,6 +25,5 @@ if (result.complaints.length > 0) {
   console.error(`With --seed ${seed}, what does not hold:\n${result.complaints.join('\n')}`);
   process.exit(1);
 }
-if (stop.signal.aborted)
-  console.log('Everything holds. It ended early, and the page stays as it was.');
-else console.log(`Everything holds. Written to ${storePage(page)}.`);
+const folder = pageFolder(minutes, stop.signal.aborted);
+console.log(`Everything holds. Written to ${storePage(page, folder)}.`);

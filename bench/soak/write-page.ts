@@ -11,9 +11,10 @@ import type { SoakOptions, SoakResult } from './run-soak.ts';
 export function writePage(result: SoakResult, { messages, rate, seed }: SoakOptions): Page {
   const minutes = Number((messages / rate / 60).toFixed(2));
   const command = `npm run soak -- --minutes ${minutes} --rate ${rate} --seed ${seed}`;
+  const endedEarly = result.messages < messages ? ', ended early,' : '';
   const text = [
     '# Under load, with everything failing now and then',
-    `Written by \`${command}\` on ${describeMachine()}. Nothing of it was measured on AWS.`,
+    `Written by \`${command}\`${endedEarly} on ${describeMachine()}. Nothing of it was measured on AWS.`,
     [
       'People write to four accounts of two tenants, one with FAQs, one with an agent of its own that is slow and fails.',
       'Meta delivers what they write split, shuffled, late and twice; calls of AWS and of Meta fail, some of them done',

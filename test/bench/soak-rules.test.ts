@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inflictFaults } from '../../bench/soak/inflict-faults.ts';
+import { pageFolder } from '../../bench/soak/page-folder.ts';
+import { writePage } from '../../bench/soak/write-page.ts';
 import { Faults } from '../../infra/local/faults.ts';
 import type { Run } from '../../infra/local/run.ts';
 import { createRandom } from '../histories/world/random.ts';
@@ -24,5 +26,30 @@ describe('a process that the soak kills', () => {
     expect(sent).toMatchObject({ kind: 'crash', functionId: 'WorkersReplyToChat' });
     const look = faults.decide({ service: 'graph', operation: 'list-conversations' });
     expect(look?.kind).toMatch(/^(answer|reset)$/);
+  });
+});
+
+describe('the page of the soak', () => {
+  const memory = { heap: 0, rss: 0 };
+  const result = {
+    ...{ messages: 180, seconds: 60, deliveries: { sent: 200, refused: 20 }, faults: {} },
+    ...{ waits: [5_000], marked: 0, complaints: [], memory: [], storedBytes: 0 },
+    own: { before: memory, after: memory },
+  };
+  const options = {
+    ...{ messages: 180, rate: 3, seed: 1, longestDelay: 0 },
+    harm: { awsCallsPerFault: 1, graphCallsPerFault: 1, callsPerKill: 1 },
+  };
+
+  it('is stored beside the others where people wrote for ten minutes, to the end', () => {
+    expect(pageFolder(10, false)).toBe('docs/bench');
+    expect(pageFolder(10, true)).toBe('.local/bench');
+    expect(pageFolder(9.9, false)).toBe('.local/bench');
+  });
+
+  it('says where it ended early', () => {
+    const { text } = writePage(result, options);
+    expect(text).not.toContain('ended early');
+    expect(writePage({ ...result, messages: 90 }, options).text).toContain('`, ended early, on');
   });
 });
