@@ -49,7 +49,19 @@ export async function judgeChats(
     );
   }
   const marked = [...chats.values()].filter(({ needsAttention }) => needsAttention);
+  complaints.push(...complainOfMarked(marked.length, written.length));
   return { complaints, marked: marked.length };
+}
+
+/** An agent that fails again and again, or a job that does, leaves its chat to people: now and then, not often. */
+const mostMarkedShare = 0.02;
+const alwaysAllowed = 2;
+
+/** @param marked how many chats were left to people */
+export function complainOfMarked(marked: number, messages: number): string[] {
+  const most = Math.floor(mostMarkedShare * messages) + alwaysAllowed;
+  if (marked <= most) return [];
+  return [`${marked} chats were left to people: of ${messages} messages at most ${most} may be`];
 }
 
 function complainOfChat(

@@ -49,11 +49,17 @@ function listVerdicts({ complaints, messages, marked }: SoakResult): string {
   if (complaints.length > 0) return complaints.map((text) => `- ${text}`).join('\n');
   return [
     `- Each of the ${messages} messages, and each of the answers, is stored once, as of its author.`,
-    `- Each message is answered once in the conversation on Instagram. Chats that were left to people, with the reason: ${marked}.`,
+    `- Each message is answered once in the conversation on Instagram${butForMarked(marked)}.`,
     '- No queue holds a job; no job failed for good without staff being told.',
     '- No secret stands in the log or in the table.',
     '- No process that could be judged grew.',
   ].join('\n');
+}
+
+function butForMarked(marked: number): string {
+  if (marked === 0) return '';
+  const chats = marked === 1 ? 'chat that was' : 'chats that were';
+  return `, but for those of ${marked} ${chats} left to people, with the reason`;
 }
 
 function describeMemory({ memory, own, storedBytes }: SoakResult): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inflictFaults } from '../../bench/soak/inflict-faults.ts';
+import { complainOfMarked } from '../../bench/soak/judge-chats.ts';
 import { pageFolder } from '../../bench/soak/page-folder.ts';
 import { writePage } from '../../bench/soak/write-page.ts';
 import { Faults } from '../../infra/local/faults.ts';
@@ -29,6 +30,18 @@ describe('a process that the soak kills', () => {
   });
 });
 
+describe('chats that were left to people', () => {
+  it('are two, and one more for each fifty messages, at most', () => {
+    expect(complainOfMarked(2, 49)).toEqual([]);
+    expect(complainOfMarked(3, 50)).toEqual([]);
+    expect(complainOfMarked(38, 1_800)).toEqual([]);
+    expect(complainOfMarked(3, 49)).toEqual([
+      '3 chats were left to people: of 49 messages at most 2 may be',
+    ]);
+    expect(complainOfMarked(39, 1_800)).toHaveLength(1);
+  });
+});
+
 describe('the page of the soak', () => {
   const memory = { heap: 0, rss: 0 };
   const result = {
@@ -45,6 +58,18 @@ describe('the page of the soak', () => {
     expect(pageFolder(10, false)).toBe('docs/bench');
     expect(pageFolder(10, true)).toBe('.local/bench');
     expect(pageFolder(9.9, false)).toBe('.local/bench');
+  });
+
+  it('says that some messages were left to people only where some were', () => {
+    const answered = '- Each message is answered once in the conversation on Instagram';
+    const say = (marked: number) => writePage({ ...result, marked }, options).text;
+    expect(say(0)).toContain(`${answered}.\n`);
+    expect(say(1)).toContain(
+      `${answered}, but for those of 1 chat that was left to people, with the reason.\n`,
+    );
+    expect(say(2)).toContain(
+      `${answered}, but for those of 2 chats that were left to people, with the reason.\n`,
+    );
   });
 
   it('says where it ended early', () => {
