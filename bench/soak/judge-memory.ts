@@ -13,14 +13,16 @@ export interface MemoryVerdict {
   /** The most bytes of the whole process. */
   rss: number;
   isFlat: boolean;
+  /** The smallest leak that it would not have passed with, in bytes an invocation. */
+  leakSeen: number;
 }
 
 /** Fewer samples tell nothing: the first quarter is for caches and the compiler. */
 const fewestSamples = 12;
 /** A process that hardly worked leaks hardly anything. */
-const fewestServed = 100;
-const mostGrowth = 1.25;
-const slackBytes = 1024 * 1024;
+export const fewestServed = 100;
+export const mostGrowth = 1.1;
+export const slackBytes = 512 * 1024;
 /** By then one process of each of these has worked for long enough, however many were killed. */
 const tellingSeconds = 300;
 const busyFunctions = ['ApiWebhooksReceiveWebhook', 'WorkersReplyToChat'];
@@ -52,10 +54,14 @@ export function complainOfMemory(verdicts: MemoryVerdict[], seconds: number): st
 }
 
 function judgeProcess({ functionName, samples }: WatchedProcess): MemoryVerdict {
-  const heaps = samples.map(({ heap }) => heap);
   const quarter = Math.floor(samples.length / 4);
-  const early = median(heaps.slice(quarter, 2 * quarter));
-  const late = median(heaps.slice(-quarter));
+  const second = samples.slice(quarter, 2 * quarter);
+  const last = samples.slice(-quarter);
+  const early = median(second.map(({ heap }) => heap));
+  const late = median(last.map(({ heap }) => heap));
+  const most = mostGrowth * early + slackBytes;
+  const servedBetween =
+    median(last.map(({ served }) => served)) - median(second.map(({ served }) => served));
   return {
     functionName,
     served: samples.at(-1)?.served ?? 0,
@@ -63,6 +69,7 @@ function judgeProcess({ functionName, samples }: WatchedProcess): MemoryVerdict 
     early,
     late,
     rss: Math.max(...samples.map(({ rss }) => rss)),
-    isFlat: late <= mostGrowth * early + slackBytes,
+    isFlat: late <= most,
+    leakSeen: (most - early) / servedBetween,
   };
 }

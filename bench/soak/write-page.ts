@@ -3,7 +3,7 @@ import { drawBars } from '../report/draw-bars.ts';
 import { table } from '../report/markdown.ts';
 import { median } from '../report/median.ts';
 import { describeMachine, type Page } from '../report/page.ts';
-import type { MemoryVerdict } from './judge-memory.ts';
+import { fewestServed, type MemoryVerdict, mostGrowth, slackBytes } from './judge-memory.ts';
 import { megabytes } from './megabytes.ts';
 import type { SoakOptions, SoakResult } from './run-soak.ts';
 
@@ -45,14 +45,16 @@ function listEvents({ messages, seconds, deliveries, faults, waits }: SoakResult
   ];
 }
 
-function listVerdicts({ complaints, messages, marked }: SoakResult): string {
+function listVerdicts({ complaints, messages, marked, memory }: SoakResult): string {
   if (complaints.length > 0) return complaints.map((text) => `- ${text}`).join('\n');
   return [
     `- Each of the ${messages} messages, and each of the answers, is stored once, as of its author.`,
     `- Each message is answered once in the conversation on Instagram${butForMarked(marked)}.`,
     '- No queue holds a job; no job failed for good without staff being told.',
     '- No secret stands in the log or in the table.',
-    '- No process that could be judged grew.',
+    memory.length === 0
+      ? '- Whether a process grows was not judged: none worked for long enough.'
+      : '- No process that could be judged grew.',
   ].join('\n');
 }
 
@@ -63,40 +65,39 @@ function butForMarked(marked: number): string {
 }
 
 function describeMemory({ memory, own, storedBytes }: SoakResult): string {
-  const rows = busiest(memory).map(({ functionName, served, early, late, rss }) => [
-    functionName,
-    served,
-    megabytes(early),
-    megabytes(late),
-    (late / early).toFixed(2),
-    megabytes(rss),
-  ]);
   return [
-    [
-      "Megabytes of a process's heap after a collection every five seconds in which it works. The first quarter of its",
-      'life is for caches and the compiler; the median of the last quarter may be 1.25 times that of the second and a',
-      `megabyte. All ${memory.length} processes that worked for a minute are judged; shown is the busiest of each function.`,
-    ].join('\n'),
-    rows.length === 0
-      ? 'None did.'
-      : table(
-          [
-            'function',
-            'invocations',
-            'second quarter',
-            'last quarter',
-            'ratio',
-            'whole process at most',
-          ],
-          rows,
-        ),
-    '![Megabytes of the heap](soak.svg)',
+    ...(memory.length === 0 ? [noneJudged] : describeJudged(memory)),
     [
       'The process of the run itself is not judged: it is the embedded DynamoDB, which keeps what is stored, and the',
       'stand-in for Meta, which keeps what was said, beside the log that is searched for secrets. Its heap went from',
       `${megabytes(own.before.heap)} to ${megabytes(own.after.heap)} MB (the whole process from ${megabytes(own.before.rss)} to ${megabytes(own.after.rss)}), as ${megabytes(storedBytes)} MB of messages were stored.`,
     ].join('\n'),
   ].join('\n\n');
+}
+
+const noneJudged = `No process is judged: none worked for a minute and served ${fewestServed} invocations.`;
+
+function describeJudged(memory: MemoryVerdict[]): string[] {
+  const rows = busiest(memory).map(({ functionName, served, early, late, leakSeen, rss }) => [
+    functionName,
+    served,
+    megabytes(early),
+    megabytes(late),
+    (late / early).toFixed(2),
+    Math.ceil(leakSeen / 1024),
+    megabytes(rss),
+  ]);
+  const head = ['function', 'invocations', 'second quarter', 'last quarter', 'ratio'];
+  return [
+    [
+      "Megabytes of a process's heap after a collection every five seconds in which it works. The first quarter of its",
+      `life is for caches and the compiler; the median of the last quarter may be ${mostGrowth} times that of the second and`,
+      `${megabytes(slackBytes)} MB. The least that a process could have leaked at each invocation without passing stands beside it.`,
+      `Judged are those that worked for a minute and served ${fewestServed} invocations, ${memory.length} in all; shown is the busiest of each function.`,
+    ].join('\n'),
+    table([...head, 'leak that is seen, kB', 'whole process at most'], rows),
+    '![Megabytes of the heap](soak.svg)',
+  ];
 }
 
 /** Of each function the process that served most. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inflictFaults } from '../../bench/soak/inflict-faults.ts';
 import { complainOfMarked } from '../../bench/soak/judge-chats.ts';
+import { judgeMemory } from '../../bench/soak/judge-memory.ts';
 import { pageFolder } from '../../bench/soak/page-folder.ts';
 import { writePage } from '../../bench/soak/write-page.ts';
 import { Faults } from '../../infra/local/faults.ts';
@@ -42,6 +43,25 @@ describe('chats that were left to people', () => {
   });
 });
 
+describe('the smallest leak that is seen', () => {
+  const kilobyte = 1024;
+
+  function judgeLeak(bytesPerInvocation: number) {
+    const samples = Array.from({ length: 40 }, (_none, index) => ({
+      ...{ served: 10 * index, heap: 10 * 1024 * kilobyte + 10 * index * bytesPerInvocation },
+      rss: 0,
+    }));
+    return judgeMemory([{ functionName: 'Worker', samples }])[0];
+  }
+
+  it('is what the rule makes of the invocations between the two quarters', () => {
+    // A tenth of 10 MB and half a megabyte, over 200 invocations.
+    expect(judgeLeak(0)?.leakSeen).toBeCloseTo((1.5 * 1024 * kilobyte) / 200);
+    expect(judgeLeak(8 * kilobyte)).toMatchObject({ isFlat: true });
+    expect(judgeLeak(9 * kilobyte)).toMatchObject({ isFlat: false });
+  });
+});
+
 describe('the page of the soak', () => {
   const memory = { heap: 0, rss: 0 };
   const result = {
@@ -72,8 +92,10 @@ describe('the page of the soak', () => {
     );
   });
 
-  it('says where it ended early', () => {
+  it('says where no process could be judged, and where it ended early', () => {
     const { text } = writePage(result, options);
+    expect(text).toContain('No process is judged');
+    expect(text).not.toContain('No process that could be judged grew');
     expect(text).not.toContain('ended early');
     expect(writePage({ ...result, messages: 90 }, options).text).toContain('`, ended early, on');
   });
