@@ -7,6 +7,7 @@ import {
   runCommand,
   runTool,
 } from './operator-command.ts';
+import { findPlace, inWords, variablesOf } from './place.ts';
 import { prepareStage } from './prepare-stage.ts';
 import { assemblyOf, outputsFile, readOutputs } from './stage-files.ts';
 import { warnings } from './warnings.ts';
@@ -17,7 +18,7 @@ const help = `Deploys a stage of infra/stages.json, and says what is left to do 
   npm run deploy -- --stage NAME --yes        does not ask
   npm run deploy -- --stage NAME --dry-run    checks and synthesizes; AWS is not asked
 
-Needs AWS credentials and a region in the environment, and once per account and region: npx cdk bootstrap.
+Needs the AWS CLI, credentials and a region in the environment, and once per account and region: npx cdk bootstrap.
 Exit code: 0 done, 1 not done.
 `;
 
@@ -30,14 +31,17 @@ async function deploy(): Promise<void> {
   await prepareStage(stage, settings);
   if (flags['dry-run']) return print('\nDry run: nothing was deployed.');
 
+  const place = await findPlace();
+  const variables = variablesOf(place);
   const app = ['--app', assemblyOf(stage)];
-  await runTool('cdk', ['diff', ...app]);
-  const question = `\nDeploy ${settings.stackName}? (yes/no) `;
+  await runTool('cdk', ['diff', ...app], variables);
+  const question = `\nDeploy ${settings.stackName} to ${inWords(place)}? (yes/no) `;
   if (!flags.yes && !(await isConfirmed(question, 'yes'))) {
     throw new OperatorProblem('Nothing was deployed.');
   }
   const outputs = ['--outputs-file', outputsFile(stage)];
-  await runTool('cdk', ['deploy', ...app, '--require-approval', 'never', ...outputs]);
+  const unasked = ['--require-approval', 'never'];
+  await runTool('cdk', ['deploy', ...app, ...unasked, ...outputs], variables);
   print(nextSteps(readOutputs(stage, settings.stackName), settings));
 }
 

@@ -6,6 +6,7 @@ import {
   runCommand,
   runTool,
 } from './operator-command.ts';
+import { checkIsThere, findPlace, inWords, variablesOf } from './place.ts';
 import { prepareStage } from './prepare-stage.ts';
 import { assemblyOf, readOutputs } from './stage-files.ts';
 import { whatIsLeft } from './what-is-left.ts';
@@ -17,6 +18,7 @@ const help = `Deletes the stack of a stage. Its data stays unless told otherwise
 
 A stage whose setting onDestroy is "delete data" needs no --delete-data. Secrets that were made at run time
 are not part of the stack and stay in any case; the commands that delete them are printed.
+Needs the AWS CLI, credentials and a region in the environment.
 Exit code: 0 done, 1 not done.
 `;
 
@@ -26,21 +28,25 @@ async function destroy(): Promise<void> {
   const { stage, settings, flags } = command;
   const deletesData = flags['delete-data'] || settings.onDestroy === 'delete data';
   const { stackName } = settings;
+  const place = await findPlace();
+  // To deploy its policy where it is not would make all of it.
+  await checkIsThere(stackName, place);
+  const which = `${stackName} in ${inWords(place)}`;
   print(
     deletesData
-      ? `This deletes ${stackName} and for good its messages, app secret and users.`
-      : `This deletes ${stackName}. Its table, app secret and users stay.`,
+      ? `This deletes ${which}, and for good its messages, app secret and users.`
+      : `This deletes ${which}. Its table, app secret and users stay.`,
   );
   print('Disconnect the accounts before: Meta goes on delivering to an address that is gone.');
   if (!(await isConfirmed(`Type the stack's name to go on: `, stackName))) {
     throw new OperatorProblem('Nothing was deleted.');
   }
   // What counts is the policy that was deployed last, whatever the file says by now.
-  const variables = { ON_DESTROY: deletesData ? 'delete data' : 'keep data' };
-  await prepareStage(stage, settings, variables);
+  await prepareStage(stage, settings, { ON_DESTROY: deletesData ? 'delete data' : 'keep data' });
   const app = ['--app', assemblyOf(stage)];
-  await runTool('cdk', ['deploy', ...app, '--require-approval', 'never']);
-  await runTool('cdk', ['destroy', ...app, '--force']);
+  const variables = variablesOf(place);
+  await runTool('cdk', ['deploy', ...app, '--require-approval', 'never'], variables);
+  await runTool('cdk', ['destroy', ...app, '--force'], variables);
   print(whatIsLeft(readOutputs(stage, stackName), settings, deletesData));
 }
 

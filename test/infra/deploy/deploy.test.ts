@@ -11,7 +11,7 @@ const pool = '--region eu-west-1 --user-pool-id eu-west-1_AbCdEfGhI';
 const secret =
   'arn:aws:secretsmanager:eu-west-1:123456789012:secret:AppSecretFAB5164C-aBcDeF-gHiJkL';
 
-/** Without what the environment said about the data. */
+/** Without what the environment said. */
 const commands = (calls: string[]) => calls.map((call) => call.replace(/ \[.*/, ''));
 
 describe('npm run deploy', () => {
@@ -22,6 +22,29 @@ describe('npm run deploy', () => {
     expect(printed.indexOf(`$ ${diff}`)).toBeLessThan(printed.indexOf('Deploy instagram-'));
     expect(printed.indexOf('(yes/no)')).toBeLessThan(printed.indexOf(`$ ${deployed}`));
     expect(code).toBe(0);
+  });
+
+  it('asks for the account and the region, and goes where it asked for', async () => {
+    const run = await createOperator({ shop: {} });
+    const { calls, printed } = await run('deploy', ['--stage', 'shop'], {
+      types: 'yes\n',
+      region: '',
+      profileRegion: 'eu-central-1',
+    });
+    expect(printed).toContain(
+      'Deploy instagram-chat-agents-shop to account 123456789012, region eu-central-1? (yes/no)',
+    );
+    expect(calls.slice(1)).toEqual(
+      [diff, deployed].map((call) => `${call} [ON_DESTROY= AWS_REGION=eu-central-1]`),
+    );
+  });
+
+  it('changes nothing where nobody named a region', async () => {
+    const run = await createOperator({ shop: {} });
+    const outcome = await run('deploy', ['--stage', 'shop', '--yes'], { region: '' });
+    expect(commands(outcome.calls)).toEqual([synth]);
+    expect(outcome.complaints).toContain('No region is named: set AWS_REGION.\n');
+    expect(outcome.code).toBe(1);
   });
 
   it.each(['no\n', 'y\n', '', '\n'])('deploys nothing after the answer %j', async (types) => {

@@ -14,9 +14,9 @@ async function destroyStage(settings: object, args: string[], types = `${stackNa
 /** What was run, and what the template says of the data. */
 function stepsFor(policy: string): string[] {
   return [
-    `cdk synth --quiet -c stage=shop --output cdk.out/shop [ON_DESTROY=${policy}]`,
-    'cdk deploy --app cdk.out/shop --require-approval never [ON_DESTROY=]',
-    'cdk destroy --app cdk.out/shop --force [ON_DESTROY=]',
+    `cdk synth --quiet -c stage=shop --output cdk.out/shop [ON_DESTROY=${policy} AWS_REGION=eu-west-1]`,
+    'cdk deploy --app cdk.out/shop --require-approval never [ON_DESTROY= AWS_REGION=eu-west-1]',
+    'cdk destroy --app cdk.out/shop --force [ON_DESTROY= AWS_REGION=eu-west-1]',
   ];
 }
 
@@ -25,7 +25,7 @@ describe('npm run destroy', () => {
     const { code, calls, printed } = await destroyStage({}, []);
     expect(calls).toEqual(stepsFor('keep data'));
     expect(printed).toMatch(
-      /^This deletes instagram-chat-agents-shop\. Its table, app secret and users stay\./,
+      /^This deletes instagram-chat-agents-shop in account 123456789012, region eu-west-1\. Its table, app secret and users stay\./,
     );
     expect(code).toBe(0);
   });
@@ -36,7 +36,9 @@ describe('npm run destroy', () => {
   ])('deletes the data with it where %s', async (_name, settings, args) => {
     const { calls, printed } = await destroyStage(settings, args);
     expect(calls).toEqual(stepsFor('delete data'));
-    expect(printed).toMatch(/^This deletes instagram-chat-agents-shop and for good its messages/);
+    expect(printed).toMatch(
+      /^This deletes instagram-chat-agents-shop in .*, and for good its messages/,
+    );
     expect(printed).not.toContain('delete-table');
     expect(printed).toContain('Deleted text can still be restored for 35 days');
   });
@@ -48,6 +50,30 @@ describe('npm run destroy', () => {
       expect([code, calls, complaints]).toEqual([1, [], 'Nothing was deleted.\n']);
     },
   );
+
+  it.each([
+    [
+      'another region',
+      { region: 'us-east-1' },
+      'There is no stack instagram-chat-agents-shop in account 123456789012, region us-east-1: nothing is deleted.\n',
+    ],
+    [
+      'a place where it was shown and never made',
+      { status: 'REVIEW_IN_PROGRESS' },
+      'There is no stack instagram-chat-agents-shop in account 123456789012, region eu-west-1: nothing is deleted.\n',
+    ],
+    [
+      'a place where nobody may look',
+      { status: 'AccessDenied' },
+      'aws cloudformation describe-stacks ended with 254.\nAccessDenied\n',
+    ],
+  ])('makes and deletes nothing in %s', async (_name, surroundings, complaint) => {
+    const run = await createOperator({ shop: {} });
+    const types = `${stackName}\n`;
+    const outcome = await run('destroy', ['--stage', 'shop'], { ...surroundings, types });
+    expect([outcome.code, outcome.calls, outcome.complaints]).toEqual([1, [], complaint]);
+    expect(outcome.printed).toBe('');
+  });
 
   it('does not delete a stack whose policy could not be brought up to date', async () => {
     const run = await createOperator({ shop: {} });

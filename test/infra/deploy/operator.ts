@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 
 /** Notes its name and arguments, leaves the recorded outputs where it is told to, and fails on demand. */
 const fakeTool = `#!/bin/sh
-echo "$(basename "$0") $* [ON_DESTROY=$ON_DESTROY]" >> "$CALLS"
+echo "$(basename "$0") $* [ON_DESTROY=$ON_DESTROY AWS_REGION=$AWS_REGION]" >> "$CALLS"
 case "$*" in "$FAILS"*) [ -n "$FAILS" ] && exit 3;; esac
 while [ $# -gt 0 ]; do
   [ "$1" = --outputs-file ] && cp "$OUTPUTS" "$2"
@@ -16,17 +16,39 @@ done
 exit 0
 `;
 
+/** Knows one account, which has the stack of the stage "shop" in one region. */
+const fakeAws = `#!/bin/sh
+case "$*" in
+  'configure get region') [ -n "$PROFILE_REGION" ] && echo "$PROFILE_REGION" || exit 1;;
+  sts*) echo 123456789012;;
+  *'--region eu-west-1 --stack-name instagram-chat-agents-shop '*)
+    [ "$STATUS" = AccessDenied ] && echo 'AccessDenied' >&2 && exit 254
+    echo "$STATUS";;
+  *) echo 'Stack with id instagram-chat-agents-shop does not exist' >&2; exit 254;;
+esac
+`;
+
+/** Where somebody works, unless told. */
+interface Surroundings {
+  types?: string;
+  fails?: string;
+  region?: string;
+  profileRegion?: string;
+  /** What CloudFormation says of the stack. */
+  status?: string;
+}
+
 export interface Outcome {
   code: number | null;
   printed: string;
   complaints: string;
-  /** What was run: the command and its arguments, and what the environment said about the data. */
+  /** What was run: the command and its arguments, and what the environment said about data and region. */
   calls: string[];
 }
 
 /**
- * A person in front of the deployment's scripts, in a folder of their own, whose `cdk` and `npm` are no
- * real ones.
+ * A person in front of the deployment's scripts, in a folder of their own, whose `cdk`, `npm` and `aws` are
+ * no real ones.
  *
  * @param stages what `infra/stages.json` has
  */
@@ -39,13 +61,17 @@ export async function createOperator(stages: object) {
     await writeFile(join(folder, 'bin', name), fakeTool);
     await chmod(join(folder, 'bin', name), 0o755);
   }
+  await writeFile(join(folder, 'bin', 'aws'), fakeAws);
+  await chmod(join(folder, 'bin', 'aws'), 0o755);
   const calls = join(folder, 'calls.log');
 
   return async function run(
     script: 'deploy' | 'destroy',
     args: string[],
-    { types = '', fails = '' }: { types?: string; fails?: string } = {},
+    surroundings: Surroundings = {},
   ): Promise<Outcome> {
+    const { types = '', fails = '', region = 'eu-west-1' } = surroundings;
+    const { profileRegion = '', status = 'UPDATE_COMPLETE' } = surroundings;
     await writeFile(calls, '');
     const child = spawn(process.execPath, [resolve('infra', 'deploy', `${script}.ts`), ...args], {
       cwd: folder,
@@ -54,6 +80,9 @@ export async function createOperator(stages: object) {
         CALLS: calls,
         OUTPUTS: resolve('test', 'fixtures', 'deploy', 'outputs.json'),
         FAILS: fails,
+        AWS_REGION: region,
+        PROFILE_REGION: profileRegion,
+        STATUS: status,
       },
     });
     child.stdin.end(types);

@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { OperatorProblem } from './operator-command.ts';
+
+/** Where the environment's credentials lead. */
+export interface Place {
+  account: string;
+  region: string;
+}
+
+/**
+ * @throws {OperatorProblem} where there is no region or the credentials are refused: `cdk` would go on without
+ *   a region, in one that nobody chose
+ */
+export async function findPlace(): Promise<Place> {
+  const region = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'];
+  return {
+    region: region || (await regionOfProfile()),
+    account: await askAws(['sts', 'get-caller-identity', '--query', 'Account', '--output', 'text']),
+  };
+}
+
+async function regionOfProfile(): Promise<string> {
+  return askAws(['configure', 'get', 'region']).catch((problem: OperatorProblem) => {
+    throw new OperatorProblem(`No region is named: set AWS_REGION.\n${problem.message}`);
+  });
+}
+
+export function inWords({ account, region }: Place): string {
+  return `account ${account}, region ${region}`;
+}
+
+/** What has `cdk` work where was looked. */
+export function variablesOf({ region }: Place): Record<string, string> {
+  return { AWS_REGION: region };
+}
+
+/**
+ * @throws {OperatorProblem} where nobody may look, too: what is not known to be there is not touched
+ */
+export async function checkIsThere(stackName: string, place: Place): Promise<void> {
+  const stack = ['--region', place.region, '--stack-name', stackName];
+  const query = ['--query', 'Stacks[0].StackStatus', '--output', 'text'];
+  const status = await askAws(['cloudformation', 'describe-stacks', ...stack, ...query]).catch(
+    (problem: OperatorProblem) => {
+      if (problem.message.includes('does not exist')) return undefined;
+      throw problem;
+    },
+  );
+  // CloudFormation's word for changes that were shown and never made.
+  if (status !== undefined && status !== 'REVIEW_IN_PROGRESS') return;
+  throw new OperatorProblem(
+    `There is no stack ${stackName} in ${inWords(place)}: nothing is deleted.`,
+  );
+}
+
+async function askAws(args: readonly string[]): Promise<string> {
+  try {
+    return (await promisify(execFile)('aws', args)).stdout.trim();
+  } catch (error) {
+    const { code, stderr } = error as { code: string | number; stderr: string };
+    if (code === 'ENOENT') throw new OperatorProblem('The AWS CLI ("aws") is not installed.');
+    throw new OperatorProblem(
+      `aws ${args.slice(0, 2).join(' ')} ended with ${code}.\n${stderr}`.trim(),
+    );
+  }
+}
