@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Aws, Names, Stack } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   AccessLevel,
@@ -11,6 +11,7 @@ import {
   FunctionRuntime,
   OriginRequestPolicy,
   type ResponseHeadersPolicy,
+  S3OriginAccessControl,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
@@ -29,6 +30,7 @@ export function behaviorsFor(
   // Who may not list a bucket is told 403 of a file that is missing, like of one that is closed.
   // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
   const files = S3BucketOrigin.withOriginAccessControl(bucket, {
+    originAccessControl: createAccessControl(scope),
     originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
   });
   const pages = new EdgeFunction(scope, 'ShowPages', {
@@ -62,4 +64,12 @@ export function behaviorsFor(
       },
     },
   };
+}
+
+/** CloudFront is global: the name, of at most 64 characters, must differ also between regions. */
+function createAccessControl(scope: Construct): S3OriginAccessControl {
+  const name = Names.uniqueResourceName(scope, { maxLength: 40 });
+  return new S3OriginAccessControl(scope, 'AccessControl', {
+    originAccessControlName: `${name}-${Aws.REGION}`,
+  });
 }

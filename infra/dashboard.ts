@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Aws, Stack } from 'aws-cdk-lib';
 import {
   type Alarm,
   AlarmStatusWidget,
@@ -27,7 +27,8 @@ export class Dashboard extends Construct {
   constructor(scope: Construct, shown: Shown) {
     super(scope, 'Dashboard');
     new CloudWatchDashboard(this, 'Dashboard', {
-      dashboardName: Stack.of(this).stackName,
+      // An account's dashboards are those of all regions.
+      dashboardName: `${Stack.of(this).stackName}-${Aws.REGION}`,
       widgets: [
         [new AlarmStatusWidget({ title: 'Alarms', alarms: shown.alarms, width: 24, height: 3 })],
         showMessages(),
