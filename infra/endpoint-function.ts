@@ -12,7 +12,11 @@ import { Construct } from 'constructs';
 import { environment as names } from '../shared/config.ts';
 import { acknowledge } from './acknowledge.ts';
 import { constructId } from './bundle.ts';
-import { defaultTimeoutSeconds, type FunctionEntry } from './endpoints/endpoint.ts';
+import {
+  defaultMemoryMegabytes,
+  defaultTimeoutSeconds,
+  type FunctionEntry,
+} from './endpoints/endpoint.ts';
 import { type GrantedResources, resolveGrants } from './grants.ts';
 import type { StackSettings } from './settings.ts';
 
@@ -55,7 +59,7 @@ export class EndpointFunction extends Construct {
       logGroup,
       environment: { [names.stackName]: stackName, ...environment, ...variables },
       timeout: Duration.seconds(entry.timeoutSeconds ?? defaultTimeoutSeconds),
-      memorySize: entry.memoryMegabytes ?? 256,
+      memorySize: entry.memoryMegabytes ?? defaultMemoryMegabytes,
       reservedConcurrentExecutions: entry.reservation && reservedConcurrency[entry.reservation],
       ...(tracing && { tracing: Tracing.ACTIVE }),
     });

@@ -1,3 +1,4 @@
+import { defaultMemoryMegabytes } from '../../infra/endpoints/endpoint.ts';
 import type { IdleHour, MeasuredPairs } from './measure.ts';
 
 /** Everything that the sheet is made of. */
@@ -19,4 +20,5 @@ export interface CostFigures {
 export const waits = [500, 2_000, 8_000, 25_000] as const;
 export const memories = [128, 256, 512, 1_024] as const;
 export const referenceWait = 2_000;
-export const referenceMemory = 256;
+/** That of both functions as they are deployed. */
+export const referenceMemory = defaultMemoryMegabytes;

@@ -5,7 +5,7 @@ import type { MeasuredPairs } from './measure.ts';
 import { sum } from './price-pair.ts';
 
 /** What the slowest of the measured answers may take of its own, in milliseconds. */
-export const wantedMilliseconds = 1_000;
+export const wantedMilliseconds = 1_500;
 
 /** A process that comes closer to its memory than this spends its time collecting garbage. */
 const roomForGarbage = 1.1;

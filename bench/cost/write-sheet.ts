@@ -140,7 +140,7 @@ function ownTimes(pair: MeasuredPairs, totalOf: (priced: PricedPair) => string):
 
 ${table(['memory', 'ms, median', 'ms, slowest'], rows)}
 
-${found}`;
+${found} The functions are deployed with ${referenceMemory} MB.`;
 }
 
 function months({ pair, idle, idleOfMore, moreAccounts, resourceTypes }: CostFigures): string {

@@ -34,5 +34,8 @@ export interface Worker extends FunctionEntry {
 /** Seconds that a function may take unless its entry says otherwise. */
 export const defaultTimeoutSeconds = 10;
 
+/** Megabytes that a function has unless its entry says otherwise. */
+export const defaultMemoryMegabytes = 256;
+
 /** `chat`: what is to be done; `dead-letters`: what failed for good; `staff`: what staff are to be told. */
 export type QueueName = 'chat' | 'dead-letters' | 'staff';

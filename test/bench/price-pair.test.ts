@@ -54,8 +54,11 @@ describe('what an answer takes of its own', () => {
         invocation: { ...pair.invocation, WorkersReplyToChat: changed },
       });
     };
-    expect(needing(90)).toBe(256);
+    expect(needing(90)).toBe(128);
+    expect(needing(120)).toBe(256);
     expect(needing(240)).toBe(512);
+    // There is room in 128 MB, but a job that takes a little longer makes it 1,512 ms there.
+    expect(needing(90, 25)).toBe(256);
     expect(needing(90, 1_000)).toBeUndefined();
   });
 });
