@@ -37,4 +37,15 @@ const linesOfLambda = [
 
 export const lambdaLogBytes = linesOfLambda.reduce((sum, line) => sum + line.length + 1, 0);
 
+/** The gateway's line of a request, as `infra/access-log.ts` has it. */
+export const accessLogBytes = JSON.stringify({
+  requestId: 'AbCdEfGhIjKlMnO=',
+  time: '21/Nov/2026:12:00:00 +0000',
+  route: 'POST /api/webhooks/instagram',
+  status: '200',
+  latencyMilliseconds: '45',
+  functionLatencyMilliseconds: '43',
+  functionRequestId: requestId,
+}).length;
+
 export const hoursPerMonth = 730;

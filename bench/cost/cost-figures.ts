@@ -1,5 +1,6 @@
 import { defaultMemoryMegabytes } from '../../infra/endpoints/endpoint.ts';
 import type { IdleHour, MeasuredPairs } from './measure.ts';
+import type { TemplateResource } from './price-month.ts';
 
 /** Everything that the sheet is made of. */
 export interface CostFigures {
@@ -10,7 +11,7 @@ export interface CostFigures {
   idle: IdleHour;
   idleOfMore: IdleHour;
   moreAccounts: number;
-  resourceTypes: string[];
+  resources: TemplateResource[];
   pairs: number;
   measuredOn: string;
   measuredAt: string;

@@ -6,6 +6,7 @@ import { drawBars } from '../report/draw-bars.ts';
 import { machine } from '../report/page.ts';
 import { type CostFigures, memories, referenceMemory, referenceWait } from './cost-figures.ts';
 import { measureIdleHour, measurePairs } from './measure.ts';
+import type { TemplateResource } from './price-month.ts';
 import { pricePair } from './price-pair.ts';
 import { summarize } from './summarize.ts';
 import { writeSheet } from './write-sheet.ts';
@@ -80,20 +81,20 @@ async function measure(pairs: number): Promise<CostFigures> {
     pair,
     others,
     ...{ idle, idleOfMore, moreAccounts: moreAccounts - 1 },
-    resourceTypes: readResourceTypes(stackFolder),
+    resources: readResources(stackFolder),
     pairs,
     measuredOn: machine(),
     measuredAt: new Date().toISOString().slice(0, 10),
   };
 }
 
-function readResourceTypes(stackFolder: string): string[] {
+function readResources(stackFolder: string): TemplateResource[] {
   const files = readdirSync(stackFolder).filter((name) => name.endsWith('.template.json'));
   return files.flatMap((file) => {
     const template = JSON.parse(readFileSync(join(stackFolder, file), 'utf8')) as {
-      Resources?: Record<string, { Type: string }>;
+      Resources?: Record<string, TemplateResource>;
     };
-    return Object.values(template.Resources ?? {}).map(({ Type }) => Type);
+    return Object.values(template.Resources ?? {});
   });
 }
 

@@ -1,3 +1,4 @@
+import { defaultMemoryMegabytes } from '../../infra/endpoints/endpoint.ts';
 import type { Stack } from '../../infra/local/template/stack.ts';
 import { assumed, hoursPerMonth, lambdaLogBytes } from './assumptions.ts';
 import { billedMilliseconds } from './billed-time.ts';
@@ -8,19 +9,26 @@ import { prices } from './prices.ts';
 /** USD a month, by part, of a deployment to which nobody writes. */
 export type PricedMonth = Record<string, number>;
 
+/** A resource as the template has it. */
+export interface TemplateResource {
+  Type: string;
+  Properties?: Record<string, unknown>;
+}
+
 /** What runs by the clock, whatever the functions' memory is in the template. */
 export function priceIdle(hour: IdleHour): PricedMonth {
   const { functions } = hour.stack;
   const gigabyteSeconds = Object.entries(hour.perHour).map(([name, times]) => {
-    const { memoryMegabytes = 256 } =
+    const { memoryMegabytes = defaultMemoryMegabytes } =
       functions.find(({ logicalId }) => logicalId.startsWith(`${name}Function`)) ?? {};
     const use = hour.invocation[name];
     if (!use) return 0;
     const milliseconds = billedMilliseconds(use, 0, memoryMegabytes);
     return times * (milliseconds / 1000) * (memoryMegabytes / 1024);
   });
-  // A look for gaps asks Meta in a function of the usual 256 MB.
-  gigabyteSeconds.push(hour.graphCalls * (assumed.graphCall / 1000) * 0.25);
+  // A look for gaps asks Meta in a function of the usual memory.
+  const usualGigabytes = defaultMemoryMegabytes / 1024;
+  gigabyteSeconds.push(hour.graphCalls * (assumed.graphCall / 1000) * usualGigabytes);
   const logBytes = hour.logBytes + hour.invocations * lambdaLogBytes;
   const logPrice = prices.logGigabyte.usd + prices.logGigabyteMonth.usd;
   const perHour = {
@@ -31,21 +39,25 @@ export function priceIdle(hour: IdleHour): PricedMonth {
     'Secrets Manager calls': hour.secretCalls * prices.secretCall.usd,
     Logs: (logBytes / 1e9) * logPrice,
   };
-  return Object.fromEntries(
-    Object.entries(perHour).map(([part, usd]) => [part, usd * hoursPerMonth]),
-  );
+  return {
+    'Custom metrics': hour.customMetrics.length * prices.customMetricMonth.usd,
+    ...Object.fromEntries(
+      Object.entries(perHour).map(([part, usd]) => [part, usd * hoursPerMonth]),
+    ),
+  };
 }
 
 /**
  * What is there whether anything runs or not; every queue that a function reads is asked all the time.
  *
- * @param resourceTypes of everything in the template
+ * @param resources everything in the template
  */
 export function priceStanding(
   { eventSources, queues }: Stack,
-  resourceTypes: string[],
+  resources: TemplateResource[],
 ): PricedMonth {
-  const count = (type: string) => resourceTypes.filter((found) => found === type).length;
+  const ofType = (type: string) => resources.filter(({ Type }) => Type === type);
+  const alarms = ofType('AWS::CloudWatch::Alarm');
   const receives = assumed.idleReceivesPerMinute * 60 * hoursPerMonth;
   const polled = queues.filter(({ arn }) => eventSources.some(({ queueArn }) => queueArn === arn));
   const receivePrices = polled.map(({ attributes }) =>
@@ -54,7 +66,13 @@ export function priceStanding(
   return {
     'SQS receives of idle queues': receives * sum(receivePrices),
     'The app secret': prices.secretMonth.usd,
-    Alarms: count('AWS::CloudWatch::Alarm') * prices.alarmMonth.usd,
-    Dashboards: count('AWS::CloudWatch::Dashboard') * prices.dashboardMonth.usd,
+    Alarms: sum(alarms.map(countMetrics)) * prices.alarmMonth.usd,
+    Dashboards: ofType('AWS::CloudWatch::Dashboard').length * prices.dashboardMonth.usd,
   };
+}
+
+/** An alarm is billed for each metric that it looks at, also for those of an expression. */
+function countMetrics({ Properties = {} }: TemplateResource): number {
+  const queries = Properties['Metrics'] as { MetricStat?: object }[] | undefined;
+  return queries?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 1;
 }

@@ -90,7 +90,7 @@ export const prices = {
   },
   alarmMonth: {
     usd: 0.1,
-    unit: 'alarm on one metric for a month',
+    unit: 'metric that an alarm looks at for a month',
     source: `${aws}/cloudwatch/pricing/`,
   },
   dashboardMonth: {

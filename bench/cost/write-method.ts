@@ -1,5 +1,5 @@
-import { count, table } from '../report/markdown.ts';
-import { assumed, hoursPerMonth, lambdaLogBytes } from './assumptions.ts';
+import { count, table, usd } from '../report/markdown.ts';
+import { accessLogBytes, assumed, hoursPerMonth, lambdaLogBytes } from './assumptions.ts';
 import type { CostFigures } from './cost-figures.ts';
 import { prices, pricesOf } from './prices.ts';
 
@@ -13,6 +13,8 @@ export function describeMethod({ pair, pairs }: CostFigures): string {
     count(use.tableTransactions),
     count(use.queueCalls),
   ]);
+  const logPrice = prices.logGigabyte.usd + prices.logGigabyteMonth.usd;
+  const accessLogs = 1e6 * pair.requests * (accessLogBytes / 1e9) * logPrice;
   return `## How the time is computed
 
 Lambda bills time, which here would be that of this machine. What is billed is therefore put together:
@@ -45,7 +47,8 @@ DynamoDB are those that the local run's table reports, which follow the document
 of an index in a transaction differs, so do these figures.
 
 Not in it: free tiers, the agent and its model, data sent out to Meta and to agents, sign-in, calls of the API by
-staff, a log of the API's requests, metrics of failures, traces, the daily look at tokens.`;
+staff, metrics of failures, traces, the daily look at tokens. Nor is the log of the API's requests, which is on unless
+the setting \`accessLogs\` is off: about ${accessLogBytes} bytes for each, ${usd(accessLogs)} USD for a million pairs.`;
 }
 
 export function priceTable(): string {

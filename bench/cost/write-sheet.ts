@@ -143,14 +143,14 @@ ${table(['memory', 'ms, median', 'ms, slowest'], rows)}
 ${found} The functions are deployed with ${referenceMemory} MB.`;
 }
 
-function months({ pair, idle, idleOfMore, moreAccounts, resourceTypes }: CostFigures): string {
-  const told = new Set([...pair.customMetrics, ...idle.customMetrics]);
+function months({ pair, idle, idleOfMore, moreAccounts, resources }: CostFigures): string {
+  const metrics = pair.customMetrics.filter((name) => !idle.customMetrics.includes(name)).length;
   const one = priceIdle(idle);
   const more = priceIdle(idleOfMore);
   const perAccount = Object.keys(one).map(
     (part) => [part, Math.max(0, ((more[part] ?? 0) - (one[part] ?? 0)) / moreAccounts)] as const,
   );
-  const standing = Object.entries(priceStanding(idle.stack, resourceTypes));
+  const standing = Object.entries(priceStanding(idle.stack, resources));
   const fixed = [
     ...standing.filter(([, amount]) => amount > 0),
     ...perAccount.map(([part, each]) => [part, Math.max(0, (one[part] ?? 0) - each)] as const),
@@ -169,7 +169,7 @@ A deployment: three schedules run each minute, and every queue is asked for work
 
 ${table(['part', 'USD'], rows(fixed))}
 
-In the hours in which there are messages ${told.size} custom metrics are told; all month that is ${usd(told.size * prices.customMetricMonth.usd)} USD more.
+In the hours in which there are messages ${metrics} more custom metrics are told; all month that is ${usd(metrics * prices.customMetricMonth.usd)} USD more.
 
 Each connected account: its token's secret, and a look for gaps each 15 minutes.
 
