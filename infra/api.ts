@@ -25,23 +25,13 @@ export class Api extends Construct {
   readonly http: HttpApi;
 
   /** Without routes yet: a console needs to know where the API is, and the sign-in where the console is. */
-  constructor(scope: Construct, { frontendUrl, frontendOrigins, domain }: StackSettings) {
+  constructor(scope: Construct, settings: StackSettings) {
     super(scope, 'Api');
     this.http = new HttpApi(this, 'HttpApi', {
       description: 'Instagram chat agents',
-      corsPreflight: {
-        allowOrigins: [...new Set([frontendUrl, ...frontendOrigins])],
-        allowMethods: [
-          CorsHttpMethod.GET,
-          CorsHttpMethod.POST,
-          CorsHttpMethod.PUT,
-          CorsHttpMethod.DELETE,
-        ],
-        allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
-        exposeHeaders: ['retry-after'],
-        maxAge: Duration.hours(1),
-      },
+      ...corsFor(settings),
     });
+    const { domain } = settings;
     const url = domain ? addressOf(this, this.http, domain) : this.http.apiEndpoint;
     new CfnOutput(scope, 'ApiUrl', { value: url });
   }
@@ -87,6 +77,23 @@ export class Api extends Construct {
     logRequests(this, stage, settings);
     return functions;
   }
+}
+
+/** Whose pages may call. A deployed console needs none of it: it has one origin with the API. */
+function corsFor({ frontendUrl, frontendOrigins, frontendIsNamed, console }: StackSettings) {
+  const frontends = frontendIsNamed || !console ? [frontendUrl] : [];
+  const allowOrigins = [...new Set([...frontends, ...frontendOrigins])];
+  if (allowOrigins.length === 0) return {};
+  const { GET, POST, PUT, DELETE } = CorsHttpMethod;
+  return {
+    corsPreflight: {
+      allowOrigins,
+      allowMethods: [GET, POST, PUT, DELETE],
+      allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
+      exposeHeaders: ['retry-after'],
+      maxAge: Duration.hours(1),
+    },
+  };
 }
 
 /** Why the gateway lets everybody in. */

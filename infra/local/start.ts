@@ -18,10 +18,12 @@ async function start(): Promise<void> {
   const startedAt = performance.now();
   removeStaleReadyFile();
   const settings = readRunSettings(process.env);
-  const stackFolder = await synthesize(settings.stackVariables, console.log);
+  const { frontendUrl, tenantClaim } = readSettings(settings.stackVariables);
+  // Named, so that it may call the API also where the stack has a console of its own.
+  const variables = { ...settings.stackVariables, FRONTEND_URL: frontendUrl };
+  const stackFolder = await synthesize(variables, console.log);
   const consoleFolder = await buildConsole(console.log);
   console.log('Starting the stack on this machine …');
-  const { frontendUrl, tenantClaim } = readSettings(settings.stackVariables);
   const consoleServer = await startConsoleServer(consoleFolder, frontendUrl);
   const log = terminalLog(console.log);
   const run = await startRun(stackFolder, settings, log, consoleServer.adapt);

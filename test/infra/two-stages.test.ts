@@ -96,6 +96,15 @@ describe('two stages in one account', () => {
     });
   });
 
+  it('let no page but their consoles call from a browser, as nobody named a frontend', async () => {
+    const corsOf = (template: Template) =>
+      onlyIn(template, 'AWS::ApiGatewayV2::Api').Properties['CorsConfiguration'];
+    expect([corsOf(one), corsOf(other)]).toEqual([undefined, undefined]);
+    const frontendOrigins = ['https://admin.example.com'];
+    const { template } = await synthesizeStage('admin', { console: true, frontendOrigins });
+    expect(corsOf(template)).toMatchObject({ AllowOrigins: frontendOrigins });
+  });
+
   it('export nothing', () => {
     for (const { Outputs } of [one, other]) {
       expect(Object.values(Outputs).filter(({ Export }) => Export !== undefined)).toEqual([]);

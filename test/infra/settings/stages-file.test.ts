@@ -14,6 +14,10 @@ describe('the file of the stages', () => {
     }
   });
 
+  it('has production ask for a second factor', () => {
+    expect(readSettings({}, 'production').secondFactor).toBe(true);
+  });
+
   it('names the stage that was probably meant', () => {
     expect(() => readSettings({}, 'prodution')).toThrow(
       'infra/stages.json: there is no "prodution". Did you mean "production"?',
