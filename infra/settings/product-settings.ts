@@ -83,7 +83,7 @@ export const productSettings = {
   }),
   console: setting({
     summary:
-      'whether the console is deployed, too; built before by `npm run build:web`. Unless `frontendUrl` names another frontend, logins end on its pages',
+      'whether the console is deployed, too; built before by `npm run build:web`. Unless `frontendUrl` names another frontend, logins end on its pages, and beside it only `frontendOrigins` may call the API from a browser',
     schema: z.boolean(),
     must: 'be true or false',
     default: false,
