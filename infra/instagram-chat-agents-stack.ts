@@ -30,6 +30,9 @@ export class InstagramChatAgentsStack extends Stack {
     if (client) site?.deploy(consoleFolder, client);
     const settings = site ? withConsoleAt(site.url, named) : named;
     new CfnOutput(this, 'InstagramRedirectUri', { value: settings.instagramRedirectUri });
+    // Of `npm run deploy` alone: what is synthesized otherwise is the same with every commit.
+    const version: string = this.node.tryGetContext('version') ?? 'unknown';
+    new CfnOutput(this, 'Version', { value: version });
     const queues = {
       ...createChatQueues(this, settings),
       ...createStaffEvents(this),

@@ -14,7 +14,7 @@ export function nextSteps(outputs: Outputs, settings: StackSettings): string {
   ];
   const numbered = steps.map((step, index) => `${index + 1}. ${step}`).join('\n\n');
   const console = outputs['ConsoleUrl'] ? `\nThe console: ${outputs['ConsoleUrl']}` : '';
-  return `\nDeployed. The API: ${outputs['ApiUrl']}${console}\n\nWhat is left to do:\n\n${numbered}`;
+  return `\nDeployed: version ${outputs['Version']}. The API: ${outputs['ApiUrl']}${console}\n\nWhat is left to do:\n\n${numbered}`;
 }
 
 function pointDns({ ApiDomainTarget }: Outputs, name: string): string {

@@ -1,6 +1,7 @@
 import type { StackSettings } from '../settings.ts';
 import { runTool } from './operator-command.ts';
 import { assemblyOf } from './stage-files.ts';
+import { findVersion } from './version.ts';
 
 /**
  * Builds what a stage needs and synthesizes it: nothing of it asks AWS.
@@ -13,9 +14,6 @@ export async function prepareStage(
   variables: Record<string, string> = {},
 ): Promise<void> {
   if (settings.console) await runTool('npm', ['run', 'build:web']);
-  await runTool(
-    'cdk',
-    ['synth', '--quiet', '-c', `stage=${stage}`, '--output', assemblyOf(stage)],
-    variables,
-  );
+  const context = ['-c', `stage=${stage}`, '-c', `version=${await findVersion()}`];
+  await runTool('cdk', ['synth', '--quiet', ...context, '--output', assemblyOf(stage)], variables);
 }

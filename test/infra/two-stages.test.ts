@@ -105,6 +105,10 @@ describe('two stages in one account', () => {
     expect(corsOf(template)).toMatchObject({ AllowOrigins: frontendOrigins });
   });
 
+  it('say of no version unless they are deployed', () => {
+    for (const { Outputs } of [one, other]) expect(Outputs['Version']?.Value).toBe('unknown');
+  });
+
   it('export nothing', () => {
     for (const { Outputs } of [one, other]) {
       expect(Object.values(Outputs).filter(({ Export }) => Export !== undefined)).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { endpoints } from '../../../infra/endpoints.ts';
 import { createOperator } from './operator.ts';
 
-const synth = 'cdk synth --quiet -c stage=shop --output cdk.out/shop';
+const synth = 'cdk synth --quiet -c stage=shop -c version=1a2b3c4 --output cdk.out/shop';
 const diff = 'cdk diff --app cdk.out/shop';
 const deployed =
   'cdk deploy --app cdk.out/shop --require-approval never --outputs-file .local/deployments/shop.json';
@@ -78,7 +78,7 @@ describe('npm run deploy', () => {
     const outcome = await run('deploy', ['--stage', 'shop', '--yes'], { fails });
     expect(commands(outcome.calls)).toEqual(expected);
     expect(outcome.complaints).toBe(`cdk ${fails} ended with 3.\n`);
-    expect(outcome.printed).not.toContain('Deployed.');
+    expect(outcome.printed).not.toContain('Deployed:');
     expect(outcome.code).toBe(1);
   });
 
@@ -94,6 +94,14 @@ describe('npm run deploy', () => {
     expect(complaints).not.toContain('    at ');
     expect(calls).toEqual([]);
     expect(code).toBe(1);
+  });
+
+  it('says which commit it deploys', async () => {
+    const run = await createOperator({ shop: {} });
+    const { printed } = await run('deploy', ['--stage', 'shop', '--yes']);
+    expect(printed).toContain('Deployed: version 1a2b3c4. The API:');
+    const { calls } = await run('deploy', ['--stage', 'shop', '--dry-run'], { commit: '' });
+    expect(commands(calls)).toEqual([synth.replace('1a2b3c4', 'unknown')]);
   });
 
   it('explains itself', async () => {
@@ -140,7 +148,7 @@ describe('what is left to do after a deployment', () => {
   async function leftFor(settings: object): Promise<string> {
     const run = await createOperator({ shop: settings });
     const { printed } = await run('deploy', ['--stage', 'shop', '--yes']);
-    return printed.slice(printed.indexOf('Deployed.'));
+    return printed.slice(printed.indexOf('Deployed:'));
   }
 
   it('is to fill the app secret, by a file and not by the command line', async () => {

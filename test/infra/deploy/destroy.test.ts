@@ -14,7 +14,7 @@ async function destroyStage(settings: object, args: string[], types = `${stackNa
 /** What was run, and what the template says of the data. */
 function stepsFor(policy: string): string[] {
   return [
-    `cdk synth --quiet -c stage=shop --output cdk.out/shop [ON_DESTROY=${policy} AWS_REGION=eu-west-1]`,
+    `cdk synth --quiet -c stage=shop -c version=1a2b3c4 --output cdk.out/shop [ON_DESTROY=${policy} AWS_REGION=eu-west-1]`,
     'cdk deploy --app cdk.out/shop --require-approval never [ON_DESTROY= AWS_REGION=eu-west-1]',
     'cdk destroy --app cdk.out/shop --force [ON_DESTROY= AWS_REGION=eu-west-1]',
   ];

@@ -16,6 +16,11 @@ done
 exit 0
 `;
 
+/** Knows of a commit unless it is told of none. */
+const fakeGit = `#!/bin/sh
+[ "$*" = 'describe --always --dirty' ] && [ -n "$COMMIT" ] && echo "$COMMIT"
+`;
+
 /** Knows one account, which has the stack of the stage "shop" in one region. */
 const fakeAws = `#!/bin/sh
 case "$*" in
@@ -34,6 +39,8 @@ interface Surroundings {
   fails?: string;
   region?: string;
   profileRegion?: string;
+  /** None: there is no git. */
+  commit?: string;
   /** What CloudFormation says of the stack. */
   status?: string;
 }
@@ -47,8 +54,8 @@ export interface Outcome {
 }
 
 /**
- * A person in front of the deployment's scripts, in a folder of their own, whose `cdk`, `npm` and `aws` are
- * no real ones.
+ * A person in front of the deployment's scripts, in a folder of their own, whose `cdk`, `npm`, `aws`
+ * and `git` are no real ones.
  *
  * @param stages what `infra/stages.json` has
  */
@@ -57,12 +64,11 @@ export async function createOperator(stages: object) {
   await mkdir(join(folder, 'infra'));
   await mkdir(join(folder, 'bin'));
   await writeFile(join(folder, 'infra', 'stages.json'), JSON.stringify(stages));
-  for (const name of ['cdk', 'npm']) {
-    await writeFile(join(folder, 'bin', name), fakeTool);
+  const tools = { cdk: fakeTool, npm: fakeTool, aws: fakeAws, git: fakeGit };
+  for (const [name, script] of Object.entries(tools)) {
+    await writeFile(join(folder, 'bin', name), script);
     await chmod(join(folder, 'bin', name), 0o755);
   }
-  await writeFile(join(folder, 'bin', 'aws'), fakeAws);
-  await chmod(join(folder, 'bin', 'aws'), 0o755);
   const calls = join(folder, 'calls.log');
 
   return async function run(
@@ -71,7 +77,7 @@ export async function createOperator(stages: object) {
     surroundings: Surroundings = {},
   ): Promise<Outcome> {
     const { types = '', fails = '', region = 'eu-west-1' } = surroundings;
-    const { profileRegion = '', status = 'UPDATE_COMPLETE' } = surroundings;
+    const { profileRegion = '', status = 'UPDATE_COMPLETE', commit = '1a2b3c4' } = surroundings;
     await writeFile(calls, '');
     const child = spawn(process.execPath, [resolve('infra', 'deploy', `${script}.ts`), ...args], {
       cwd: folder,
@@ -83,6 +89,7 @@ export async function createOperator(stages: object) {
         AWS_REGION: region,
         PROFILE_REGION: profileRegion,
         STATUS: status,
+        COMMIT: commit,
       },
     });
     child.stdin.end(types);
