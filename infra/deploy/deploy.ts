@@ -43,6 +43,7 @@ async function deploy(): Promise<void> {
   const unasked = ['--require-approval', 'never'];
   await runTool('cdk', ['deploy', ...app, ...unasked, ...outputs], variables);
   print(nextSteps(readOutputs(stage, settings.stackName), settings));
+  print(`\nThen see whether it answers: npm run smoke -- --stage ${stage}`);
 }
 
 await runCommand(deploy);

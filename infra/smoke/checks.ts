@@ -1,0 +1,66 @@
+/** Where a deployment, or the local run, is. */
+export interface Addresses {
+  apiUrl: string;
+  /** Left out: there is none. */
+  consoleUrl?: string | undefined;
+}
+
+/** A call that changes nothing and needs no sign-in, and what must come of it. */
+export interface Check {
+  /** What is true where it passes. */
+  shows: string;
+  method: 'GET' | 'POST';
+  url: string;
+  status: number;
+  /** A header that must be there. */
+  header?: string;
+  /** What to look at where it fails. */
+  hint: string;
+}
+
+const logs = 'look at the log of its function (docs/troubleshooting.md).';
+
+export function checksOf({ apiUrl, consoleUrl }: Addresses): Check[] {
+  const unknownCode = 'smoke'.padEnd(40, '0');
+  const ofApi: Check[] = [
+    {
+      ...{ shows: 'the API answers', method: 'GET', url: '/api/health', status: 200 },
+      hint: 'is this the address of the API, and is the stack deployed?',
+    },
+    {
+      ...{ shows: 'nobody gets in without a sign-in', method: 'GET', url: '/api/channels' },
+      status: 401,
+      hint: 'is the authorizer of the API as the template has it?',
+    },
+    {
+      shows: 'functions read the app secret, and a wrong verify token is refused',
+      method: 'GET',
+      url: '/api/webhooks/instagram?hub.mode=subscribe&hub.verify_token=smoke&hub.challenge=1',
+      ...{ status: 403, hint: `may the function read the app secret? Else ${logs}` },
+    },
+    {
+      ...{ shows: 'a delivery that nobody signed is refused', method: 'POST', status: 401 },
+      ...{ url: '/api/webhooks/instagram', hint: logs },
+    },
+    {
+      ...{ shows: 'functions read the table', method: 'GET', status: 404 },
+      ...{
+        url: `/api/data-deletion/${unknownCode}`,
+        hint: `may the function read it? Else ${logs}`,
+      },
+    },
+    {
+      ...{ shows: 'a login ends at the frontend', method: 'GET', status: 302, header: 'location' },
+      ...{ url: '/api/instagram/callback?state=smoke&code=smoke', hint: logs },
+    },
+  ];
+  const ofConsole: Check = {
+    ...{ shows: 'the console is there, with its headers', method: 'GET', status: 200 },
+    ...{ url: '/', header: 'content-security-policy' },
+    hint: 'a distribution takes some minutes after its first deployment.',
+  };
+  return [
+    ...ofApi.map((check) => ({ ...check, url: apiUrl + check.url })),
+    ...(consoleUrl ? [{ ...ofConsole, url: consoleUrl + ofConsole.url }] : []),
+  ];
+}
