@@ -32,7 +32,7 @@ async function ask(answer: Parameters<typeof startLocalServer>[0], signal?: Abor
 const silence = JSON.stringify({ replies: [] });
 
 describe("a company's agent that means harm", () => {
-  it('drips its answer: the limit is of the whole call', async () => {
+  it('drips its answer: it ends as soon as the time of the call is over', async () => {
     const limit = new AbortController();
     const answer = ask((response) => {
       response.writeHead(200);
