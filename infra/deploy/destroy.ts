@@ -1,3 +1,4 @@
+import { emptyBuckets } from './empty-buckets.ts';
 import {
   isConfirmed,
   OperatorProblem,
@@ -46,6 +47,7 @@ async function destroy(): Promise<void> {
   const app = ['--app', assemblyOf(stage)];
   const variables = variablesOf(place);
   await runTool('cdk', ['deploy', ...app, '--require-approval', 'never'], variables);
+  await emptyBuckets(stackName, place);
   await runTool('cdk', ['destroy', ...app, '--force'], variables);
   print(whatIsLeft(readOutputs(stage, stackName), settings, deletesData));
 }

@@ -52,7 +52,7 @@ export function readStageCommand<Flag extends string>(
  * @throws {OperatorProblem} where it fails
  */
 export async function runTool(
-  command: 'cdk' | 'npm',
+  command: 'aws' | 'cdk' | 'npm',
   args: readonly string[],
   variables: Record<string, string> = {},
 ): Promise<void> {

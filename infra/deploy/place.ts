@@ -54,7 +54,8 @@ export async function checkIsThere(stackName: string, place: Place): Promise<voi
   );
 }
 
-async function askAws(args: readonly string[]): Promise<string> {
+/** @throws {OperatorProblem} with what the AWS CLI said */
+export async function askAws(args: readonly string[]): Promise<string> {
   try {
     return (await promisify(execFile)('aws', args)).stdout.trim();
   } catch (error) {

@@ -24,6 +24,7 @@ export function whatIsLeft(
 function keptTable({ TableName = 'TABLE_NAME' }: Outputs, region: string): string {
   return `- The table with all messages: 0.25 USD per GB and month, and 0.20 for its point-in-time recovery.
 
+     aws dynamodb update-table ${region} --table-name ${TableName} --no-deletion-protection-enabled
      aws dynamodb delete-table ${region} --table-name ${TableName}`;
 }
 
@@ -36,6 +37,7 @@ function keptSecret({ AppSecretArn = 'APP_SECRET_ARN' }: Outputs, region: string
 function keptUsers({ UserPoolId = 'USER_POOL_ID' }: Outputs, region: string): string {
   return `- The user pool: nothing while nobody signs in.
 
+     aws cognito-idp update-user-pool ${region} --user-pool-id ${UserPoolId} --deletion-protection INACTIVE
      aws cognito-idp delete-user-pool ${region} --user-pool-id ${UserPoolId}`;
 }
 

@@ -16,6 +16,7 @@ function stepsFor(policy: string): string[] {
   return [
     `cdk synth --quiet -c stage=shop -c version=1a2b3c4 --output cdk.out/shop [ON_DESTROY=${policy} AWS_REGION=eu-west-1]`,
     'cdk deploy --app cdk.out/shop --require-approval never [ON_DESTROY= AWS_REGION=eu-west-1]',
+    'aws s3 rm s3://shop-console-files --region eu-west-1 --recursive --only-show-errors',
     'cdk destroy --app cdk.out/shop --force [ON_DESTROY= AWS_REGION=eu-west-1]',
   ];
 }
@@ -90,12 +91,20 @@ describe('npm run destroy', () => {
 describe('what a deleted stack leaves', () => {
   it('is said with its cost and the command that deletes it', async () => {
     const { printed } = await destroyStage({}, []);
-    expect(printed).toContain(`aws dynamodb delete-table --region eu-west-1 --table-name ${table}`);
+    const ofTable = `--region eu-west-1 --table-name ${table}`;
+    expect(printed).toMatch(
+      new RegExp(
+        `aws dynamodb update-table ${ofTable} --no-deletion-protection-enabled\n +aws dynamodb delete-table ${ofTable}\n`,
+      ),
+    );
     expect(printed).toMatch(
       /aws secretsmanager delete-secret --region eu-west-1 --secret-id arn:\S+ /,
     );
-    expect(printed).toContain(
-      'aws cognito-idp delete-user-pool --region eu-west-1 --user-pool-id eu-west-1_AbCdEfGhI',
+    const ofPool = '--region eu-west-1 --user-pool-id eu-west-1_AbCdEfGhI';
+    expect(printed).toMatch(
+      new RegExp(
+        `aws cognito-idp update-user-pool ${ofPool} --deletion-protection INACTIVE\n +aws cognito-idp delete-user-pool ${ofPool}\n`,
+      ),
     );
     expect(printed).toContain('0.25 USD per GB and month');
     expect(printed).toContain('can be restored for 35 days by point-in-time recovery');

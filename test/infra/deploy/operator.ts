@@ -26,6 +26,8 @@ const fakeAws = `#!/bin/sh
 case "$*" in
   'configure get region') [ -n "$PROFILE_REGION" ] && echo "$PROFILE_REGION" || exit 1;;
   sts*) echo 123456789012;;
+  'cloudformation list-stack-resources '*) printf 'None\nshop-console-files\n';;
+  s3*) echo "aws $*" >> "$CALLS";;
   *'--region eu-west-1 --stack-name instagram-chat-agents-shop '*)
     [ "$STATUS" = AccessDenied ] && echo 'AccessDenied' >&2 && exit 254
     echo "$STATUS";;
