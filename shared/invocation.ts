@@ -16,9 +16,8 @@ interface Invocation {
 /** A process may serve several at once in tests, and one delivery holds several messages. */
 const current = new AsyncLocalStorage<Invocation>();
 
-/** Lines stay short: of more messages the latest are named. */
-const mostTraces = 20;
-/** The longest answer has 20 parts. */
+/** Lines stay short: of more messages the latest are named, and what is done beyond has lines of its own. */
+const mostTraces = 40;
 const mostSteps = 40;
 
 /** Of a SHA-256 in base64url: 132 bits, so no two ids meet. */
@@ -92,10 +91,20 @@ export function noteDone(what: string): boolean {
   return true;
 }
 
+/** What was done up to here and whatever it was about, once: the next line is about what comes after it. */
+export function takeSteps(): { steps: string[]; trace?: string } {
+  const { steps, traces } = current.getStore() ?? {};
+  const taken = { steps: steps?.splice(0) ?? [], ...traceOfLine(traces) };
+  traces?.clear();
+  return taken;
+}
+
 /** Gathers a number for the invocation's last line; false outside of one. */
 export function gather(name: string, value: number): boolean {
   const { counts } = current.getStore() ?? {};
-  counts?.set(name, [...(counts.get(name) ?? []), value]);
+  const gathered = counts?.get(name);
+  if (gathered) gathered.push(value);
+  else counts?.set(name, [value]);
   return counts !== undefined;
 }
 
@@ -112,7 +121,11 @@ export function takeGathered(): { steps: string[]; counts: [string, number[]][] 
 export function commonFields(): { trace?: string; requestId?: string } {
   const { requestId, traces } = current.getStore() ?? {};
   return {
-    ...(traces && traces.size > 0 && { trace: [...traces].join(' ') }),
+    ...traceOfLine(traces),
     ...(requestId && { requestId }),
   };
+}
+
+function traceOfLine(traces: Set<string> | undefined): { trace?: string } {
+  return traces && traces.size > 0 ? { trace: [...traces].join(' ') } : {};
 }

@@ -1,6 +1,6 @@
 import { recordComment } from '../comments/record-comment.ts';
 import type { ChatEvent, CommentEvent, Poke, WebhookEvent } from '../instagram/webhook-events.ts';
-import { aboutMessage, noteTraces, traceOf } from '../invocation.ts';
+import { aboutMessage, noteTraces, takeSteps, traceOf } from '../invocation.ts';
 import { logger } from '../logger.ts';
 import type { NewJob } from '../queue/jobs.ts';
 import { type AccountOwner, findAccountOwners } from '../storage/accounts.ts';
@@ -39,6 +39,7 @@ export async function recordDelivery(
   const groups = [...groupTogether(used, owners).values()];
   const recorded: RecordedDelivery = { jobs: [], failures: [] };
   for (let start = 0; start < groups.length; start += chatsAtOnce) {
+    if (start > 0) logSteps();
     const batch = groups.slice(start, start + chatsAtOnce);
     const results = await Promise.allSettled(batch.map((group) => record(group, now, deadline)));
     for (const result of results) {
@@ -47,6 +48,12 @@ export async function recordDelivery(
     }
   }
   return recorded;
+}
+
+/** A delivery of many messages has a line for each batch: its last one could not name them all. */
+function logSteps(): void {
+  const { steps, trace } = takeSteps();
+  if (steps.length > 0) logger.info('delivery goes on', { steps, trace });
 }
 
 function logUnused(events: WebhookEvent[]): void {

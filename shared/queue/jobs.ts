@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { writeAsciiJson } from '../ascii-json.ts';
@@ -116,17 +116,13 @@ function groupOf(job: Job): string {
     case 'chat':
       return `${job.channelId}.${job.customerId}`;
     case 'fetch':
-      return `fetch.${job.accountId}.${hash(job.mid)}`;
+      return `fetch.${job.accountId}.${hash('sha256', job.mid)}`;
     case 'comment':
       return `comment.${job.channelId}.${job.commentId}`;
   }
 }
 
-function deduplicationId(job: Job, cause: string): string {
-  return hash(`${groupOf(job)}\n${cause}`);
-}
-
 /** SQS allows 128 characters, and Meta's message ids alone have 164. */
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+function deduplicationId(job: Job, cause: string): string {
+  return hash('sha256', `${groupOf(job)}\n${cause}`);
 }

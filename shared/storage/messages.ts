@@ -89,9 +89,13 @@ export function readMessageItem(item: Record<string, NativeAttributeValue>): Mes
 
 const secondsPerDay = 86_400;
 
+let stackDays: number | undefined;
+
 /** When something of that time (Unix milliseconds) leaves the table, in Unix seconds. */
 export function expiryOf(timestamp: number, retentionDays: number | undefined): number {
-  const days = retentionDays ?? Number(getSetting('retentionDays'));
+  // Asked for with each message, and Node asks the system for a variable of the environment each time.
+  stackDays ??= Number(getSetting('retentionDays'));
+  const days = retentionDays ?? stackDays;
   return Math.ceil(timestamp / 1000) + days * secondsPerDay;
 }
 
