@@ -47,8 +47,10 @@ export function bundleFunctions(
     supported: { 'dynamic-import': false },
     minify: true,
     mainFields: ['module', 'main'],
-    // Lambda gives its credentials in the environment: the SDK's search for others is left out.
+    // What is never used and takes its time to load: the SDK's search for credentials, which Lambda gives in
+    // the environment, and HTTP/2.
     alias: {
+      'node:http2': './shared/no-http2.ts',
       '@aws-sdk/credential-provider-node': './shared/aws-credentials.ts',
       '@aws-sdk/token-providers': './shared/aws-tokens.ts',
     },

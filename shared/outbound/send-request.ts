@@ -22,12 +22,15 @@ export interface OutboundResponse {
 const maximumResponseBytes = 256 * 1024;
 
 /**
- * A client for calls to other servers: bounded in time and size, never following redirects.
+ * A client for calls to other servers: bounded in time and size, never following redirects. It speaks HTTP/1.1
+ * alone: over HTTP/2 undici repeats by itself what a closing connection refused, and a message must be sent by
+ * nobody but who wrote down that it may have been.
  *
  * @param lookup decides which addresses a host name may lead to
  */
 export function createHttpClient(lookup?: LookupFunction): Dispatcher {
   return new Agent({
+    allowH2: false,
     connect: { timeout: 5000, ...(lookup && { lookup }) },
     maxResponseSize: maximumResponseBytes,
   });
