@@ -20,6 +20,7 @@ export interface MeasuredStart extends ColdStart {
 
 export const empty = 'empty handler';
 export const least = 'AWS calls alone';
+export const httpClient = 'HTTP client alone';
 export const conventional = 'conventional webhook';
 export const webhook = 'webhooks-receive-webhook';
 
@@ -85,10 +86,11 @@ async function prepareCandidates(run: Run, folder: string): Promise<Map<string, 
     return JSON.stringify(proxyEvent(webhookBody(delivery)));
   };
   const { variables } = candidateOf(run, receive);
-  const leastFolder = bundleLeast(join(folder, 'least'));
+  const [awsCalls, client] = bundleLeast(join(folder, 'least'));
   return new Map<string, Candidate>([
     [empty, { folder: emptyFolder, variables, event: () => '{}' }],
-    [least, { folder: leastFolder, variables, event: () => '{}' }],
+    [least, { folder: awsCalls, variables, event: () => '{}' }],
+    [httpClient, { folder: client, variables }],
     [conventional, { folder: join(folder, 'conventional'), variables, event }],
     ...own,
     [webhook, { ...candidateOf(run, receive), event }],
@@ -96,9 +98,9 @@ async function prepareCandidates(run: Run, folder: string): Promise<Map<string, 
 }
 
 /** Bundled as the functions are. */
-function bundleLeast(folder: string): string {
-  const file = 'bench/cold-start/least/receive-webhook.ts';
-  return bundleFunctions([file], folder, {}).get(file) as string;
+function bundleLeast(folder: string): [string, string] {
+  const files = ['receive-webhook', 'call-out'].map((name) => `bench/cold-start/least/${name}.ts`);
+  return [...bundleFunctions(files, folder, {}).values()] as [string, string];
 }
 
 /** `ApiWebhooksReceiveWebhookFunction8DC35068` -> `webhooks-receive-webhook`, as its bundle is called. */

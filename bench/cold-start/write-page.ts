@@ -2,7 +2,7 @@ import { drawBars } from '../report/draw-bars.ts';
 import { table } from '../report/markdown.ts';
 import type { Page } from '../report/page.ts';
 import type { Loaded } from './list-loaded.ts';
-import { conventional, empty, least, type MeasuredStart, webhook } from './measure.ts';
+import { conventional, empty, httpClient, least, type MeasuredStart, webhook } from './measure.ts';
 
 /** Why a bundle carries what is not its own, the SDK or zod. */
 const reasons = [
@@ -19,6 +19,7 @@ export function writePage(
 ): Page {
   const find = (name: string) => starts.find((start) => start.name === name) as MeasuredStart;
   const [ours, bare, theirs] = [find(webhook), find(least), find(conventional)];
+  const client = find(httpClient).initRatio;
   const text = [
     '# Cold starts',
     `Written by \`npm run bench -- cold-start\` on ${machine}. Nothing of it was measured on AWS.`,
@@ -63,6 +64,11 @@ export function writePage(
           return [name, milliseconds(init), ratio(initRatio), ...sizes, others];
         }),
     ),
+    [
+      `The HTTP client alone, loaded by an otherwise empty function, is ${ratio(client)} (\`bench/cold-start/least/call-out.ts\`):`,
+      'what calls out without calling AWS, `instagram-get-user-info`, is to be held against that. Loading it with the first',
+      'call would only move the same work from the init into the first answer.',
+    ].join('\n'),
     reasons.join('\n'),
     'Where the webhook spends it, what was tried and what was kept: [bundles-are-commonjs](../decisions/bundles-are-commonjs.md).',
     '',

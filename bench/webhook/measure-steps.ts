@@ -5,8 +5,14 @@ import { deliveryOf } from './delivery-of.ts';
 import { measureInTurns } from './measure-in-turns.ts';
 import { accountId, answerWithoutAws, appSecret, prepareFunction } from './without-aws.ts';
 
-/** Milliseconds of CPU for one delivery, by step; `floor` is HMAC and JSON.parse of the same bytes. */
-export type Steps = Record<'floor' | 'signature' | 'parse' | 'record' | 'enqueue' | 'all', number>;
+/**
+ * Milliseconds of CPU for one delivery, by step. `floor` is HMAC and JSON.parse of the same bytes, `least` the
+ * shortest code that makes the same calls.
+ */
+export type Steps = Record<
+  'floor' | 'least' | 'signature' | 'parse' | 'record' | 'enqueue' | 'all',
+  number
+>;
 
 /** The same with the SDK's work: `floor` makes the calls of `all`, too. */
 export type StepsWithSdk = Record<'floor' | 'all', number>;
@@ -22,12 +28,14 @@ export async function measureSteps(events: number): Promise<Steps> {
   const { readDelivery } = await import('../../shared/instagram/read-delivery.ts');
   const { recordDelivery } = await import('../../shared/chats/record-delivery.ts');
   const { enqueueJobs } = await import('../../shared/queue/jobs.ts');
+  const { receiveAtLeast } = await import('./least-receiver.ts');
   const { bytes, signature, floor, all } = await prepareDelivery(events);
   const now = Date.now();
   const read = readDelivery(bytes.toString('utf8'), now);
   const { jobs } = await recordDelivery(read.events, now, Number.POSITIVE_INFINITY);
   const work = {
     floor,
+    least: () => receiveAtLeast(bytes, signature),
     signature: () => isSignedByApp(bytes, signature),
     parse: () => readDelivery(bytes.toString('utf8'), now),
     record: () => recordDelivery(read.events, now, Number.POSITIVE_INFINITY),
