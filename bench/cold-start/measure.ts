@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { bundleFunctions } from '../../infra/bundle.ts';
 import { textMessage, webhookBody } from '../../infra/local/instagram/webhooks/events.ts';
 import { functionVariables } from '../../infra/local/lambda/run-variables.ts';
+import { shortName } from '../../infra/local/lambda/short-name.ts';
 import type { Run } from '../../infra/local/run.ts';
 import type { FunctionResource } from '../../infra/local/template/stack.ts';
 import { connectAccount, proxyEvent, startBenchRun } from '../bench-run.ts';
@@ -105,7 +106,7 @@ function bundleLeast(folder: string): [string, string] {
 
 /** `ApiWebhooksReceiveWebhookFunction8DC35068` -> `webhooks-receive-webhook`, as its bundle is called. */
 function nameOf({ logicalId }: FunctionResource): string {
-  const name = logicalId.replace(/^Api(?=[A-Z])/, '').replace(/Function[0-9A-F]{8}$/, '');
+  const name = shortName(logicalId).replace(/^Api(?=[A-Z])/, '');
   return name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
 }
 

@@ -1,5 +1,6 @@
 import type { WatchCall } from '../../infra/local/aws/answer-call.ts';
 import type { Reply } from '../../infra/local/aws/reply.ts';
+import { shortName } from '../../infra/local/lambda/short-name.ts';
 import type { RunLog } from '../../infra/local/run-log.ts';
 import { addUnits, describeItems, type TableUnits, unitsIn } from './table-units.ts';
 
@@ -130,9 +131,4 @@ function receivedNothing(reply: Reply): string {
   if ('break' in reply) return '';
   const body = reply.body as { Messages?: unknown[] } | undefined;
   return body && 'Messages' in body && !body.Messages?.length ? 'nothing there' : '';
-}
-
-/** `WorkersReplyToChatFunction8DC35068` -> `WorkersReplyToChat`. */
-function shortName(functionId: string): string {
-  return functionId.replace(/Function[0-9A-F]{8}$/, '');
 }

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { LogLine } from '../../infra/local/lambda/invocation.ts';
-import { shortName } from './short-name.ts';
+import { shortName } from '../../infra/local/lambda/short-name.ts';
 
 /** What a process held at one time. */
 interface MemorySample {

@@ -3,6 +3,7 @@ import type { Denial } from './aws/access/authorize.ts';
 import type { WatchCall } from './aws/answer-call.ts';
 import type { AccessLogLine } from './http-api/http-api.ts';
 import type { LogLine } from './lambda/invocation.ts';
+import { shortName } from './lambda/short-name.ts';
 
 /** Who is told what happens in a run. */
 export interface RunLog {
@@ -33,11 +34,6 @@ export function terminalLog(write: (line: string) => void): RunLog {
       write(styleText(isBad ? 'red' : 'dim', `  ${shortName(functionId)}: ${shorten(text)}`));
     },
   };
-}
-
-/** `WorkersReplyToChatFunction8DC35068` -> `WorkersReplyToChat`. */
-function shortName(functionId: string): string {
-  return functionId.replace(/Function[0-9A-F]{8}$/, '');
 }
 
 /** Said each minute, for an alarm to hear. */

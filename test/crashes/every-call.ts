@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { FaultEffect } from '../../infra/local/faults.ts';
+import { shortName } from '../../infra/local/lambda/short-name.ts';
 import type { Run } from '../../infra/local/run.ts';
 
 /** One call of a function, as one can speak of it: the how-many-eth of its operation in a scene. */
@@ -165,11 +166,6 @@ function describe(call: MadeCall): string {
 
 function nameOf({ functionId, service, operation }: Omit<MadeCall, 'nth'>): string {
   return `${shortName(functionId)}: ${service} ${operation}`;
-}
-
-/** `WorkersReplyToChatFunction8DC35068` -> `WorkersReplyToChat`. */
-function shortName(functionId: string): string {
-  return functionId.replace(/Function[0-9A-F]{8}$/, '');
 }
 
 /** The process that calls is gone: before the call takes effect, or before its answer comes. */

@@ -1,4 +1,5 @@
 import type { LogLine } from '../lambda/invocation.ts';
+import { shortName } from '../lambda/short-name.ts';
 
 /** A line of a function's log. */
 export interface KeptLine {
@@ -24,7 +25,7 @@ export function keepLogLines(clock: { now(): number }): LogLines {
   const lines: KeptLine[] = [];
   return {
     keep({ functionId, requestId, text }) {
-      const name = functionId.replace(/Function[0-9A-F]{8}$/, '');
+      const name = shortName(functionId);
       lines.push({ at: clock.now(), function: name, requestId, text });
       if (lines.length > mostLines) lines.shift();
     },

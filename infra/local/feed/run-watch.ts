@@ -1,6 +1,7 @@
 import type { Reply } from '../aws/reply.ts';
 import type { LogLine } from '../lambda/invocation.ts';
 import type { LambdaService } from '../lambda/service.ts';
+import { shortName } from '../lambda/short-name.ts';
 import type { Stack } from '../template/stack.ts';
 import type { EventFeed } from './event-feed.ts';
 import { noteAgentCalls } from './watch-agent.ts';
@@ -124,9 +125,4 @@ function readLine(text: string): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** `WorkersReplyToChatFunction8DC35068` -> `WorkersReplyToChat`. */
-function shortName(functionId: string): string {
-  return functionId.replace(/Function[0-9A-F]{8}$/, '');
 }
