@@ -7,7 +7,6 @@ import expired from '../fixtures/instagram/api/err_token_expired_subcode0.json' 
   type: 'json',
 };
 import deleted from '../fixtures/instagram/api/message_by_mid_deleted.json' with { type: 'json' };
-import { reconnect } from '../support/connections.ts';
 import { answerUnseen, callsOf, letWorkerLook } from '../support/gap-journey.ts';
 import {
   type Customer,
@@ -23,9 +22,7 @@ import { summarizeMessage } from '../support/summarize-message.ts';
 const faq = { type: 'faq', entries: [], fallback: 'Thank you.' };
 const fetching = { service: 'graph', operation: 'get-message' } as const;
 
-function refused(code: number) {
-  return { error: { message: 'No.', type: 'OAuthException', code } };
-}
+const refusal = { error: { message: 'No.', type: 'OAuthException', code: 10 } };
 
 let run: Run;
 let log: Awaited<ReturnType<typeof startJourney>>['log'];
@@ -43,10 +40,9 @@ afterEach(async () => {
   expect(log.denials).toEqual([]);
 });
 
-/** The webhook says that a message exists or, with a number, that it was edited; and no more. */
-async function poke(mid: string, edits = 0): Promise<void> {
+/** The webhook says that a message exists, and no more. */
+async function poke(mid: string): Promise<void> {
   const event = editWithoutSender({ mid, at: run.clock.now() });
-  event.message_edit = { mid, num_edit: edits };
   expect(await deliver(run, shop, event)).toBe(200);
 }
 
@@ -121,7 +117,7 @@ describe('a message of which a webhook tells only that it exists', () => {
   it('is left to the gap filler where Meta refuses it, which looks soon', async () => {
     await letWorkerLook(run);
     const { message } = await customer.writes('Are you open?');
-    run.faults.add({ ...fetching, effect: { kind: 'answer', status: 400, body: refused(10) } });
+    run.faults.add({ ...fetching, effect: { kind: 'answer', status: 400, body: refusal } });
     await poke(message.mid);
     await settle(run);
     for (let minutes = 0; minutes < 4; minutes += 1) await run.advance(60_000);
@@ -170,60 +166,5 @@ describe('a message of which a webhook tells only that it exists', () => {
     await callApi(run, shop.tenantId, 'POST', `${shop.agentPath}/instagram/disconnect`);
     await settle(run, 8);
     expect(callsOf(run, shop, 'get-message')).toEqual([]);
-  });
-});
-
-describe('an edit of which a webhook tells only that it happened', () => {
-  let mid: string;
-
-  beforeEach(async () => {
-    const written = await customer.writes('A blue mug');
-    ({ mid } = written.message);
-    await deliver(run, shop, written);
-    await settle(run);
-  });
-
-  function answerNewText(): void {
-    const answer = {
-      ...{ id: mid, message: 'A green mug', created_time: new Date().toISOString() },
-      from: { id: customer.id },
-      to: { data: [{ id: shop.account.professionalId }] },
-    };
-    run.faults.add({ ...fetching, effect: { kind: 'answer', status: 200, body: answer } });
-  }
-
-  it('has the new text fetched', async () => {
-    answerNewText();
-    await poke(mid, 1);
-    await settle(run, 8);
-    expect(await messages()).toEqual(['customer: A green mug (edited)', 'agent: Thank you.']);
-  });
-
-  it.each([
-    ['the app', 3],
-    ['a permission', 10],
-    ['a restriction', 368],
-  ])('is fetched later where Meta refuses it because of %s', async (_what, code) => {
-    run.faults.add({ ...fetching, effect: { kind: 'answer', status: 400, body: refused(code) } });
-    answerNewText();
-    await poke(mid, 1);
-    await settle(run);
-    await run.advance(91_000);
-    await settle(run);
-    expect(await messages()).toEqual(['customer: A green mug (edited)', 'agent: Thank you.']);
-  });
-
-  it('is fetched once the account is connected again', async () => {
-    run.faults.add({ ...fetching, effect: { kind: 'answer', status: 400, body: expired } });
-    answerNewText();
-    await poke(mid, 1);
-    await settle(run);
-    await run.advance(91_000);
-    await settle(run);
-    expect(callsOf(run, shop, 'get-message')).toHaveLength(1);
-    await reconnect(run, shop);
-    await run.advance(91_000);
-    await settle(run);
-    expect(await messages()).toEqual(['customer: A green mug (edited)', 'agent: Thank you.']);
   });
 });

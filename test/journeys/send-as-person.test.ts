@@ -1,9 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { echo } from '../../infra/local/instagram/webhooks/events.ts';
 import type { Run } from '../../infra/local/run.ts';
-import blocked from '../fixtures/instagram/api/send_err_blocked.json' with { type: 'json' };
-import windowClosed from '../fixtures/instagram/api/send_err_window.json' with { type: 'json' };
-import { type Customer, callApi, deliver, type Shop, settle } from '../support/journey.ts';
+import { type Customer, deliver, type Shop, settle } from '../support/journey.ts';
 import { authorsOf, sendAsStaff, startStaffJourney } from '../support/person-sends.ts';
 
 const hour = 3_600_000;
@@ -27,8 +25,8 @@ afterEach(() => run.faults.clear());
 
 afterAll(() => journey.close());
 
-function send(body: object, key?: string, tenantId?: string) {
-  return sendAsStaff(run, shop, customer, body, key, tenantId);
+function send(body: object, key?: string) {
+  return sendAsStaff(run, shop, customer, body, key);
 }
 
 const authors = () => authorsOf(shop);
@@ -192,79 +190,5 @@ describe('its echo', () => {
     await deliver(run, shop, echo({ ...parties, mid: 'by-hand', text: 'Thanks!', at }));
     expect(await authors()).toEqual(['customer', 'person', 'person']);
     expect((await shop.chats())[0]?.messages[2]).not.toHaveProperty('author_id');
-  });
-});
-
-describe('nothing is sent', () => {
-  it('more than 24 hours after the customer wrote, and the answer tells since when', async () => {
-    await run.advance(25 * hour);
-    const { status, body } = await send({ message: 'Late' });
-    expect(status).toBe(409);
-    expect(body).toMatchObject({ code: 'WINDOW_CLOSED', closedAt: expect.any(String) });
-    expect(Date.parse(body['closedAt'] as string)).toBeLessThan(run.clock.now());
-  });
-
-  it('to somebody who never wrote', async () => {
-    const { status, body } = await send({ message: 'Hi', to: '999' });
-    expect([status, body.code]).toEqual([404, 'NOT_FOUND']);
-  });
-
-  it('for an agent that is not connected', async () => {
-    await callApi(run, shop.tenantId, 'POST', `${shop.agentPath}/instagram/disconnect`);
-    expect(await send({ message: 'Hi' })).toMatchObject({
-      status: 409,
-      body: { code: 'NOT_CONNECTED' },
-    });
-  });
-
-  it.each([
-    ['because the window closed', windowClosed, 409, 'WINDOW_CLOSED'],
-    ['because the person blocked the account', blocked, 502, 'API_ERROR'],
-  ])('when Meta refuses %s', async (_why, refusal, status, code) => {
-    run.faults.add({ ...sendCall, effect: { kind: 'answer', status: 400, body: refusal } });
-    const answer = await send({ message: 'Hi' });
-    expect([answer.status, answer.body.code]).toEqual([status, code]);
-    expect(await authors()).toEqual(['customer']);
-  });
-
-  it.each([
-    ['nothing to send', {}, 'body.message'],
-    ['an empty message', { message: '  ' }, 'body.message'],
-    ['half a character', { message: 'Hi \ud83d' }, 'body.message'],
-    ['more than the limit', { message: 'x'.repeat(5001) }, 'body.message'],
-    [
-      'an address without https',
-      { attachments: [{ type: 'image', url: 'http://x.com/a.png' }] },
-      'body.attachments.0.url',
-    ],
-    [
-      'a private address',
-      { attachments: [{ type: 'image', url: 'https://10.0.0.1/a.png' }] },
-      'body.attachments.0.url',
-    ],
-    [
-      'a type that Instagram does not take',
-      { attachments: [{ type: 'file', url: 'https://x.com/a.docx' }] },
-      'body.attachments.0.url',
-    ],
-    [
-      'a quick reply that would be cut',
-      { message: 'Hi', quickReplies: [{ title: 'x'.repeat(21), payload: 'p' }] },
-      'body.quickReplies.0.title',
-    ],
-    [
-      'a reaction beside a message',
-      { message: 'Hi', reaction: { messageId: 'm', emoji: '❤️' } },
-      'body.reaction',
-    ],
-  ])('of %s', async (_what, body, field) => {
-    const answer = await send(body);
-    expect([answer.status, answer.body.code]).toEqual([400, 'VALIDATION_ERROR']);
-    expect(answer.body.message).toMatch(new RegExp(`^${field}:`));
-  });
-
-  it('with a token of another tenant', async () => {
-    const answer = await send({ message: 'Hi' }, undefined, 'somebody-else');
-    expect([answer.status, answer.body.code]).toEqual([403, 'FORBIDDEN']);
   });
 });
