@@ -7,7 +7,7 @@ import {
   runCommand,
   runTool,
 } from './operator-command.ts';
-import { checkIsThere, findPlace, inWords, variablesOf } from './place.ts';
+import { findPlace, findStatus, inWords, variablesOf } from './place.ts';
 import { prepareStage } from './prepare-stage.ts';
 import { assemblyOf, readOutputs } from './stage-files.ts';
 import { whatIsLeft } from './what-is-left.ts';
@@ -23,6 +23,13 @@ Needs the AWS CLI, credentials and a region in the environment.
 Exit code: 0 done, 1 not done.
 `;
 
+/**
+ * States in which a stack can only be deleted: its first deployment failed, or its deletion did. `cdk deploy` would
+ * delete one of the first kind and make all of it anew.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html#cfn-console-view-stack-data-resources-status-codes
+ */
+const onlyToDelete = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'DELETE_FAILED'];
+
 async function destroy(): Promise<void> {
   const command = readStageCommand(help, ['delete-data']);
   if (!command) return;
@@ -31,13 +38,10 @@ async function destroy(): Promise<void> {
   const { stackName } = settings;
   const place = await findPlace();
   // To deploy its policy where it is not would make all of it.
-  await checkIsThere(stackName, place);
+  const status = await findStatus(stackName, place);
+  const takesPolicy = !onlyToDelete.includes(status);
   const which = `${stackName} in ${inWords(place)}`;
-  print(
-    deletesData
-      ? `This deletes ${which}, and for good its messages, app secret and users.`
-      : `This deletes ${which}. Its table, app secret and users stay.`,
-  );
+  print(takesPolicy ? whatGoes(which, deletesData) : whatGoesOfBroken(which, status));
   print('Disconnect the accounts before: Meta goes on delivering to an address that is gone.');
   if (!(await isConfirmed(`Type the stack's name to go on: `, stackName))) {
     throw new OperatorProblem('Nothing was deleted.');
@@ -46,10 +50,26 @@ async function destroy(): Promise<void> {
   await prepareStage(stage, settings, { ON_DESTROY: deletesData ? 'delete data' : 'keep data' });
   const app = ['--app', assemblyOf(stage)];
   const variables = variablesOf(place);
-  await runTool('cdk', ['deploy', ...app, '--require-approval', 'never'], variables);
+  if (takesPolicy) {
+    await runTool('cdk', ['deploy', ...app, '--require-approval', 'never'], variables);
+  }
   await emptyBuckets(stackName, place);
   await runTool('cdk', ['destroy', ...app, '--force'], variables);
-  print(whatIsLeft(readOutputs(stage, stackName), settings, deletesData));
+  print(whatIsLeft(readOutputs(stage, stackName), settings, takesPolicy && deletesData));
+  if (!takesPolicy) print(unlessDeployedToGo);
 }
+
+function whatGoes(which: string, deletesData: boolean): string {
+  return deletesData
+    ? `This deletes ${which}, and for good its messages, app secret and users.`
+    : `This deletes ${which}. Its table, app secret and users stay.`;
+}
+
+function whatGoesOfBroken(which: string, status: string): string {
+  return `This deletes ${which}. It is in the state ${status} and can no longer be told what to keep: its table, app secret and users stay or go as it was deployed last.`;
+}
+
+const unlessDeployedToGo =
+  'Table, app secret and users are gone where "delete data" was deployed last, or where they were never made.';
 
 await runCommand(destroy);

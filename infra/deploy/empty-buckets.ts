@@ -9,7 +9,9 @@ import { askAws, type Place } from './place.ts';
  * @throws {OperatorProblem} where a bucket may not be listed or emptied
  */
 export async function emptyBuckets(stackName: string, { region }: Place): Promise<void> {
-  const query = "StackResourceSummaries[?ResourceType=='AWS::S3::Bucket'].PhysicalResourceId";
+  // What a deletion or a failed deployment already took away is still listed.
+  const isThere = "ResourceType=='AWS::S3::Bucket' && ResourceStatus!='DELETE_COMPLETE'";
+  const query = `StackResourceSummaries[?${isThere}].PhysicalResourceId`;
   const listed = await askAws([
     ...['cloudformation', 'list-stack-resources', '--region', region, '--stack-name', stackName],
     ...['--query', query, '--output', 'text'],

@@ -36,9 +36,12 @@ export function variablesOf({ region }: Place): Record<string, string> {
 }
 
 /**
- * @throws {OperatorProblem} where nobody may look, too: what is not known to be there is not touched
+ * What CloudFormation says of a stack that is there, such as `UPDATE_COMPLETE`.
+ *
+ * @throws {OperatorProblem} where there is none, and where nobody may look: what is not known to be there is not
+ *   touched
  */
-export async function checkIsThere(stackName: string, place: Place): Promise<void> {
+export async function findStatus(stackName: string, place: Place): Promise<string> {
   const stack = ['--region', place.region, '--stack-name', stackName];
   const query = ['--query', 'Stacks[0].StackStatus', '--output', 'text'];
   const status = await askAws(['cloudformation', 'describe-stacks', ...stack, ...query]).catch(
@@ -48,7 +51,7 @@ export async function checkIsThere(stackName: string, place: Place): Promise<voi
     },
   );
   // CloudFormation's word for changes that were shown and never made.
-  if (status !== undefined && status !== 'REVIEW_IN_PROGRESS') return;
+  if (status !== undefined && status !== 'REVIEW_IN_PROGRESS') return status;
   throw new OperatorProblem(
     `There is no stack ${stackName} in ${inWords(place)}: nothing is deleted.`,
   );

@@ -76,6 +76,36 @@ describe('npm run destroy', () => {
     expect(outcome.printed).toBe('');
   });
 
+  it.each(['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'DELETE_FAILED'])(
+    'only deletes a stack that can no longer be told what to keep: %s',
+    async (status) => {
+      const run = await createOperator({ shop: {} });
+      const types = `${stackName}\n`;
+      const args = ['--stage', 'shop', '--delete-data'];
+      const { code, calls, printed } = await run('destroy', args, { types, status });
+      const steps = stepsFor('delete data');
+      expect(calls).toEqual(steps.filter((step) => !step.startsWith('cdk deploy')));
+      expect(steps).toHaveLength(calls.length + 1);
+      expect(printed).toMatch(
+        new RegExp(
+          `^This deletes ${stackName} in .* ${status} .* stay or go as it was deployed last`,
+        ),
+      );
+      expect(printed).not.toContain('for good');
+      expect(printed).toContain('aws dynamodb delete-table');
+      expect(printed).toContain('are gone where "delete data" was deployed last');
+      expect(code).toBe(0);
+    },
+  );
+
+  it('goes on with a stack whose last change was taken back', async () => {
+    const run = await createOperator({ shop: {} });
+    const surroundings = { types: `${stackName}\n`, status: 'UPDATE_ROLLBACK_COMPLETE' };
+    const { calls, printed } = await run('destroy', ['--stage', 'shop'], surroundings);
+    expect(calls).toEqual(stepsFor('keep data'));
+    expect(printed).not.toContain('was deployed last');
+  });
+
   it('does not delete a stack whose policy could not be brought up to date', async () => {
     const run = await createOperator({ shop: {} });
     const outcome = await run('destroy', ['--stage', 'shop'], {

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 /** Notes its name and arguments, leaves the recorded outputs where it is told to, and fails on demand. */
 const fakeTool = `#!/bin/sh
-echo "$(basename "$0") $* [ON_DESTROY=$ON_DESTROY AWS_REGION=$AWS_REGION]" >> "$CALLS"
+echo "\${0##*/} $* [ON_DESTROY=$ON_DESTROY AWS_REGION=$AWS_REGION]" >> "$CALLS"
 case "$*" in "$FAILS"*) [ -n "$FAILS" ] && exit 3;; esac
 while [ $# -gt 0 ]; do
   [ "$1" = --outputs-file ] && cp "$OUTPUTS" "$2"
@@ -26,7 +26,8 @@ const fakeAws = `#!/bin/sh
 case "$*" in
   'configure get region') [ -n "$PROFILE_REGION" ] && echo "$PROFILE_REGION" || exit 1;;
   sts*) echo 123456789012;;
-  'cloudformation list-stack-resources '*) printf 'None\nshop-console-files\n';;
+  'cloudformation list-stack-resources '*"!='DELETE_COMPLETE'"*) printf 'None\nshop-console-files\n';;
+  'cloudformation list-stack-resources '*) printf 'shop-console-files\tshop-files-that-are-gone\n';;
   s3*) echo "aws $*" >> "$CALLS";;
   *'--region eu-west-1 --stack-name instagram-chat-agents-shop '*)
     [ "$STATUS" = AccessDenied ] && echo 'AccessDenied' >&2 && exit 254
@@ -45,6 +46,8 @@ interface Surroundings {
   commit?: string;
   /** What CloudFormation says of the stack. */
   status?: string;
+  /** Nothing of this machine is on the PATH then, which may have a real one. */
+  isWithoutAws?: boolean;
 }
 
 export interface Outcome {
@@ -80,11 +83,13 @@ export async function createOperator(stages: object) {
   ): Promise<Outcome> {
     const { types = '', fails = '', region = 'eu-west-1' } = surroundings;
     const { profileRegion = '', status = 'UPDATE_COMPLETE', commit = '1a2b3c4' } = surroundings;
+    const bin = join(folder, 'bin');
+    if (surroundings.isWithoutAws) await rm(join(bin, 'aws'));
     await writeFile(calls, '');
     const child = spawn(process.execPath, [resolve('infra', 'deploy', `${script}.ts`), ...args], {
       cwd: folder,
       env: {
-        PATH: `${join(folder, 'bin')}:/usr/bin:/bin`,
+        PATH: surroundings.isWithoutAws ? bin : `${bin}:/usr/bin:/bin`,
         CALLS: calls,
         OUTPUTS: resolve('test', 'fixtures', 'deploy', 'outputs.json'),
         FAILS: fails,
