@@ -47,6 +47,15 @@ describe('npm run deploy', () => {
     expect(outcome.code).toBe(1);
   });
 
+  it('changes nothing where the AWS CLI is missing, and says so', async () => {
+    const run = await createOperator({ shop: {} });
+    const args = ['--stage', 'shop', '--yes'];
+    const { code, calls, complaints } = await run('deploy', args, { isWithoutAws: true });
+    expect(commands(calls)).toEqual([synth]);
+    expect(complaints).toBe('The AWS CLI ("aws") is not installed.\n');
+    expect(code).toBe(1);
+  });
+
   it.each(['no\n', 'y\n', '', '\n'])('deploys nothing after the answer %j', async (types) => {
     const run = await createOperator({ shop: {} });
     const { code, calls, complaints } = await run('deploy', ['--stage', 'shop'], { types });
