@@ -25,6 +25,12 @@ export const assumed = {
    * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
    */
   idleReceivesPerMinute: 5 * 3,
+  /** What `npm run build:web` makes, and of that what a browser loads that has none of it yet, compressed. */
+  consoleMegabytes: 0.8,
+  consoleVisitMegabytes: 0.3,
+  /** A month of somebody who touches the inbox all day, and the requests that it makes in a second meanwhile. */
+  inboxHours: 8 * 22,
+  inboxRequestsPerSecond: 1,
 } as const;
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html: Lambda's own lines of an invocation. */

@@ -98,4 +98,19 @@ export const prices = {
     unit: 'dashboard for a month',
     source: `${aws}/cloudwatch/pricing/`,
   },
+  edgeRequest: {
+    usd: 0.01 / 10_000,
+    unit: 'https request to CloudFront in the United States, beyond 10 million a month',
+    source: `${aws}/cloudfront/pricing/`,
+  },
+  edgeGigabyte: {
+    usd: 0.085,
+    unit: 'GB sent out by CloudFront in the United States or Europe, beyond 1 TB a month',
+    source: `${aws}/cloudfront/pricing/`,
+  },
+  bucketGigabyteMonth: {
+    usd: 0.023,
+    unit: 'GB in S3 for a month',
+    source: `${aws}/s3/pricing/`,
+  },
 } satisfies Record<string, Price>;

@@ -48,7 +48,21 @@ of an index in a transaction differs, so do these figures.
 
 Not in it: free tiers, the agent and its model, data sent out to Meta and to agents, sign-in, calls of the API by
 staff, metrics of failures, traces, the daily look at tokens. Nor is the log of the API's requests, which is on unless
-the setting \`accessLogs\` is off: about ${accessLogBytes} bytes for each, ${usd(accessLogs)} USD for a million pairs.`;
+the setting \`accessLogs\` is off: about ${accessLogBytes} bytes for each, ${usd(accessLogs)} USD for a million pairs.
+
+${consoleAside()}`;
+}
+
+/** Priced by what it is at most: nothing of it was measured. */
+function consoleAside(): string {
+  const requests = assumed.inboxHours * 3600 * assumed.inboxRequestsPerSecond;
+  const visits = 1000 * (assumed.consoleVisitMegabytes / 1000) * prices.edgeGigabyte.usd;
+  return `Nor is the console, which the setting \`console\` adds: it comes to nearly nothing. Its files are ${assumed.consoleMegabytes} MB in S3,
+where a GB costs ${prices.bucketGigabyteMonth.usd} USD a month. CloudFront charges for requests and for what it sends. Of these an account has
+[10 million and 1 TB free](${prices.edgeRequest.source}) each month, for good, and 2 million runs of the function at its
+edge, which answers for pages alone. An inbox in which somebody works without a pause, ${assumed.inboxHours} hours a month, makes
+${(requests / 1e6).toFixed(2)} million requests; where the free ones are used up that is ${usd(requests * prices.edgeRequest.usd)} USD, beside the calls of the API that they
+are. A thousand first visits of ${assumed.consoleVisitMegabytes} MB are ${usd(visits)} USD then.`;
 }
 
 export function priceTable(): string {
