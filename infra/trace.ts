@@ -3,14 +3,15 @@ import { parseArgs } from 'node:util';
 import { traceOf } from '../shared/invocation.ts';
 import { describeWait } from './describe-wait.ts';
 import type { KeptLine } from './local/feed/log-lines.ts';
+import { readSettings } from './settings.ts';
 import { describeLines, findChatIn } from './trace-lines.ts';
 
 const help = `Tells what happened to a message, from its webhook to the answer.
 
-  npm run trace -- MID                    in the local run (npm start), since it started
-  npm run trace -- MID --aws              prints the command for a deployment; runs nothing
-  npm run trace -- MID --aws --days 7     the same for so many days back (1 unless told)
-  npm run trace -- MID --aws --stack S    the same for a stack of that name
+  npm run trace -- MID                               in the local run (npm start), since it started
+  npm run trace -- MID --aws --stage NAME            prints the command for a deployment; runs nothing
+  npm run trace -- MID --aws --stage NAME --days 7   the same for so many days back (1 unless told)
+  npm run trace -- MID --aws --stack S               the same for a stack of that name
 
 MID is the id of a message or a comment, or the \`trace\` of a log line.
 Exit code: 0 told, 1 not found or no run, 2 wrong arguments.
@@ -28,8 +29,8 @@ class TraceProblem extends Error {
 
 interface Options {
   mid: string;
-  aws: boolean;
-  stack: string;
+  /** The name of the deployed stack that is asked about; none: the local run. */
+  stack: string | undefined;
   days: number;
 }
 
@@ -37,7 +38,8 @@ async function main(): Promise<void> {
   const options = readOptions();
   if (!options) return print(help.trimEnd());
   const trace = /^[\w-]{22}$/.test(options.mid) ? options.mid : traceOf(options.mid);
-  if (options.aws) return print(awsCommand(trace, options));
+  const { stack, days } = options;
+  if (stack !== undefined) return print(awsCommand(trace, stack, days));
   const { feedUrl, environment } = readLocalRun();
   const lines = await askForLines(feedUrl, trace);
   if (lines.length === 0) {
@@ -61,7 +63,8 @@ function readOptions(): Options | undefined {
       allowPositionals: true,
       options: {
         aws: { type: 'boolean', default: false },
-        stack: { type: 'string', default: 'instagram-chat-agents' },
+        stage: { type: 'string' },
+        stack: { type: 'string' },
         days: { type: 'string', default: '1' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -69,12 +72,30 @@ function readOptions(): Options | undefined {
     if (values.help) return undefined;
     const [mid, ...others] = positionals;
     if (mid === undefined || others.length > 0) throw new Error('Name one message.');
-    if (!/^[\w-]{1,100}$/.test(values.stack)) throw new Error('--stack takes the name of a stack.');
     if (!/^\d{1,2}$/.test(values.days)) throw new Error('--days takes a number up to 99.');
-    return { mid, aws: values.aws, stack: values.stack, days: Number(values.days) };
+    return { mid, stack: readStack(values), days: Number(values.days) };
   } catch (error) {
     throw new TraceProblem(`${(error as Error).message}\nTry: npm run trace -- --help`, 2);
   }
+}
+
+/** The log groups of all stages begin alike, so that one must be named. */
+function readStack(values: {
+  aws: boolean;
+  stage?: string | undefined;
+  stack?: string | undefined;
+}): string | undefined {
+  const { aws, stage, stack } = values;
+  if (!aws) {
+    if (stage === undefined && stack === undefined) return undefined;
+    throw new Error('--stage and --stack name a deployment: they go with --aws.');
+  }
+  if (stack === undefined && stage === undefined) {
+    throw new Error('Name the deployment: --stage NAME, as for npm run deploy.');
+  }
+  if (stack === undefined) return readSettings(process.env, stage).stackName;
+  if (!/^[\w-]{1,100}$/.test(stack)) throw new Error('--stack takes the name of a stack.');
+  return stack;
 }
 
 /** From what `npm start` writes once it is up. */
@@ -85,7 +106,7 @@ function readLocalRun(): { feedUrl: string; environment: Record<string, string> 
     return { feedUrl, environment };
   } catch {
     throw new TraceProblem(
-      'No local run is up. Start one with npm start, or ask for the command of a deployment with --aws.',
+      'No local run is up. Start one with npm start, or ask for the command of a deployment with --aws --stage NAME.',
     );
   }
 }
@@ -100,7 +121,7 @@ async function askForLines(feedUrl: string, trace: string): Promise<KeptLine[]> 
  * and CloudFormation begins each one's name with the stack's.
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html
  */
-function awsCommand(trace: string, { stack, days }: Options): string {
+function awsCommand(trace: string, stack: string, days: number): string {
   const to = Math.ceil(Date.now() / 1000);
   const query = [
     'fields @timestamp, @log, message, outcome, errorName, errorMessage, requestId, @message',
@@ -108,7 +129,7 @@ function awsCommand(trace: string, { stack, days }: Options): string {
     'sort @timestamp asc',
     'limit 1000',
   ].join(' | ');
-  return `In CloudWatch Logs Insights, over the stack's log groups:
+  return `In CloudWatch Logs Insights, over the log groups of the stack ${stack} (--stage names that of another stage):
 
 ${query}
 

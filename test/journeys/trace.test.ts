@@ -171,7 +171,12 @@ describe('npm run trace', () => {
   it('says what to do where no run is up, and where it is asked for nothing', async () => {
     const nowhere = await trace(undefined, 'some-mid');
     expect([nowhere.code, nowhere.output]).toEqual([1, expect.stringContaining('npm start')]);
-    for (const args of [[], ['a', 'b'], ['a', '--days', 'x'], ['a', '--stack', "x'; rm"]]) {
+    for (const args of [
+      [],
+      ['a', 'b'],
+      ['a', '--days', 'x'],
+      ['a', '--aws', '--stack', "x'; rm"],
+    ]) {
       const { output, code } = await trace(undefined, ...args);
       expect([code, output]).toEqual([2, expect.stringContaining('npm run trace -- --help')]);
     }

@@ -5,12 +5,14 @@ import { join, resolve } from 'node:path';
 import { operatorEnvironment } from '../../infra/local/operator-environment.ts';
 import type { Run } from '../../infra/local/run.ts';
 
-/** What `npm run trace` prints about the run, or where none is up, and its exit code. */
+/** What `npm run trace` prints about the run, or where none is up, and its exit code. There is the stage "shop". */
 export async function trace(
   run: Run | undefined,
   ...args: string[]
 ): Promise<{ output: string; code: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'trace-'));
+  mkdirSync(join(folder, 'infra'));
+  writeFileSync(join(folder, 'infra', 'stages.json'), JSON.stringify({ shop: {} }));
   if (run) writeReadyFile(folder, run);
   const script = resolve('infra/trace.ts');
   try {
