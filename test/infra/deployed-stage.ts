@@ -14,6 +14,7 @@ export interface RawResource {
 }
 
 export interface Template {
+  Parameters: Record<string, { Type: string }>;
   Resources: Record<string, RawResource>;
   Outputs: Record<string, { Value: unknown; Export?: unknown }>;
 }
