@@ -22,6 +22,8 @@ export type Grant =
   | 'fair-share'
   /** What Lambda itself needs, in the function's name, to read a queue. */
   | `${'chat-queue' | 'dead-letters' | 'staff-queue'}:Consume`
+  /** For the moment at which a notice that failed comes again. */
+  | 'staff-queue:ChangeMessageVisibility'
   /** No permission of AWS; the function gets the settings of the Graph API. */
   | 'graph-api'
   /** No permission of AWS; the function gets the addresses and scopes of the logins. */
@@ -68,6 +70,8 @@ export function resolveGrants(grants: readonly Grant[], resources: GrantedResour
     >,
   };
 }
+
+const toConsume = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 
 interface ResolvedGrant {
   actions: string[];
@@ -116,18 +120,17 @@ function resolveGrant(grant: Grant, resources: GrantedResources): ResolvedGrant 
     }
     case 'chat-queue':
       return {
-        actions:
-          action === 'Consume'
-            ? ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']
-            : [`sqs:${action}`],
+        actions: action === 'Consume' ? toConsume : [`sqs:${action}`],
         resource: chatQueue.queueArn,
         settings: action === 'Consume' ? {} : { chatQueueUrl: chatQueue.queueUrl },
       };
     case 'dead-letters':
+      return { actions: toConsume, resource: resources.deadLetters.queueArn };
     case 'staff-queue':
       return {
-        actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
-        resource: (kind === 'staff-queue' ? resources.staffQueue : resources.deadLetters).queueArn,
+        actions: action === 'Consume' ? toConsume : [`sqs:${action}`],
+        resource: resources.staffQueue.queueArn,
+        settings: action === 'Consume' ? {} : { staffQueueUrl: resources.staffQueue.queueUrl },
       };
     case 'staff-events':
       return {

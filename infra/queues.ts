@@ -8,6 +8,7 @@ import {
   QueueEncryption,
 } from 'aws-cdk-lib/aws-sqs';
 import { attentionDetailType, eventSource } from '../shared/staff/attention-event.ts';
+import { leastSecondsToRetry } from '../shared/staff/retry-times.ts';
 import { acknowledge } from './acknowledge.ts';
 import { defaultTimeoutSeconds, type QueueName } from './endpoints/endpoint.ts';
 import { workers } from './endpoints/workers.ts';
@@ -67,8 +68,8 @@ function timeoutOf(queue: QueueName): number {
   return worker?.timeoutSeconds ?? defaultTimeoutSeconds;
 }
 
-/** A tenant's server that is down for a quarter of an hour is told all the same. */
-const staffRetries = { every: Duration.seconds(90), times: 10 };
+/** A tenant's server that is down for 13 minutes is told all the same: the tries are no closer than 90 seconds. */
+const staffRetries = { atLeastEvery: Duration.seconds(leastSecondsToRetry), times: 10 };
 
 /**
  * What staff are told: an event bus that anybody in the account may subscribe to, and our own rule, which
@@ -90,7 +91,7 @@ export function createStaffEvents(scope: Stack): {
   acknowledge(deadLetters, isTheLast);
   const staffQueue = new Queue(scope, 'StaffQueue', {
     ...safe,
-    visibilityTimeout: staffRetries.every,
+    visibilityTimeout: staffRetries.atLeastEvery,
     deadLetterQueue: { maxReceiveCount: staffRetries.times, queue: deadLetters },
   });
   new Rule(scope, 'StaffWebhooks', {

@@ -7,6 +7,7 @@ export const environment = {
   stackName: 'STACK_NAME',
   tableName: 'TABLE_NAME',
   chatQueueUrl: 'CHAT_QUEUE_URL',
+  staffQueueUrl: 'STAFF_QUEUE_URL',
   staffEventBus: 'STAFF_EVENT_BUS',
   appSecretId: 'APP_SECRET_ID',
   secretPrefix: 'SECRET_PREFIX',

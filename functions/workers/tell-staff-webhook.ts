@@ -3,12 +3,13 @@ import * as z from 'zod/mini';
 import { logger } from '../../shared/logger.ts';
 import { attentionDetail } from '../../shared/staff/attention-event.ts';
 import { postToStaffWebhook } from '../../shared/staff/post-to-webhook.ts';
+import { retryLater } from '../../shared/staff/retry-later.ts';
 
 const event = z.object({ detail: attentionDetail });
 
 /**
- * Posts events of the bus to the tenant's own webhook. One that fails comes again after the queue's
- * visibility time-out, and after several failures goes to the dead-letter queue.
+ * Posts events of the bus to the tenant's own webhook. One that fails comes again, at a moment of its own,
+ * and after several failures goes to the dead-letter queue.
  */
 export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
   const results = await Promise.allSettled(
@@ -18,5 +19,6 @@ export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> 
   for (const result of results) {
     if (result.status === 'rejected') logger.error('staff webhook failed', result.reason);
   }
+  await Promise.all(failed.map(retryLater));
   return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }

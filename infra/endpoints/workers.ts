@@ -41,7 +41,12 @@ export const workers: Worker[] = [
     file: 'functions/workers/tell-staff-webhook.ts',
     trigger: { queue: 'staff' },
     summary: "tells a tenant's own server that a chat needs a person",
-    grants: ['table:GetItem', 'agent-secrets:GetSecretValue', 'staff-queue:Consume'],
+    grants: [
+      'table:GetItem',
+      'agent-secrets:GetSecretValue',
+      'staff-queue:Consume',
+      'staff-queue:ChangeMessageVisibility',
+    ],
   },
   {
     file: 'functions/workers/sweep-due-chats.ts',

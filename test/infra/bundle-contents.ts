@@ -84,5 +84,5 @@ export const bundleContents: Record<string, string> = {
     'bedrock-runtime dynamodb eventbridge secrets-manager sqs @aws-sdk/signature-v4-multi-region ipaddr.js minisearch undici zod | agents app-breaker channels chats comments dead-letters figures gaps http instagram outbound queue sayings secrets staff storage',
   'workers-sweep-due-chats': 'dynamodb sqs zod | chats comments queue storage',
   'workers-tell-staff-webhook':
-    'dynamodb secrets-manager ipaddr.js undici zod | outbound secrets staff storage',
+    'dynamodb secrets-manager sqs ipaddr.js undici zod | outbound secrets staff storage',
 };

@@ -4,6 +4,7 @@ import { environment } from '../../shared/config.ts';
 import { resourcesOf, stack } from './deployed-stack.ts';
 
 const chatQueue = stack.queues.find(({ attributes }) => attributes['RedrivePolicy'] !== undefined);
+const staffQueue = stack.queues.find(({ name }) => name.includes('StaffQueue'));
 const [chatJobs] = stack.eventSources;
 
 describe('the chat queue', () => {
@@ -126,6 +127,7 @@ describe('every function', () => {
     const known = [
       stack.tables[0]?.name,
       chatQueue?.url,
+      staffQueue?.url,
       stack.eventRules[0]?.busName,
       stack.secrets[0]?.arn,
       ...Object.values(readSettings({})).map(String),

@@ -24,6 +24,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
+  run.faults.clear();
   server.forget();
   server.answerWith(200);
   shop = await openShop(run, { type: 'faq', entries: [], fallback: 'an answer' });
@@ -68,19 +69,41 @@ describe('a customer who asks for a person', () => {
     });
   });
 
-  it('has staff told again, with the same id, where their server failed', async () => {
+  it('has staff told again, with the same id and at a moment of its own, where their server failed', async () => {
     await setWebhook();
     server.answerWith(500);
+    let moments = 0;
+    run.faults.decide = ({ operation }) => {
+      if (operation === 'ChangeMessageVisibility') moments += 1;
+      return undefined;
+    };
     await askForPerson();
     expect(server.told).toHaveLength(1);
+    expect(moments).toBe(1);
     server.answerWith(200);
-    await run.advance(120_000);
+    await run.advance(80_000);
+    await settle(run);
+    expect(server.told).toHaveLength(1);
+    await run.advance(80_000);
     await settle(run);
     expect(server.told).toHaveLength(2);
     const [first, second] = server.told;
     expect(second?.headers['x-event-id']).toBe(first?.headers['x-event-id']);
     expect(second?.body).toBe(first?.body);
     await run.advance(300_000);
+    await settle(run);
+    expect(server.told).toHaveLength(2);
+  });
+
+  it('has staff told again where their server failed and the queue takes no moment for that', async () => {
+    await setWebhook();
+    server.answerWith(500);
+    const effect = { kind: 'answer', status: 500, body: {} } as const;
+    const change = { service: 'sqs', operation: 'ChangeMessageVisibility' } as const;
+    run.faults.add({ ...change, times: 3, effect });
+    await askForPerson();
+    server.answerWith(200);
+    await run.advance(100_000);
     await settle(run);
     expect(server.told).toHaveLength(2);
   });
