@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { functionNameOf } from '../../infra/description/names.ts';
 import { workers } from '../../infra/endpoints/workers.ts';
 import type { FunctionResource } from '../../infra/local/template/stack.ts';
 import { agentTimeLimit } from '../../shared/agents/ask-agent.ts';
@@ -12,6 +14,34 @@ function functionOf(name: string): FunctionResource {
 /** Seconds. */
 const agentSeconds = agentTimeLimit / 1000;
 
+/** What API Gateway waits for an answer unless an integration says less. More it never does. */
+const gatewaySeconds = 30;
+
+const routed = new Set(stack.httpApi.routes.map(({ functionArn }) => functionArn));
+const calledByGateway = stack.functions.filter(({ arn }) => routed.has(arn));
+const slowestSeconds = Math.max(...calledByGateway.map(({ timeoutSeconds }) => timeoutSeconds));
+
+/** For how long SQS hides a message that was received: 30 seconds unless told. */
+function hiddenSeconds(queueArn: string): number {
+  const queue = stack.queues.find(({ arn }) => arn === queueArn);
+  return Number(queue?.attributes['VisibilityTimeout'] ?? 30);
+}
+
+function eventSourceOf({ name }: FunctionResource) {
+  const found = stack.eventSources.find(({ functionName }) => functionName === name);
+  return found ?? expect.fail(`No queue is read by ${name}.`);
+}
+
+/** The rows of the page's table, in their order: a limit and its seconds. */
+function documentedLimits(): [string, number][] {
+  const [, table = ''] = readFileSync('docs/settings.md', 'utf8').split('| limit | seconds |');
+  const [rows = ''] = table.split('\n\n');
+  return [...rows.matchAll(/^\| (.+?) \| (\d+) \|/gm)].map(([, limit = '', seconds]) => [
+    limit,
+    Number(seconds),
+  ]);
+}
+
 describe('time limits', () => {
   it('let the worker ask an agent twice, and send the answer', () => {
     expect(2 * agentSeconds + 5).toBeLessThanOrEqual(functionOf('ReplyToChat').timeoutSeconds);
@@ -20,16 +50,38 @@ describe('time limits', () => {
   it('let an agent be tried before the function, and then the gateway, gives up', () => {
     const { timeoutSeconds } = functionOf('TryAgent');
     expect(agentSeconds).toBeLessThan(timeoutSeconds);
-    expect(timeoutSeconds).toBeLessThan(30);
+    expect(timeoutSeconds).toBeLessThan(gatewaySeconds);
+  });
+
+  it('let every function that the gateway calls answer before that gives up', () => {
+    expect(calledByGateway.length).toBeGreaterThan(30);
+    expect(slowestSeconds).toBeLessThan(gatewaySeconds);
+    for (const { Properties } of resourcesOf('AWS::ApiGatewayV2::Integration')) {
+      expect(Properties).not.toHaveProperty('TimeoutInMillis');
+    }
+  });
+
+  it('are in docs/settings.md as the template has them', () => {
+    const slowest = calledByGateway.filter(
+      ({ timeoutSeconds }) => timeoutSeconds === slowestSeconds,
+    );
+    const names = slowest.map(({ logicalId }) => functionNameOf(logicalId).split('/').at(-1));
+    const reply = functionOf('ReplyToChat');
+    const { queueArn } = eventSourceOf(reply);
+    expect(documentedLimits()).toEqual([
+      ['an agent', agentSeconds],
+      [names.map((name) => `\`${name}\``).join(', '), slowestSeconds],
+      ['API Gateway', gatewaySeconds],
+      ['`reply-to-chat`', reply.timeoutSeconds],
+      ['its job is hidden in the queue', hiddenSeconds(queueArn)],
+    ]);
   });
 
   it.each(stack.eventSources)(
     'end before a job can be received a second time: $functionName',
     ({ functionName, queueArn }) => {
       const worker = stack.functions.find(({ name }) => name === functionName);
-      const queue = stack.queues.find(({ arn }) => arn === queueArn);
-      // SQS hides a message for 30 seconds unless told.
-      const hidden = Number(queue?.attributes['VisibilityTimeout'] ?? 30);
+      const hidden = hiddenSeconds(queueArn);
       expect(hidden).toBeGreaterThanOrEqual((worker?.timeoutSeconds ?? Infinity) + 20);
     },
   );
