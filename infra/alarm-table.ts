@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { workers } from './endpoints/workers.ts';
+import { lostToSignatures } from './lost-to-signatures.ts';
 import { hour, minutes, ownMetric, sumOf, type Watched } from './metrics.ts';
 
 export interface AlarmEntry {
@@ -105,11 +106,10 @@ function messagesAreLost({ functions, deadLetterQueues }: Watched): AlarmEntry[]
     {
       id: 'SignatureFailed',
       hurts:
-        'Customers of every account, where it is Meta: deliveries with a wrong signature are refused.',
+        'Customers of all accounts of an app: its deliveries are refused, and found late, by the look for gaps.',
       section: 'Signatures fail',
-      metric: ownMetric('signatureFailed', 'Sum', minutes(5)),
-      threshold: 3,
-      periods: [2, 3],
+      metric: lostToSignatures(),
+      threshold: 20,
     },
     {
       id: 'DeadLettered',
