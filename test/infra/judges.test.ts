@@ -8,6 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { InstagramChatAgentsStack } from '../../infra/instagram-chat-agents-stack.ts';
 import { judge } from '../../infra/judge.ts';
 import { readSettings } from '../../infra/settings.ts';
+import { extremes } from '../../infra/variants/variants.ts';
 
 interface Report {
   pluginReports: {
@@ -43,28 +44,11 @@ async function findingsIn(build: (app: App, folder: string) => void): Promise<st
   }
 }
 
-const stages: [string, object][] = [
-  [
-    'everything',
-    {
-      console: true,
-      secondFactor: true,
-      tracing: true,
-      alarmEmail: 'ops@example.com',
-      bedrockModels: ['eu.amazon.nova-lite-v1:0'],
-    },
-  ],
-  [
-    'as little as can be',
-    { accessLogs: false, issuer: 'https://sign-in.example.com', audience: ['chat-agents'] },
-  ],
-];
-
 /** A stack is synthesized and looked over by three judges: half a minute where the machine is busy. */
 const timeout = 120_000;
 
 describe('the judges', { timeout }, () => {
-  it.each(stages)('find nothing in a stage with %s', async (_, written) => {
+  it.each(Object.entries(extremes))('find nothing in a stage with %s', async (_, written) => {
     const settings = readSettings({}, 'judged', JSON.stringify({ judged: written }));
     const findings = await findingsIn((app, folder) => {
       new InstagramChatAgentsStack(app, settings, join(folder, 'console'));

@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { knownSettings } from '../../infra/settings/known-settings.ts';
+import { synthesizeVariants } from '../../infra/variants/synthesize-variants.ts';
+import { extremes } from '../../infra/variants/variants.ts';
+import { resourcesIn, type Template } from './deployed-stage.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'variants-'));
+const templates = new Map<string, Template>();
+
+beforeAll(() => {
+  const built = join(folder, 'console');
+  mkdirSync(join(built, 'assets'), { recursive: true });
+  writeFileSync(join(built, 'index.html'), '<!doctype html>');
+  for (const file of synthesizeVariants(folder, built)) {
+    const stage = basename(file, '.template.json').replace('instagram-chat-agents-', '');
+    templates.set(stage, JSON.parse(readFileSync(file, 'utf8')));
+  }
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Settings whose value is the text of a variable, a number or a name: nothing is there because of them. */
+const onlyValues = [
+  'tenantClaim',
+  'graphApiVersion',
+  'instagramScopes',
+  'quietWindowSeconds',
+  'retentionDays',
+  'turnsPerTenant',
+  'logRetentionDays',
+];
+
+describe('the variants of the template', () => {
+  it('are the extremes and the stages that are deployed', () => {
+    expect([...templates.keys()]).toEqual(['everything', 'least', 'development', 'production']);
+  });
+
+  it('have every setting in them that can change what there is', () => {
+    const written = Object.values(extremes).flatMap(Object.keys);
+    expect([...written, ...onlyValues].toSorted()).toEqual(Object.keys(knownSettings).toSorted());
+  });
+
+  it.each([
+    'AWS::CloudFront::Distribution',
+    'AWS::ApiGatewayV2::DomainName',
+    'AWS::Cognito::UserPool',
+    'AWS::SNS::Subscription',
+  ])('have %s, and have it not', (type) => {
+    const count = (stage: string) => resourcesIn(templates.get(stage) as Template, type).length;
+    expect(count('everything')).toBeGreaterThan(0);
+    expect(count('least')).toBe(0);
+  });
+
+  it('keep the data of one, and delete that of another', () => {
+    const policies = [...templates.values()].map((template) =>
+      resourcesIn(template, 'AWS::DynamoDB::Table').map(([, table]) => table.DeletionPolicy),
+    );
+    expect(policies).toEqual([['Delete'], ['Retain'], ['Delete'], ['Retain']]);
+  });
+});
