@@ -33,7 +33,13 @@ export function createTable(scope: Stack, settings: StackSettings): Table {
   return table;
 }
 
-/** Made empty but for the state key; the operator writes the Meta apps' values into it. */
+/**
+ * Made empty but for the state key; the operator writes the Meta apps' values into it.
+ *
+ * It has no name of ours: one that was kept, or whose deletion waits for its 7 to 30 days, would still have
+ * it, and the stage could not be deployed again. Functions may read it by its ARN, which no other secret has.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_delete-secret.html
+ */
 export function createAppSecret(scope: Stack, settings: StackSettings): Secret {
   const template: Omit<AppSecret, 'stateKey'> = {
     instagramAppId: '',

@@ -91,6 +91,11 @@ describe('the app secret', () => {
     expect(stateKey).toHaveLength(64);
     expect(new Set(Object.values(values))).toEqual(new Set(['']));
   });
+
+  it('has no name of ours, so that a stage can be deployed again beside what was kept of it', () => {
+    const [secret] = resourcesOf('AWS::SecretsManager::Secret');
+    expect(secret?.Properties).not.toHaveProperty('Name');
+  });
 });
 
 describe('every function', () => {
