@@ -47,9 +47,10 @@ export const productSettings = {
   }),
   quietWindowSeconds: setting({
     summary: 'for how long a customer may go on writing before the agent is asked',
-    // A chat that is open for eight seconds is answered whatever else arrives.
-    schema: z.int().min(0).max(7),
-    must: 'be a whole number of seconds from 0 to 7',
+    // It is the queue's delay, which also paces what waits; and a chat that is open for eight seconds is
+    // answered whatever else arrives.
+    schema: z.int().min(1).max(7),
+    must: 'be a whole number of seconds from 1 to 7',
     default: 2,
   }),
   retentionDays: setting({

@@ -96,7 +96,7 @@ async function takeTurn(
     return taken;
   });
   if (outcome) return outcome;
-  await postpone(chat, nextChance(Date.now()));
+  await postpone(chat, nextChance(Date.now()), 'waits');
   return 'waits-for-others';
 }
 

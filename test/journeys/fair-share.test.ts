@@ -105,6 +105,25 @@ describe('a tenant that floods', () => {
     expect(log.denials).toEqual([]);
   }, 60_000);
 
+  it('has what waits for a place ask again every few seconds, and not with every beat of the queue', async () => {
+    const shop = await openShop(run, slow.provider);
+    await flood(shop, share + 1);
+    await passUntil(() => expect(slow.inFlight()).toBe(share));
+    const asked = () => log.lines.filter((line) => line.includes('waits-for-others')).length;
+    await vi.waitFor(() => expect(asked()).toBe(1));
+    for (let seconds = 0; seconds < 42; seconds += 2) {
+      const seen = jobsDone();
+      run.clock.advance(2_100);
+      await vi.waitFor(() => expect(jobsDone()).toBeGreaterThan(seen));
+    }
+    expect(asked()).toBeGreaterThanOrEqual(6);
+    expect(asked()).toBeLessThanOrEqual(14);
+  }, 60_000);
+
+  function jobsDone(): number {
+    return log.lines.filter((line) => line.includes('job done')).length;
+  }
+
   it('gets its places back though workers died with them', async () => {
     const shop = await openShop(run, slow.provider);
     const customers = await flood(shop, share);

@@ -51,7 +51,7 @@ export const examples: Record<
     refuses: ['', 'a, b', ['instagram_business_basic']],
   },
   facebookAppId: { takes: ['880000000000001'], refuses: ['my-app', '', 880000000000001] },
-  quietWindowSeconds: { takes: [0, 7], refuses: [-1, 8, 1.5, '2'] },
+  quietWindowSeconds: { takes: [1, 7], refuses: [0, 8, 1.5, '2'] },
   retentionDays: { takes: [1, 3650], refuses: [0, 3651, 1.5, 'forever'] },
   turnsPerTenant: { takes: [1, 100], refuses: [0, 101, '8'] },
   bedrockModels: {
