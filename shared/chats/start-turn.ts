@@ -10,6 +10,7 @@ import type { Agent } from '../storage/agents.ts';
 import type { Channel } from '../storage/channels.ts';
 import { type Chat, findChat, type Turn } from '../storage/chats.ts';
 import { closeChat } from '../storage/close-chat.ts';
+import { messageKeyOf } from '../storage/messages.ts';
 import { beginTurn, countTurn } from '../storage/turns.ts';
 import { deliverTurn } from './deliver-turn.ts';
 import type { JobOutcome } from './job-outcome.ts';
@@ -53,8 +54,10 @@ export async function startTurn(
   const turn = toTurn(chat, plan, now);
   const { calls, optsOut, optsIn } = plan;
   const marks = { attention: attentionOf(plan, now), reason: calls?.inChat, optsOut, optsIn };
+  const history = shownAsAnswered(scene);
   const began =
-    (await beginTurn(chat, turn, marks, now - patience, now)) || (await isUnderWay(turn, chat));
+    (await beginTurn(chat, turn, marks, now - patience, now, history)) ||
+    (await isUnderWay(turn, chat));
   if (!began) {
     await countTurn(chat, now);
     countFigures(channel, { dropped: 1 });
@@ -79,6 +82,14 @@ async function makePlan(scene: TurnScene): Promise<TurnPlan | 'ask-again'> {
   if (failures + 1 >= mostAgentTries) return planForFailure(scene, Date.now());
   await postpone(chat, Date.now() + agentRetryMilliseconds, 'failures');
   return 'ask-again';
+}
+
+/** The keys of what the customer wrote that the agent was shown beside the open messages. */
+function shownAsAnswered({ chat, conversation }: TurnScene): string[] {
+  return conversation.messages
+    .filter(({ author }) => author === 'customer')
+    .map(({ at, id }) => messageKeyOf(at, id))
+    .filter((key) => !chat.open?.has(key));
 }
 
 function toTurn(chat: Chat, { parts, discloses, calls }: TurnPlan, now: number): Turn {

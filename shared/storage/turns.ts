@@ -28,6 +28,7 @@ export interface TurnMarks {
  *
  * @param chat as the agent saw it
  * @param patienceEnds Unix milliseconds: a chat open since before is answered despite newer messages
+ * @param history keys of the customer's messages that the agent was shown as answered
  * @returns whether the turn began
  */
 export function beginTurn(
@@ -36,8 +37,10 @@ export function beginTurn(
   { attention, reason, optsOut, optsIn }: TurnMarks,
   patienceEnds: number,
   now: number,
+  history: string[] = [],
 ): Promise<boolean> {
   const hour = hourOf(now);
+  const sawAsAnswered = bindEach('history', history);
   const sets = [
     'turn = :turn, turnHour = :hour, turnsInHour = :turns',
     ...(attention ? ['needsAttention = :reason, untold = :attention'] : []),
@@ -47,7 +50,7 @@ export function beginTurn(
     chat.unsends === undefined ? 'attribute_not_exists(unsends)' : 'unsends = :unsends';
   return updateChat(chat, {
     UpdateExpression: `SET ${sets.join(', ')}${optsIn ? ' REMOVE optedOutAt' : ''}`,
-    ConditionExpression: `attribute_not_exists(turn) AND attribute_exists(#open) AND openSince = :openSince AND (latest = :latest OR openSince <= :patienceEnds) AND ${unsends} AND ${nobodyTookOver}`,
+    ConditionExpression: `attribute_not_exists(turn) AND attribute_exists(#open) AND openSince = :openSince AND ${nothingNewer(Object.keys(sawAsAnswered))} AND ${unsends} AND ${nobodyTookOver}`,
     ExpressionAttributeNames: { '#open': 'open' },
     ExpressionAttributeValues: {
       ':turn': turn,
@@ -57,10 +60,28 @@ export function beginTurn(
       ':turns': turnsWithThis(chat, hour),
       ':patienceEnds': patienceEnds,
       ':now': now,
+      ...sawAsAnswered,
       ...(attention && { ':reason': reason ?? attention.reason, ':attention': attention }),
       ...(chat.unsends !== undefined && { ':unsends': chat.unsends }),
     },
   });
+}
+
+/** The values under names of their own: `:history0`, `:history1` and so on. */
+function bindEach(name: string, values: string[]): Record<string, string> {
+  return Object.fromEntries(values.map((value, index) => [`:${name}${index}`, value]));
+}
+
+/**
+ * The condition that nothing arrived since the chat was read, or that its patience is over and what arrived can
+ * be answered next. What came between the reading of the chat and that of its history cannot: the agent took
+ * it for answered, and it would be answered twice.
+ *
+ * @param history names of the keys that the agent was shown as answered
+ */
+function nothingNewer(history: string[]): string {
+  const stillAnswered = history.map((name) => ` AND NOT contains(#open, ${name})`).join('');
+  return `(latest = :latest OR (openSince <= :patienceEnds${stillAnswered}))`;
 }
 
 /**

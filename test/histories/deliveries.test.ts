@@ -3,7 +3,10 @@ import { traceOf } from '../../shared/invocation.ts';
 import { unclearSend } from '../../shared/storage/unsettled-parts.ts';
 import { longest, tryHistories } from './run-histories.ts';
 import { scriptDeliveries, type Written } from './script-deliveries.ts';
+import { complainOfShown } from './world/complain-of-shown.ts';
 import { accountId } from './world/names.ts';
+import type { Random } from './world/random.ts';
+import type { Harm, HarmPlan } from './world/scheduler.ts';
 import { World } from './world/world.ts';
 
 vi.mock('../../shared/outbound/send-request.ts', () => import('./world/outbound.ts'));
@@ -56,6 +59,16 @@ function isLeftToPeople({ chat }: World, mid: string): boolean {
   return isOpen && chat?.gaveUpOn === chat?.latest && chat?.needsAttention === unclearSend;
 }
 
+/** Has the history of a chat be read some time after the chat at times, so that messages come in between. */
+function slowHistories(random: Random): HarmPlan {
+  const slowly: Harm = async (serve, { wait }) => {
+    await wait(random.below(5_000));
+    return serve();
+  };
+  return ({ process, operation }) =>
+    process === 'worker' && operation === 'Query' && random.chance(0.3) ? slowly : undefined;
+}
+
 describe('after any shuffle, repetition and splitting of deliveries, with any crash in between', () => {
   it(
     'every message is stored once, answered once, and nothing unsent is shown',
@@ -71,10 +84,11 @@ describe('after any shuffle, repetition and splitting of deliveries, with any cr
           sendOutcome: () =>
             random.pick(['ok', 'ok', 'ok', 'ok-unanswered', 'error-unclear', 'throttled']),
           echoTiming: () => random.pick(['before-answer', 'after-answer', 'late', 'twice']),
+          plan: slowHistories(random),
         });
         const written = scriptDeliveries(world, random);
         await world.settle(40);
-        return complain(world, written);
+        return [...complain(world, written), ...complainOfShown(world)];
       });
     },
     longest,

@@ -10,10 +10,19 @@ export interface AgentAct {
   replies?: number;
 }
 
+/** A message as the agent was shown it. */
+export interface ShownMessage {
+  id: string;
+  author: string;
+  text?: string;
+}
+
 /** The company's own agent, which says something else each time. */
 export class MemoryAgent {
   /** Ids of the messages that it saw and had nothing to say to. */
   readonly silentAbout = new Set<string>();
+  /** What it was shown each time that it was asked, by what it then says. */
+  readonly shown = new Map<string, ShownMessage[]>();
   #asked = 0;
   #scheduler: Scheduler;
   #nextAct: () => AgentAct;
@@ -26,13 +35,14 @@ export class MemoryAgent {
   async answer({ body = '{}' }: OutboundRequest): Promise<OutboundResponse> {
     this.#asked += 1;
     const name = `answer ${this.#asked}`;
+    const { messages } = JSON.parse(String(body)) as { messages: ShownMessage[] };
+    this.shown.set(name, messages);
     const { does, thinks, replies = 1 } = this.#nextAct();
     await this.#scheduler.call(() => undefined);
     await this.#scheduler.wait(thinks);
     if (does === 'fails') return { status: 500, headers: {}, text: '' };
     if (does === 'hands off') return answered({ handOff: { reason: name } });
     if (does === 'answers') return answered({ replies: compose(name, replies) });
-    const { messages } = JSON.parse(String(body)) as { messages: { id: string }[] };
     for (const { id } of messages) this.silentAbout.add(id);
     return answered({ replies: [] });
   }
