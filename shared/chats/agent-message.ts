@@ -3,7 +3,7 @@ import type { Message } from '../storage/messages.ts';
 
 /** The next part of an answer as a message of the chat. */
 export function agentMessageOf(
-  { parts, next }: Turn,
+  { parts, next }: Pick<Turn, 'parts' | 'next'>,
   sent: Pick<Message, 'messageKey' | 'mid' | 'timestamp'>,
 ): Message {
   const { messageKey, mid, timestamp } = sent;

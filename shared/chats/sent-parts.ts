@@ -1,10 +1,11 @@
 import { countSentPart } from '../figures/count-answer.ts';
+import { countFigures } from '../figures/count-figures.ts';
 import { GraphRefusal } from '../instagram/graph-errors.ts';
 import type { Channel } from '../storage/channels.ts';
-import type { Chat, Turn } from '../storage/chats.ts';
-import { confirmPart } from '../storage/confirmed-parts.ts';
+import type { Chat, Turn, UnsettledPart } from '../storage/chats.ts';
+import { confirmPart, confirmUnsettled } from '../storage/confirmed-parts.ts';
 import { messageKeyOf } from '../storage/messages.ts';
-import { messageEventKey } from '../storage/seen-events.ts';
+import { messageEventKey, type SeenEvent } from '../storage/seen-events.ts';
 import { agentMessageOf } from './agent-message.ts';
 import { findSentMessage } from './find-sent-message.ts';
 
@@ -31,6 +32,27 @@ export async function findSentPart(
   return 'sent';
 }
 
+/**
+ * Whether the part that was given up reached the conversation. If so it is recorded as sent, and where it was
+ * the last one its answer counts.
+ *
+ * @returns `too-early` where that cannot be told yet, or Meta's refusal to tell
+ */
+export async function findUnsettledPart(
+  channel: Channel,
+  chat: Chat,
+  { part, reservedAt }: UnsettledPart,
+): Promise<'sent' | 'not-sent' | 'too-early' | GraphRefusal> {
+  const found = await findSentMessage(channel, chat.customerId, part.text, reservedAt);
+  if (typeof found === 'string' || found instanceof GraphRefusal) return found;
+  const timestamp = Math.max(found.createdAt, reservedAt);
+  const event = sentEventOf(channel, found.mid, timestamp);
+  const message = agentMessageOf({ parts: [part], next: 0 }, { ...event, mid: found.mid });
+  const isNew = await confirmUnsettled(chat, event, message, Date.now());
+  if (isNew) countFigures(channel, { sent: 1 }, timestamp);
+  return 'sent';
+}
+
 /** Records the next part as sent under Meta's message id, at `timestamp` (Unix milliseconds). */
 export async function confirmSent(
   channel: Channel,
@@ -39,15 +61,18 @@ export async function confirmSent(
   mid: string,
   timestamp: number,
 ): Promise<void> {
-  const messageKey = messageKeyOf(timestamp, mid);
-  const event = {
-    accountId: channel.accountId,
-    eventKey: messageEventKey(mid),
-    timestamp,
-    messageKey,
-    retentionDays: channel.retentionDays,
-  };
-  const message = agentMessageOf(turn, { messageKey, mid, timestamp });
+  const event = sentEventOf(channel, mid, timestamp);
+  const message = agentMessageOf(turn, { ...event, mid });
   const outcome = await confirmPart(chat, turn, event, message, Date.now());
   countSentPart(channel, turn, outcome, timestamp);
+}
+
+/** What its echo will be known by. */
+function sentEventOf(
+  { accountId, retentionDays }: Channel,
+  mid: string,
+  timestamp: number,
+): SeenEvent {
+  const messageKey = messageKeyOf(timestamp, mid);
+  return { accountId, eventKey: messageEventKey(mid), timestamp, messageKey, retentionDays };
 }

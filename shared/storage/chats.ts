@@ -95,12 +95,14 @@ export interface Turn {
   handsOffUntil?: number;
 }
 
-/** What may have been sent of an answer that was given up. */
+/** What may have been sent of an answer that was given up. Once it was looked for in vain only its echo can tell. */
 export interface UnsettledPart {
   part: OutgoingMessage;
   reservedAt: number;
-  /** Where it was the last one: what is answered with it. */
+  /** Where it was the last one, until it was looked for: what is answered with it. */
   covers?: string[];
+  /** Where more was to follow, until it was looked for: what the answer is about, and the agent is asked anew. */
+  about?: string[];
 }
 
 /** Why a chat needs a person. */

@@ -150,10 +150,10 @@ export function dropTurn(chat: ChatId, turn: Turn): Promise<boolean> {
   });
 }
 
-/** What was unsettled did not leave: what it covers may be answered anew. Its echo is known all the same. */
+/** What was unsettled did not leave: what it is about may be answered anew. Its echo is known all the same. */
 export function noteNotSent(chat: ChatId, reservedAt: number): Promise<boolean> {
   return updateChat(chat, {
-    UpdateExpression: 'REMOVE unsettled.covers, failures',
+    UpdateExpression: 'REMOVE unsettled.covers, unsettled.about, failures',
     ConditionExpression: 'unsettled.reservedAt = :reservedAt',
     ExpressionAttributeValues: { ':reservedAt': reservedAt },
   });

@@ -3,7 +3,7 @@ import { type ChatId, chatKey, dueIndexKey, type Turn, type UnsettledPart } from
 import type { Message } from './messages.ts';
 import { tableName } from './table.ts';
 
-/** Why a chat is left to people whose answer's last part stays unsettled. */
+/** Why a chat is left to people whose answer stays unsettled. */
 export const unclearSend = 'Instagram did not tell whether an answer was sent.';
 
 /**
@@ -25,7 +25,8 @@ function readUnsettled(
   part: OutgoingMessage,
 ): UnsettledPart | undefined {
   if (reservedAt === undefined) return undefined;
-  return { part, reservedAt, ...(next === parts.length - 1 && { covers }) };
+  const isLast = next === parts.length - 1;
+  return { part, reservedAt, ...(isLast ? { covers } : { about: covers }) };
 }
 
 /**
@@ -64,7 +65,7 @@ export function settlements(
     {
       Update: {
         ...shared,
-        UpdateExpression: `SET gsi1sk = :activity ADD messageCount :one REMOVE unsettled${ends}`,
+        UpdateExpression: `SET gsi1sk = :activity ADD messageCount :one REMOVE unsettled, failures${ends}`,
         ConditionExpression: 'unsettled.reservedAt = :reservedAt',
         ExpressionAttributeValues: values,
       },

@@ -5,8 +5,7 @@ import { longest, tryHistories } from './run-histories.ts';
 import { scriptDeliveries, type Written } from './script-deliveries.ts';
 import { complainOfShown } from './world/complain-of-shown.ts';
 import { accountId } from './world/names.ts';
-import type { Random } from './world/random.ts';
-import type { Harm, HarmPlan } from './world/scheduler.ts';
+import { slowHistories } from './world/slow-histories.ts';
 import { World } from './world/world.ts';
 
 vi.mock('../../shared/outbound/send-request.ts', () => import('./world/outbound.ts'));
@@ -57,16 +56,6 @@ function complain(world: World, written: Written[]): string[] {
 function isLeftToPeople({ chat }: World, mid: string): boolean {
   const isOpen = [...(chat?.open ?? [])].some((key) => key.endsWith(traceOf(mid)));
   return isOpen && chat?.gaveUpOn === chat?.latest && chat?.needsAttention === unclearSend;
-}
-
-/** Has the history of a chat be read some time after the chat at times, so that messages come in between. */
-function slowHistories(random: Random): HarmPlan {
-  const slowly: Harm = async (serve, { wait }) => {
-    await wait(random.below(5_000));
-    return serve();
-  };
-  return ({ process, operation }) =>
-    process === 'worker' && operation === 'Query' && random.chance(0.3) ? slowly : undefined;
 }
 
 describe('after any shuffle, repetition and splitting of deliveries, with any crash in between', () => {

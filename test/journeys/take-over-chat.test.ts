@@ -92,15 +92,12 @@ describe('taking a chat over', () => {
     expect(await customer.received()).toEqual(['Here I am.']);
   });
 
-  it.each([
-    ['its echo tells', true],
-    ['the conversation shows it', false],
-  ])('of an answer that had left unknown to us lets it count once %s', async (_how, isTold) => {
+  /** The first send of the answer works unknown to us, and a person takes over before anybody looks for it. */
+  async function interruptUnknownSend(question: string, isTold: boolean): Promise<void> {
     shop.account.echoes = 'never';
-    agent.answerWith(() => ({ replies: [{ text: 'Here I am.' }] }));
     const send = { service: 'graph', operation: 'send-message' } as const;
     run.faults.add({ ...send, effect: { kind: 'reset', when: 'after' } });
-    await deliver(run, shop, await customer.writes('Anybody?'));
+    await deliver(run, shop, await customer.writes(question));
     await settle(run, 3);
     await takeOver({ paused: true, minutes: 5 });
     await run.advance(minute);
@@ -110,9 +107,38 @@ describe('taking a chat over', () => {
       await run.advance(minute);
       await settle(run, 2);
     }
-    expect(await customer.received()).toEqual(['Here I am.']);
-    const [chat] = await shop.chats();
-    expect(chat).toMatchObject({ chat_status: 'ongoing', metadata: { unanswered: 0 } });
-    expect(chat?.messages.map(({ author }) => author)).toEqual(['customer', 'agent']);
-  });
+  }
+
+  const waysToKnow: [string, boolean][] = [
+    ['its echo tells', true],
+    ['the conversation shows it', false],
+  ];
+
+  it.each(waysToKnow)(
+    'of an answer that had left unknown to us lets it count once %s',
+    async (_how, isTold) => {
+      agent.answerWith(() => ({ replies: [{ text: 'Here I am.' }] }));
+      await interruptUnknownSend('Anybody?', isTold);
+      expect(await customer.received()).toEqual(['Here I am.']);
+      const [chat] = await shop.chats();
+      expect(chat).toMatchObject({ chat_status: 'ongoing', metadata: { unanswered: 0 } });
+      expect(chat?.messages.map(({ author }) => author)).toEqual(['customer', 'agent']);
+    },
+  );
+
+  it.each(waysToKnow)(
+    'of the first of two parts shows it to the agent that is asked anew once %s',
+    async (_how, isTold) => {
+      const parts = ['Yes, we do.', 'It takes 3 to 7 days.'];
+      agent.answerWith(({ messages }) => {
+        const isSaid = (part: string) => messages.some(({ text }) => text === part);
+        return { replies: parts.filter((part) => !isSaid(part)).map((text) => ({ text })) };
+      });
+      await interruptUnknownSend('Do you ship?', isTold);
+      expect(await customer.received()).toEqual(parts);
+      const [chat] = await shop.chats();
+      expect(chat).toMatchObject({ chat_status: 'ongoing', metadata: { unanswered: 0 } });
+      expect(chat?.messages.map(({ text }) => text)).toEqual(['Do you ship?', ...parts]);
+    },
+  );
 });

@@ -1,6 +1,8 @@
 import { beforeAll, describe, it, vi } from 'vitest';
 import { inItsOwnTime, longest } from '../run-histories.ts';
+import { complainOfShown } from '../world/complain-of-shown.ts';
 import { createRandom } from '../world/random.ts';
+import { slowHistories } from '../world/slow-histories.ts';
 import { World } from '../world/world.ts';
 import { complain } from './complain.ts';
 import { playScript } from './play-script.ts';
@@ -28,16 +30,22 @@ function oneByOne<T>(list: readonly T[], after: T): () => T {
 
 async function live(script: Script): Promise<string[]> {
   const { seed, crashes, agent, sends, echoes } = script;
+  const random = createRandom(seed);
   const world = new World({
-    random: createRandom(seed),
+    random,
     mishaps: { crashes, likelihood: 0.05 },
     agentAct: oneByOne(agent, { does: 'answers', thinks: 900 }),
     sendOutcome: oneByOne(sends, 'ok'),
     echoTiming: oneByOne(echoes, 'after-answer'),
+    plan: slowHistories(random),
   });
   const told = playScript(script, worldStage(world));
   await world.settle(40);
-  return [...complain(told, restOf(world, crashes === 0)), ...world.log.intrusions];
+  return [
+    ...complain(told, restOf(world, crashes === 0)),
+    ...complainOfShown(world),
+    ...world.log.intrusions,
+  ];
 }
 
 describe('whatever customers, staff, the agent and Instagram do, in any order and with any crash', () => {

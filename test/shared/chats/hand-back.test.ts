@@ -5,6 +5,7 @@ import { giveUp } from '../../../shared/chats/give-up.ts';
 import { recordEvents } from '../../../shared/chats/record-events.ts';
 import { handBack, takeOver } from '../../../shared/chats/take-over.ts';
 import type { CustomerMessage, Echo, HandOver } from '../../../shared/instagram/webhook-events.ts';
+import { postponeChat } from '../../../shared/storage/chat-updates.ts';
 import { type Chat, findChat, type Turn } from '../../../shared/storage/chats.ts';
 import { confirmPart } from '../../../shared/storage/confirmed-parts.ts';
 import { listNewestMessages, messageKeyOf } from '../../../shared/storage/messages.ts';
@@ -106,6 +107,13 @@ describe('a part that was given up while it was on its way', () => {
   it('is settled by the answer to its send', async () => {
     await confirm(await dropWhileSent());
     expect(await read()).not.toHaveProperty('unsettled');
+  });
+
+  it('leaves the next answer all of its tries once it is settled', async () => {
+    const turn = await dropWhileSent();
+    await postponeChat(chatId, now, 'failures');
+    await confirm(turn);
+    expect(await read()).not.toHaveProperty('failures');
   });
 
   it('is not taken for what a person writes a month later', async () => {
