@@ -103,6 +103,8 @@ export interface UnsettledPart {
   covers?: string[];
   /** Where more was to follow, until it was looked for: what the answer is about, and the agent is asked anew. */
   about?: string[];
+  /** It says that the agent is one. */
+  discloses?: boolean;
 }
 
 /** Why a chat needs a person. */

@@ -70,14 +70,15 @@ export async function confirmPart(
 /** A turn that was dropped meanwhile left this part as unsettled: now it is settled. */
 function settlingWrites(
   chat: ListedChat,
-  { reservedAt, covers }: Turn,
+  { reservedAt, covers, discloses, next }: Turn,
   message: Message,
   isLast: boolean,
   now: number,
 ) {
   const count = countMessage(chat, message);
   if (reservedAt === undefined) return [count];
-  const part = { reservedAt, ...(isLast && { covers }) };
+  const saysSo = discloses === true && next === 0;
+  const part = { reservedAt, ...(isLast && { covers }), ...(saysSo && { discloses }) };
   return [...settlements(chat, message, part, now), count];
 }
 

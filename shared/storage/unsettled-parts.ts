@@ -21,12 +21,16 @@ export function keepUnsettled(turn: Turn | undefined, others = '') {
 }
 
 function readUnsettled(
-  { reservedAt, next, parts, covers }: Turn,
+  { reservedAt, next, parts, covers, discloses }: Turn,
   part: OutgoingMessage,
 ): UnsettledPart | undefined {
   if (reservedAt === undefined) return undefined;
   const isLast = next === parts.length - 1;
-  return { part, reservedAt, ...(isLast ? { covers } : { about: covers }) };
+  return {
+    ...{ part, reservedAt },
+    ...(isLast ? { covers } : { about: covers }),
+    ...(discloses && next === 0 && { discloses }),
+  };
 }
 
 /**
@@ -37,9 +41,10 @@ function readUnsettled(
 export function settlements(
   chat: ChatId,
   message: Message,
-  { reservedAt, covers }: Pick<UnsettledPart, 'reservedAt' | 'covers'>,
+  { reservedAt, covers, discloses }: Omit<UnsettledPart, 'part'>,
   now: number,
 ) {
+  const says = discloses ? ', disclosedAt = :activity' : '';
   const ends = covers ? ' DELETE #open :covers' : '';
   const shared = {
     TableName: tableName(),
@@ -57,7 +62,7 @@ export function settlements(
     {
       Update: {
         ...shared,
-        UpdateExpression: `SET gsi1sk = :activity, gsi2pk = :shard, gsi2sk = :now ADD messageCount :one REMOVE unsettled, needsAttention, gaveUpOn, failures${ends}`,
+        UpdateExpression: `SET gsi1sk = :activity, gsi2pk = :shard, gsi2sk = :now${says} ADD messageCount :one REMOVE unsettled, needsAttention, gaveUpOn, failures${ends}`,
         ConditionExpression: 'unsettled.reservedAt = :reservedAt AND needsAttention = :unclear',
         ExpressionAttributeValues: { ...values, ...lifted },
       },
@@ -65,7 +70,7 @@ export function settlements(
     {
       Update: {
         ...shared,
-        UpdateExpression: `SET gsi1sk = :activity ADD messageCount :one REMOVE unsettled, failures${ends}`,
+        UpdateExpression: `SET gsi1sk = :activity${says} ADD messageCount :one REMOVE unsettled, failures${ends}`,
         ConditionExpression: 'unsettled.reservedAt = :reservedAt',
         ExpressionAttributeValues: values,
       },

@@ -50,9 +50,10 @@ async function read(): Promise<Chat> {
 }
 
 /** The agent's answer is reserved, and its send is under way. */
-async function beginAnswer(chat: Chat): Promise<Turn> {
+async function beginAnswer(chat: Chat, more: Partial<Turn> = {}): Promise<Turn> {
   const covers = [...(chat.open ?? [])];
-  const turn = { id: 'turn', covers, parts: [{ text: 'Answer' }], next: 0, reservedAt: now };
+  const parts = [{ text: 'Answer' }];
+  const turn = { id: 'turn', covers, parts, next: 0, reservedAt: now, ...more };
   expect(await beginTurn(chat, turn, {}, now - 8000, now)).toBe(true);
   return turn;
 }
@@ -95,9 +96,9 @@ describe('a chat that is handed back', () => {
 });
 
 describe('a part that was given up while it was on its way', () => {
-  async function dropWhileSent(): Promise<Turn> {
+  async function dropWhileSent(more: Partial<Turn> = {}): Promise<Turn> {
     await write('m1');
-    const turn = await beginAnswer(await read());
+    const turn = await beginAnswer(await read(), more);
     await echo('p1', 'I am here', now + 100);
     await handBack(await read());
     expect(await read()).toHaveProperty('unsettled');
@@ -114,6 +115,17 @@ describe('a part that was given up while it was on its way', () => {
     await postponeChat(chatId, now, 'failures');
     await confirm(turn);
     expect(await read()).not.toHaveProperty('failures');
+  });
+
+  it('has said that the agent is one, if it did, once the answer to its send tells', async () => {
+    await confirm(await dropWhileSent({ discloses: true }));
+    expect((await read()).disclosedAt).toBe(now + 500);
+  });
+
+  it('has said that the agent is one, if it did, once its echo tells', async () => {
+    await dropWhileSent({ discloses: true });
+    await echo('a1', 'Answer', now + 500);
+    expect((await read()).disclosedAt).toBe(now + 500);
   });
 
   it('is not taken for what a person writes a month later', async () => {
