@@ -6,11 +6,13 @@ const period = minutes(30);
 
 /**
  * How many messages, in percent, came by no webhook but were found in their conversations, while signatures
- * fail. Anybody can post a wrong signature, but only where it is Meta's do messages go missing.
+ * fail: all of them where ten were found, so that one account among many is heard, too. Anybody can post a wrong
+ * signature, but only where it is Meta's do messages go missing.
  */
 export function lostToSignatures(): MathExpression {
   return new MathExpression({
-    expression: 'IF(failed >= 3, 100 * found / (found + FILL(received, 0)), 0)',
+    expression:
+      'IF(failed >= 3, IF(found >= 10, 100, 100 * found / (found + FILL(received, 0))), 0)',
     usingMetrics: {
       failed: ownMetric('signatureFailed', 'Sum', period),
       found: ownMetric('gapsFilled', 'Sum', period),
