@@ -6,6 +6,7 @@ import type { Channel } from '../storage/channels.ts';
 import type { Attention, Chat } from '../storage/chats.ts';
 import { composeAnswer } from './compose-answer.ts';
 import { findDisclosure, isDisclosureDue } from './disclosure.ts';
+import { leaveOutSaid } from './leave-out-said.ts';
 import type { StandingAnswer } from './standing-answers.ts';
 
 /** What is to be done about the open messages. Without parts nothing is said. */
@@ -55,7 +56,7 @@ export function planAnswer(scene: TurnScene, answer: AgentAnswer, now: number): 
           )
         : planTexts(scene, [findSaying(scene.agent.settings, 'fallback')], now);
     case 'reply':
-      return disclose(scene, composeAnswer(answer.messages), now);
+      return disclose(scene, leaveOutSaid(composeAnswer(answer.messages), scene.conversation), now);
   }
 }
 

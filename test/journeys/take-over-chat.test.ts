@@ -92,11 +92,20 @@ describe('taking a chat over', () => {
     expect(await customer.received()).toEqual(['Here I am.']);
   });
 
-  /** The first send of the answer works unknown to us, and a person takes over before anybody looks for it. */
-  async function interruptUnknownSend(question: string, isTold: boolean): Promise<void> {
+  /**
+   * Nobody knows of the first send of the answer whether it worked, and a person takes over before anybody
+   * looks for it.
+   *
+   * @param when whether it was cut off before it took effect, or after
+   */
+  async function interruptUnknownSend(
+    question: string,
+    isTold: boolean,
+    when: 'before' | 'after' = 'after',
+  ): Promise<void> {
     shop.account.echoes = 'never';
     const send = { service: 'graph', operation: 'send-message' } as const;
-    run.faults.add({ ...send, effect: { kind: 'reset', when: 'after' } });
+    run.faults.add({ ...send, effect: { kind: 'reset', when } });
     await deliver(run, shop, await customer.writes(question));
     await settle(run, 3);
     await takeOver({ paused: true, minutes: 5 });
@@ -141,4 +150,20 @@ describe('taking a chat over', () => {
       expect(chat?.messages.map(({ text }) => text)).toEqual(['Do you ship?', ...parts]);
     },
   );
+
+  it('of the first of two parts does not have it said again by an agent that looks at nothing', async () => {
+    const parts = ['Yes, we do.', 'It takes 3 to 7 days.'];
+    agent.answerWith(() => ({ replies: parts.map((text) => ({ text })) }));
+    await interruptUnknownSend('Do you ship?', false);
+    expect(await customer.received()).toEqual(parts);
+    expect((await shop.chats())[0]).toMatchObject({ metadata: { unanswered: 0 } });
+  });
+
+  it('of the first of two parts, which never left, has both sent once the person is done', async () => {
+    const parts = ['Yes, we do.', 'It takes 3 to 7 days.'];
+    agent.answerWith(() => ({ replies: parts.map((text) => ({ text })) }));
+    await interruptUnknownSend('Do you ship?', false, 'before');
+    expect(await customer.received()).toEqual(parts);
+    expect((await shop.chats())[0]).toMatchObject({ metadata: { unanswered: 0 } });
+  });
 });
