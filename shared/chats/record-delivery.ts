@@ -39,21 +39,28 @@ export async function recordDelivery(
   const groups = [...groupTogether(used, owners).values()];
   const recorded: RecordedDelivery = { jobs: [], failures: [] };
   for (let start = 0; start < groups.length; start += chatsAtOnce) {
-    if (start > 0) logSteps();
     const batch = groups.slice(start, start + chatsAtOnce);
     const results = await Promise.allSettled(batch.map((group) => record(group, now, deadline)));
+    const failures = results.flatMap((result) =>
+      result.status === 'rejected' ? [result.reason] : [],
+    );
+    recorded.failures.push(...failures);
     for (const result of results) {
-      if (result.status === 'rejected') recorded.failures.push(result.reason);
-      else recorded.jobs.push(...result.value);
+      if (result.status === 'fulfilled') recorded.jobs.push(...result.value);
     }
+    if (start + chatsAtOnce < groups.length) logBatch(failures);
   }
   return recorded;
 }
 
 /** A delivery of many messages has a line for each batch: its last one could not name them all. */
-function logSteps(): void {
-  const { steps, trace } = takeSteps();
-  if (steps.length > 0) logger.info('delivery goes on', { steps, trace });
+function logBatch(failures: unknown[]): void {
+  const taken = takeSteps();
+  if (failures.length > 0) {
+    logger.error('delivery taken in part', failures[0], { unrecorded: failures.length, ...taken });
+  } else if (taken.steps.length > 0 || taken.trace) {
+    logger.info('delivery goes on', taken);
+  }
 }
 
 function logUnused(events: WebhookEvent[]): void {

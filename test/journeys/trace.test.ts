@@ -91,17 +91,6 @@ describe('the log', () => {
     expect(words(linesAbout(second))).not.toContain('job done: superseded');
   });
 
-  it('names each message of a delivery of many, in lines that stay short', async () => {
-    const names = Array.from({ length: 50 }, (_none, index) => `guest${index}`);
-    const asked = await Promise.all(names.map((name) => shop.customer(name).writes('A question')));
-    await deliver(run, shop, ...asked);
-    for (const { message } of asked) {
-      const [line] = linesAbout(message.mid);
-      expect(line?.message).toMatch(/^delivery (goes on|taken)$/);
-      expect(line?.steps?.length).toBeLessThanOrEqual(16);
-    }
-  });
-
   it('has it though the job was lost and the sweep made another', async () => {
     const functionId = functionIdOf(run, 'ReceiveWebhook');
     const effect = { kind: 'crash', when: 'before', functionId } as const;
