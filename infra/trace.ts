@@ -90,6 +90,9 @@ function readStack(values: {
     if (stage === undefined && stack === undefined) return undefined;
     throw new Error('--stage and --stack name a deployment: they go with --aws.');
   }
+  if (stack !== undefined && stage !== undefined) {
+    throw new Error('Name the deployment once: by --stage or by --stack.');
+  }
   if (stack === undefined && stage === undefined) {
     throw new Error('Name the deployment: --stage NAME, as for npm run deploy.');
   }

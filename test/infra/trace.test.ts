@@ -14,6 +14,7 @@ describe('npm run trace -- MID --aws', () => {
     ['there is no "shpo". Did you mean "shop"?', ['--aws', '--stage', 'shpo']],
     ['--stage and --stack name a deployment', ['--stage', 'shop']],
     ['--stage and --stack name a deployment', ['--stack', 'shop']],
+    ['by --stage or by --stack', ['--aws', '--stage', 'shop', '--stack', 'shop']],
   ])('searches no stage that nobody named: %s for %j', async (complaint, args) => {
     const { output, code } = await trace(undefined, 'some-mid', ...args);
     expect([code, output]).toEqual([2, expect.stringContaining(complaint)]);

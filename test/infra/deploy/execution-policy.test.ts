@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../../../infra/settings.ts';
+import { extremes } from '../../../infra/variants/variants.ts';
 import { resourcesIn, synthesizeStage, type Template } from '../deployed-stage.ts';
 
 interface Statement {
@@ -13,23 +14,6 @@ interface Statement {
 const text = readFileSync('infra/deploy/execution-policy.json', 'utf8');
 const { Statement: statements } = JSON.parse(text) as { Statement: Statement[] };
 const actions = statements.flatMap(({ Action }) => Action);
-
-/** Between them they have every kind of resource that some setting asks for. */
-const stages = {
-  everything: {
-    console: true,
-    secondFactor: true,
-    tracing: true,
-    alarmEmail: 'ops@example.com',
-    bedrockModels: ['eu.amazon.nova-lite-v1:0'],
-    reservedConcurrency: { webhooks: 10, replies: 100 },
-    domain: {
-      name: 'api.example.com',
-      certificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/0a1b',
-    },
-  },
-  little: { accessLogs: false, issuer: 'https://sign-in.example.com', audience: ['chat-agents'] },
-};
 
 /** Services whose actions are not called as their resources. */
 const prefixes: Record<string, string> = { apigatewayv2: 'apigateway', cognito: 'cognito-idp' };
@@ -58,7 +42,7 @@ function allowing(action: string): Statement[] {
 describe('the policy with which CloudFormation may deploy', () => {
   let templates: Template[];
   beforeAll(async () => {
-    const made = Object.entries(stages).map(([name, written]) => synthesizeStage(name, written));
+    const made = Object.entries(extremes).map(([name, written]) => synthesizeStage(name, written));
     templates = (await Promise.all(made)).map(({ template }) => template);
   }, 120_000);
 
