@@ -49,7 +49,7 @@ function nextSteps(
         `${click} The demo account @${demo.username} is connected. Or, in another terminal:`,
         '',
         '  npm run say -- "Do you ship to Norway?"     write to it as a customer',
-        `  npm run token -- ${demoTenant}                     a token for the API, as the demo tenant`,
+        `  ${`npm run token -- ${demoTenant}`.padEnd(44)}a token for the API, as the demo tenant`,
       ]
     : [
         `${click} The Graph API is the one your settings name. Or, in another terminal:`,
