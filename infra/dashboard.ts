@@ -50,7 +50,7 @@ function showMessages(): IWidget[] {
     ]),
     graph('Failures by class', [
       new MathExpression({
-        expression: `SEARCH('{${metricNamespace},class} MetricName="failed"', 'Sum', 300)`,
+        expression: searchFor('failed', 'class'),
         usingMetrics: {},
         label: '',
         period: every,
@@ -147,6 +147,14 @@ function ofFunctions(
   return Object.entries(onTheWay).map(([label, file]) =>
     metricOf(functions.get(file) as IFunction, label),
   );
+}
+
+/**
+ * One of our metrics for each value of a dimension. A name with a hyphen, as the stack's has, must be in quotes.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html
+ */
+function searchFor(name: MetricName, dimension: string): string {
+  return `SEARCH('{"${metricNamespace}",${dimension}} MetricName="${name}"', 'Sum', ${every.toSeconds()})`;
 }
 
 function sumsOf(...names: MetricName[]): IMetric[] {

@@ -12,7 +12,7 @@ interface Widget {
 }
 
 /** The body as CloudFormation would join it, references by the name of what they are about. */
-function readBody(): { text: string; widgets: Widget[] } {
+function readBody(): Widget[] {
   const [dashboard] = resourcesOf('AWS::CloudWatch::Dashboard');
   const body = dashboard?.Properties['DashboardBody'] as { 'Fn::Join': [string, unknown[]] };
   const parts = body['Fn::Join'][1].map((part) => {
@@ -20,11 +20,10 @@ function readBody(): { text: string; widgets: Widget[] } {
     const { Ref, 'Fn::GetAtt': attribute } = part as { Ref?: string; 'Fn::GetAtt'?: string[] };
     return Ref ?? attribute?.[0] ?? '';
   });
-  const text = parts.join('');
-  return { text, widgets: (JSON.parse(text) as { widgets: Widget[] }).widgets };
+  return (JSON.parse(parts.join('')) as { widgets: Widget[] }).widgets;
 }
 
-const { text, widgets } = readBody();
+const widgets = readBody();
 
 /** Namespace, name, then names and values of dimensions, then how it is drawn. */
 const drawn = widgets.flatMap(({ properties }) => properties.metrics ?? []);
@@ -39,7 +38,16 @@ describe('the dashboard', () => {
     }
     const shown = own.map(([, name]) => name);
     expect(new Set(shown)).toEqual(new Set(Object.keys(metrics)));
-    expect(text).toContain(`{AWS::StackName,class} MetricName=`);
+  });
+
+  it('finds the failures of each class: a namespace with a hyphen must be in quotes', () => {
+    const [search, ...others] = drawn.flatMap(([metric]) => {
+      const { expression = '' } = metric as { expression?: string };
+      return expression.startsWith('SEARCH') ? [expression] : [];
+    });
+    expect(others).toEqual([]);
+    expect(search).toBe(`SEARCH('{"AWS::StackName",class} MetricName="failed"', 'Sum', 300)`);
+    expect(metrics.failed.dimensions).toContainEqual(['class']);
   });
 
   it('shows how long answers take for most and for the unlucky', () => {
