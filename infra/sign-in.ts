@@ -66,17 +66,16 @@ export function createSignIn(
 /**
  * Who asks the pool for tokens: a browser, which can keep no secret. For a console it may use the
  * authorization code flow, in which PKCE proves that who began a sign-in ends it; and nothing else: the
- * implicit flow would put tokens into addresses.
+ * implicit flow would put tokens into addresses. A failed sign-in never tells whether there is such a user.
  *
  * @param consoleUrl where sign-ins may end; without it the pool's own pages are off
  */
 function addFrontendClient(pool: UserPool, consoleUrl: string | undefined): UserPoolClient {
-  if (consoleUrl === undefined) {
-    return pool.addClient('Frontend', { generateSecret: false, disableOAuth: true });
-  }
+  const anyway = { generateSecret: false, preventUserExistenceErrors: true };
+  if (consoleUrl === undefined)
+    return pool.addClient('Frontend', { ...anyway, disableOAuth: true });
   return pool.addClient('Frontend', {
-    generateSecret: false,
-    preventUserExistenceErrors: true,
+    ...anyway,
     oAuth: {
       flows: { authorizationCodeGrant: true, implicitCodeGrant: false, clientCredentials: false },
       scopes: [OAuthScope.OPENID],

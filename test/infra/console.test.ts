@@ -160,6 +160,7 @@ describe('the console on AWS', () => {
   it('signs people in by the code flow with no secret, and takes them back to its own pages', () => {
     expect(only('AWS::Cognito::UserPoolClient')).toMatchObject({
       GenerateSecret: false,
+      PreventUserExistenceErrors: 'ENABLED',
       AllowedOAuthFlows: ['code'],
       AllowedOAuthScopes: ['openid'],
       CallbackURLs: [`${url()}/signed-in`],

@@ -143,4 +143,9 @@ describe('a stack without a console', () => {
     const [client] = resourcesOf('AWS::Cognito::UserPoolClient');
     expect(client?.Properties['AllowedOAuthFlowsUserPoolClient']).toBe(false);
   });
+
+  it('does not tell whoever signs in which users there are', () => {
+    const [client] = resourcesOf('AWS::Cognito::UserPoolClient');
+    expect(client?.Properties['PreventUserExistenceErrors']).toBe('ENABLED');
+  });
 });
