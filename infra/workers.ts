@@ -10,7 +10,7 @@ import {
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { acknowledge } from './acknowledge.ts';
 import { EndpointFunction } from './endpoint-function.ts';
-import type { QueueName, Worker } from './endpoints/endpoint.ts';
+import type { QueueName, QueueTrigger, Worker } from './endpoints/endpoint.ts';
 import type { GrantedResources } from './grants.ts';
 import type { StackSettings } from './settings.ts';
 
@@ -34,9 +34,7 @@ export function addWorker(
       eventSourceArn: queueOf(worker.trigger.queue, resources).queueArn,
       batchSize: 1,
       functionResponseTypes: ['ReportBatchItemFailures'],
-      ...(worker.trigger.queue === 'chat' && {
-        scalingConfig: { maximumConcurrency: settings.replyConcurrency },
-      }),
+      scalingConfig: { maximumConcurrency: mostAtOnce(worker.trigger, settings) },
     });
     // Lambda checks the role when the mapping is made.
     mapping.node.addDependency(worked);
@@ -80,3 +78,7 @@ function queueOf(
 ): IQueue {
   return { chat: chatQueue, 'dead-letters': deadLetters, staff: staffQueue }[name];
 }
+function mostAtOnce(trigger: QueueTrigger, { replyConcurrency }: StackSettings): number {
+  return trigger.queue === 'chat' ? replyConcurrency : trigger.atOnce;
+}
+

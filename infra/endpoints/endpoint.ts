@@ -28,8 +28,13 @@ export interface Endpoint extends FunctionEntry {
 }
 
 export interface Worker extends FunctionEntry {
-  trigger: { queue: QueueName } | { everyMinutes: number };
+  trigger: QueueTrigger | { everyMinutes: number };
 }
+
+/** How many jobs of the queue are done at once, at most; the settings say it of the chats'. */
+export type QueueTrigger =
+  | { queue: 'chat' }
+  | { queue: Exclude<QueueName, 'chat'>; atOnce: number };
 
 /** Seconds that a function may take unless its entry says otherwise. */
 export const defaultTimeoutSeconds = 10;

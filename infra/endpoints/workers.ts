@@ -26,7 +26,8 @@ export const workers: Worker[] = [
   },
   {
     file: 'functions/workers/keep-dead-letters.ts',
-    trigger: { queue: 'dead-letters' },
+    // Nobody waits for it, and two is the least that Lambda takes.
+    trigger: { queue: 'dead-letters', atOnce: 2 },
     summary: 'keeps jobs that failed for good, and leaves their chats to people',
     grants: [
       'table:GetItem',
@@ -39,7 +40,9 @@ export const workers: Worker[] = [
   },
   {
     file: 'functions/workers/tell-staff-webhook.ts',
-    trigger: { queue: 'staff' },
+    // An agent that is down makes a notice of each chat, and a tenant's server may hold each for five seconds:
+    // they must not take the functions of those who are answered.
+    trigger: { queue: 'staff', atOnce: 3 },
     summary: "tells a tenant's own server that a chat needs a person",
     grants: [
       'table:GetItem',
