@@ -49,9 +49,15 @@ export function addWorker(
   return worked.lambda;
 }
 
+/** Lambda repeats a failed run after one minute, and again after two more; each may have taken two. */
+const minutesToRepeat = 8;
+const mostMinutesThatLambdaKeeps = 6 * 60;
+
 /**
- * A run that cannot be started is tried again until the next is due. One that fails is repeated twice by
- * Lambda; it may then overlap with the next, which all of them bear.
+ * EventBridge hands a run over until the next is due. Lambda then takes it into a queue of its own, where it
+ * waits while functions are throttled, for six hours unless told: hundreds of stale runs would all come
+ * when that is over. So a run is forgotten where the next has long been due. One that fails is repeated
+ * twice; it may then overlap with the next, which all of them bear.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 function runEvery(minutes: number, worked: EndpointFunction, deadLetters: IQueue): void {
@@ -65,11 +71,21 @@ function runEvery(minutes: number, worked: EndpointFunction, deadLetters: IQueue
       }),
     ],
   });
+  const kept = Math.min(Math.max(minutes, minutesToRepeat), mostMinutesThatLambdaKeeps);
+  worked.lambda.configureAsyncInvoke({ retryAttempts: 2, maxEventAge: Duration.minutes(kept) });
+  acknowledge(worked, {
+    'Serverless-LambdaAsyncFailureDestination':
+      'A run that fails for good goes to the dead-letter queue of the schedules.',
+  });
   const lambda = worked.lambda.node.defaultChild as CfnFunction;
   lambda.deadLetterConfig = { targetArn: deadLetters.queueArn };
   worked.lambda.addToRolePolicy(
     new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] }),
   );
+}
+
+function mostAtOnce(trigger: QueueTrigger, { replyConcurrency }: StackSettings): number {
+  return trigger.queue === 'chat' ? replyConcurrency : trigger.atOnce;
 }
 
 function queueOf(
@@ -78,7 +94,3 @@ function queueOf(
 ): IQueue {
   return { chat: chatQueue, 'dead-letters': deadLetters, staff: staffQueue }[name];
 }
-function mostAtOnce(trigger: QueueTrigger, { replyConcurrency }: StackSettings): number {
-  return trigger.queue === 'chat' ? replyConcurrency : trigger.atOnce;
-}
-

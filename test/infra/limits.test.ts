@@ -125,6 +125,23 @@ describe('what nobody waits for', () => {
     }
   });
 
+  it('is repeated twice by Lambda, and forgotten where functions are throttled for long', () => {
+    const configs = resourcesOf('AWS::Lambda::EventInvokeConfig');
+    expect(configs).toHaveLength(stack.schedules.length);
+    for (const { functionArn, everyMilliseconds } of stack.schedules) {
+      const fn = stack.functions.find(({ arn }) => arn === functionArn) as FunctionResource;
+      const config = configs.find(
+        ({ Properties }) => (Properties['FunctionName'] as { Ref: string }).Ref === fn.logicalId,
+      );
+      expect(config?.Properties['MaximumRetryAttempts']).toBe(2);
+      // Lambda waits for one minute, then for two.
+      const secondsToRepeat = 2 * fn.timeoutSeconds + 180;
+      const kept = Number(config?.Properties['MaximumEventAgeInSeconds']);
+      expect(kept).toBeGreaterThan(secondsToRepeat);
+      expect(kept).toBeLessThanOrEqual(Math.max(600, everyMilliseconds / 1000));
+    }
+  });
+
   it('ends in a dead-letter queue where a scheduled function fails, which may write there', () => {
     const scheduled = workers.filter(({ trigger }) => 'everyMinutes' in trigger);
     const functions = resourcesOf('AWS::Lambda::Function').filter(

@@ -109,6 +109,8 @@ const resourceTypes: Record<string, Identify> = {
   'AWS::ApiGatewayV2::Authorizer': byName,
   'AWS::IAM::Policy': byName,
   'AWS::Lambda::EventSourceMapping': byName,
+  // How often Lambda repeats a run of a schedule: the local run logs that it failed, and runs the next.
+  'AWS::Lambda::EventInvokeConfig': byName,
   // Who else may call a function or a queue: here only the run itself can reach either.
   'AWS::Lambda::Permission': byName,
   'AWS::SQS::QueuePolicy': byName,
