@@ -1,8 +1,7 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import type { CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { createLogGroup } from './log-group.ts';
 import type { StackSettings } from './settings.ts';
 
 /**
@@ -24,12 +23,8 @@ const fields = {
  * Has the gateway write a line of JSON about each request, also about those that it refuses itself; not
  * where the settings say otherwise.
  */
-export function logRequests(
-  scope: Construct,
-  stage: CfnStage,
-  { accessLogs, logRetentionDays }: StackSettings,
-): void {
-  if (!accessLogs) {
+export function logRequests(scope: Construct, stage: CfnStage, settings: StackSettings): void {
+  if (!settings.accessLogs) {
     const reason = 'The settings of the stage leave access logs out.';
     acknowledge(stage, {
       'AwsSolutions-APIG1': reason,
@@ -37,9 +32,6 @@ export function logRequests(
     });
     return;
   }
-  const log = new LogGroup(scope, 'AccessLog', {
-    retention: logRetentionDays,
-    removalPolicy: RemovalPolicy.DESTROY,
-  });
+  const log = createLogGroup(scope, 'AccessLog', settings);
   stage.accessLogSettings = { destinationArn: log.logGroupArn, format: JSON.stringify(fields) };
 }

@@ -4,6 +4,7 @@ import { Annotations, CfnOutput, Duration, Fn, RemovalPolicy, Stack } from 'aws-
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Distribution, HttpVersion, PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import type { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
@@ -14,6 +15,7 @@ import { acknowledgeDeployer } from './console-deployer.ts';
 import { cacheControlOf } from './console-headers.ts';
 import { createHeadersPolicy } from './console-response-headers.ts';
 import { type FacebookLogin, facebookLoginOf, facebookSources } from './facebook-login.ts';
+import { createLogGroup } from './log-group.ts';
 import type { StackSettings } from './settings.ts';
 
 /** Where `npm run build:web` puts the console. */
@@ -30,6 +32,7 @@ export class Console extends Construct {
   /** Without a slash at the end. */
   readonly url: string;
   private readonly bucket: Bucket;
+  private readonly deployerLog: LogGroup;
   private readonly issuer: string;
   private readonly signInUrl: string;
   private readonly tenantClaim: string;
@@ -38,6 +41,7 @@ export class Console extends Construct {
   constructor(scope: Construct, api: HttpApi, users: UserPool, settings: StackSettings) {
     super(scope, 'Console');
     this.bucket = createBucket(this);
+    this.deployerLog = createLogGroup(this, 'DeployerLog', settings);
     this.issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${users.userPoolId}`;
     this.signInUrl = addSignInPages(users);
     this.tenantClaim = settings.tenantClaim;
@@ -87,10 +91,11 @@ export class Console extends Construct {
       );
       return;
     }
+    const { bucket: destinationBucket, deployerLog: logGroup } = this;
     // Old ones stay: a window that was opened before the deployment still loads its pages from them.
     const assets = new BucketDeployment(this, 'Assets', {
       sources: [Source.asset(join(folder, 'assets'))],
-      destinationBucket: this.bucket,
+      ...{ destinationBucket, logGroup },
       destinationKeyPrefix: 'assets',
       prune: false,
       retainOnDelete: false,
@@ -101,7 +106,7 @@ export class Console extends Construct {
         Source.asset(folder, { exclude: ['assets'] }),
         Source.jsonData('config.json', this.settingsFor(client)),
       ],
-      destinationBucket: this.bucket,
+      ...{ destinationBucket, logGroup },
       prune: false,
       retainOnDelete: false,
       cacheControl: [CacheControl.fromString(cacheControlOf('/index.html'))],

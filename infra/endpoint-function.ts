@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -7,7 +7,6 @@ import {
   Runtime,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { environment as names } from '../shared/config.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -18,6 +17,7 @@ import {
   type FunctionEntry,
 } from './endpoints/endpoint.ts';
 import { type GrantedResources, resolveGrants } from './grants.ts';
+import { createLogGroup } from './log-group.ts';
 import type { StackSettings } from './settings.ts';
 
 /** A bundled function with its own role, which may do what its entry grants and write its own log. */
@@ -29,14 +29,12 @@ export class EndpointFunction extends Construct {
     entry: FunctionEntry,
     bundleFolder: string,
     resources: GrantedResources,
-    { stackName, logRetentionDays, tracing, reservedConcurrency }: StackSettings,
+    settings: StackSettings,
     variables: Record<string, string> = {},
   ) {
     super(scope, constructId(entry.file));
-    const logGroup = new LogGroup(this, 'Log', {
-      retention: logRetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const { stackName, tracing, reservedConcurrency } = settings;
+    const logGroup = createLogGroup(this, 'Log', settings);
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });

@@ -60,4 +60,18 @@ describe('the variants of the template', () => {
     );
     expect(policies).toEqual([['Delete'], ['Retain'], ['Delete'], ['Retain']]);
   });
+
+  it('have no function, not even one of CDK, whose log lives for ever or outlives the stack', () => {
+    for (const template of templates.values()) {
+      const logs = resourcesIn(template, 'AWS::Logs::LogGroup');
+      for (const [, { Properties, DeletionPolicy }] of logs) {
+        expect([Properties['RetentionInDays'], DeletionPolicy]).toEqual([30, 'Delete']);
+      }
+      const names = logs.map(([id]) => id);
+      for (const [id, { Properties }] of resourcesIn(template, 'AWS::Lambda::Function')) {
+        const { LogGroup } = (Properties['LoggingConfig'] ?? {}) as { LogGroup?: { Ref: string } };
+        expect(names, id).toContain(LogGroup?.Ref);
+      }
+    }
+  });
 });
