@@ -4,6 +4,7 @@ import {
   Architecture,
   Code,
   Function as LambdaFunction,
+  RecursiveLoop,
   Runtime,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
@@ -59,6 +60,7 @@ export class EndpointFunction extends Construct {
       timeout: Duration.seconds(entry.timeoutSeconds ?? defaultTimeoutSeconds),
       memorySize: entry.memoryMegabytes ?? defaultMemoryMegabytes,
       reservedConcurrentExecutions: entry.reservation && reservedConcurrency[entry.reservation],
+      ...(entry.mayLoop && { recursiveLoop: RecursiveLoop.ALLOW }),
       ...(tracing && { tracing: Tracing.ACTIVE }),
     });
     acknowledge(

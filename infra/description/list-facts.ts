@@ -34,6 +34,7 @@ function factsOfFunctions({ functions, eventSources, schedules }: Stack): string
     const runs = schedules.filter(({ functionArn }) => functionArn === fn.arn);
     return [
       `${name} has ${fn.memoryMegabytes} MB and ${fn.timeoutSeconds} seconds`,
+      ...(fn.mayLoop ? [`${name} may start itself through its queue without end`] : []),
       ...sources.map(({ queueArn, batchSize, maximumConcurrency }) => {
         const most = maximumConcurrency ? `, ${maximumConcurrency} executions at most` : '';
         return `${name} takes from ${nameOfArn(queueArn)}, ${batchSize} in a batch${most}`;

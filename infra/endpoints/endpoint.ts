@@ -12,6 +12,8 @@ export interface FunctionEntry {
   memoryMegabytes?: number;
   /** Which of the settings' `reservedConcurrency` is this function's. */
   reservation?: 'webhooks' | 'replies';
+  /** It may start itself through its queue without end: Lambda stops any other after 16 times. */
+  mayLoop?: true;
 }
 
 export interface Endpoint extends FunctionEntry {

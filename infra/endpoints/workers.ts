@@ -8,6 +8,8 @@ export const workers: Worker[] = [
     summary: 'answers what is open in a chat',
     timeoutSeconds: 60,
     reservation: 'replies',
+    // What waits comes back through the queue every two seconds (docs/decisions/waits-in-the-queue.md).
+    mayLoop: true,
     grants: [
       'table:GetItem',
       'table:BatchGetItem',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { functionNameOf } from '../../infra/description/names.ts';
+import type { FunctionResource } from '../../infra/local/template/stack.ts';
 import { resourcesOf, stack } from './deployed-stack.ts';
 
 describe('how many functions a queue takes at once', () => {
@@ -26,5 +27,23 @@ describe('how many functions a queue takes at once', () => {
         `\`${name.replace('workers/', '')}\` runs ${most} times`,
       );
     }
+  });
+});
+
+const readers = stack.eventSources.map(({ functionName, queueArn }) => {
+  const fn = stack.functions.find(({ name }) => name === functionName) as FunctionResource;
+  const role = stack.roles.find(({ arn }) => arn === fn.roleArn);
+  const startsItself = role?.statements.some(
+    ({ actions, resources }) => actions.includes('sqs:SendMessage') && resources.includes(queueArn),
+  );
+  return { id: fn.logicalId, startsItself };
+});
+
+describe('a function that may send to the queue that starts it', () => {
+  it('is not taken for a loop by Lambda, and every other one is', () => {
+    const allowed = stack.functions.filter(({ mayLoop }) => mayLoop);
+    const meant = readers.filter(({ startsItself }) => startsItself);
+    expect(meant).toHaveLength(1);
+    expect(allowed.map(({ logicalId }) => logicalId)).toEqual(meant.map(({ id }) => id));
   });
 });

@@ -69,9 +69,9 @@ function authorize(context: CallContext, call: AwsRequest, caller: Caller): Perm
 }
 
 /** A refusal is an effect too: a fault that comes after it still follows. */
-async function serveCall(service: AwsService, { operation, input }: AwsRequest): Promise<Reply> {
+async function serveCall(service: AwsService, call: AwsRequest): Promise<Reply> {
   try {
-    return { status: 200, body: await service.serve(operation, input) };
+    return { status: 200, body: await service.serve(call.operation, call.input, call.trace) };
   } catch (error) {
     return errorReply(error);
   }

@@ -9,6 +9,8 @@ export interface AwsRequest {
   operation: string;
   accessKeyId: string;
   input: Input;
+  /** Its X-Amzn-Trace-Id: what it came of. */
+  trace?: string;
 }
 
 const SERVICES: Record<string, ServiceName> = {
@@ -33,7 +35,8 @@ export async function readAwsRequest(request: IncomingMessage): Promise<AwsReque
     return { ...call, accessKeyId, input: { ...(await readInput(request)), ...members } };
   }
   if (!service || !operation) throw unknownOperation(target || `${request.method} ${request.url}`);
-  return { service, operation, accessKeyId: accessKeyOf(request), input: await readInput(request) };
+  const caller = { accessKeyId: accessKeyOf(request), trace: traceOf(request) };
+  return { service, operation, ...caller, input: await readInput(request) };
 }
 
 /** Bedrock's calls are told by their path, which also holds a member of the input. */
@@ -64,6 +67,11 @@ function accessKeyOf(request: IncomingMessage): string {
     'com.amazon.coral.service#MissingAuthenticationTokenException',
     'Request is missing Authentication Token',
   );
+}
+
+function traceOf({ headers }: IncomingMessage): string | undefined {
+  const trace = headers['x-amzn-trace-id'];
+  return Array.isArray(trace) ? trace[0] : trace;
 }
 
 async function readInput(request: IncomingMessage): Promise<Input> {

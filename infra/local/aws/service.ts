@@ -22,7 +22,11 @@ export interface AwsService {
   provision(stack: Stack): Promise<void>;
   /** What the caller must be allowed; undefined where the operation is not offered here. */
   requiredPermissions(operation: string, input: Input): Permission[] | undefined;
-  /** Carries out one call and answers its output; throws `AwsError`. */
-  serve(operation: string, input: Input): Promise<object>;
+  /**
+   * Carries out one call and answers its output; throws `AwsError`.
+   *
+   * @param trace the call's X-Amzn-Trace-Id, as the SDK sends it from within a function
+   */
+  serve(operation: string, input: Input, trace?: string): Promise<object>;
   close(): Promise<void>;
 }

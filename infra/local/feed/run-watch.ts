@@ -35,11 +35,12 @@ export function createRunWatch(feed: EventFeed): RunWatch {
     return named.length > 0 || others.length > 0 ? named : (only?.customers ?? []);
   }
 
-  async function invoke(lambda: LambdaService, functionArn: string, event: string) {
+  async function invoke(lambda: LambdaService, ...request: Parameters<LambdaService['invoke']>) {
+    const [functionArn, event] = request;
     const watched = roles.get(functionArn);
     const customers = watched ? feed.peopleIn(event) : [];
     // A schedule's look-round is about nobody.
-    if (!watched || customers.length === 0) return lambda.invoke(functionArn, event);
+    if (!watched || customers.length === 0) return lambda.invoke(...request);
     const { role, functionId } = watched;
     const active = underWay.get(functionId) ?? new Set();
     underWay.set(functionId, active);
@@ -57,7 +58,7 @@ export function createRunWatch(feed: EventFeed): RunWatch {
         details: { ...details, ...more },
       });
     try {
-      const { requestId, ...result } = await lambda.invoke(functionArn, event);
+      const { requestId, ...result } = await lambda.invoke(...request);
       if (result.outcome !== 'success') end('failed', { requestId, problem: result.message });
       else end('done', { requestId, answer: withoutSecrets(JSON.parse(result.payload)) });
       return { requestId, ...result };
@@ -80,7 +81,7 @@ export function createRunWatch(feed: EventFeed): RunWatch {
     },
     watchLambda: (lambda) => ({
       ...lambda,
-      invoke: (functionArn, event) => invoke(lambda, functionArn, event),
+      invoke: (...request) => invoke(lambda, ...request),
     }),
     awsCall(call) {
       const { functionId = '' } = call;

@@ -1,14 +1,13 @@
 import type { Clock } from '../clock.ts';
 import type { FunctionResource } from '../template/stack.ts';
 import { startFunctionProcess } from './function-process.ts';
-import type { FailedOutcome, InvocationResult, Log, LogLine } from './invocation.ts';
+import type { FailedOutcome, Invocation, InvocationResult, Log, LogLine } from './invocation.ts';
 import { createInvocationSlot } from './invocation-slot.ts';
 import { startRuntimeApi } from './runtime-api.ts';
-import { createTraceId } from './trace-id.ts';
 
 /** One process of a function: it serves one invocation at a time, and many one after another. */
 export interface Environment {
-  invoke(requestId: string, event: string): Promise<InvocationResult>;
+  invoke(invocation: Invocation): Promise<InvocationResult>;
   /** Kills the process if it is starting or an invocation is under way. */
   crash(): void;
   /** Resolves once the process is gone. */
@@ -79,9 +78,10 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
   });
 
   const environment: Environment = {
-    invoke(requestId, event) {
-      const result = slot.begin(requestId, limitTime(clock, fn.timeoutSeconds, 'Task', kill));
-      runtimeApi.deliver(invocationHeaders(fn, clock, requestId), event);
+    invoke(invocation) {
+      const cancelLimit = limitTime(clock, fn.timeoutSeconds, 'Task', kill);
+      const result = slot.begin(invocation.requestId, cancelLimit);
+      runtimeApi.deliver(invocationHeaders(fn, clock, invocation), invocation.event);
       return result;
     },
     crash() {
@@ -107,12 +107,12 @@ function limitTime(
   return clock.after(seconds * 1000, () => kill({ outcome: 'timeout', message }));
 }
 
-function invocationHeaders(fn: FunctionResource, clock: Clock, requestId: string) {
+function invocationHeaders(fn: FunctionResource, clock: Clock, { requestId, trace }: Invocation) {
   return {
     'Lambda-Runtime-Aws-Request-Id': requestId,
     'Lambda-Runtime-Deadline-Ms': String(clock.now() + fn.timeoutSeconds * 1000),
     'Lambda-Runtime-Invoked-Function-Arn': fn.arn,
-    'Lambda-Runtime-Trace-Id': createTraceId(clock.now()),
+    'Lambda-Runtime-Trace-Id': trace,
     'Lambda-Local-Clock-Offset': String(clock.offset),
   };
 }

@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { Environment, EnvironmentOptions } from './environment.ts';
-import type { FailedOutcome, InvocationResult } from './invocation.ts';
+import type { FailedOutcome, Invocation, InvocationResult } from './invocation.ts';
 
 /** The execution environments of one function. */
 export interface FunctionPool {
-  invoke(requestId: string, event: string): Promise<InvocationResult>;
+  invoke(invocation: Invocation): Promise<InvocationResult>;
   /** Whether nothing is starting, running or waiting for an environment. */
   isIdle(): boolean;
   /** Kills the busy processes. */
@@ -93,10 +93,10 @@ export function createFunctionPool(options: {
   }
 
   return {
-    async invoke(requestId, event) {
+    async invoke(invocation) {
       const acquired = await acquire();
-      if ('failure' in acquired) return { ...acquired.failure, requestId };
-      return acquired.environment.invoke(requestId, event);
+      if ('failure' in acquired) return { ...acquired.failure, requestId: invocation.requestId };
+      return acquired.environment.invoke(invocation);
     },
     isIdle: () => waiting.length === 0 && environments.size === idle.size,
     crash() {

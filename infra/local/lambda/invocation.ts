@@ -1,3 +1,10 @@
+/** One invocation: `event` is a JSON text, `trace` what X-Amzn-Trace-Id says while it runs. */
+export interface Invocation {
+  requestId: string;
+  event: string;
+  trace: string;
+}
+
 /** What became of one invocation. `payload` is the JSON text that the handler answered. */
 export type InvocationResult = Outcome & { requestId: string };
 
@@ -33,6 +40,7 @@ export class InvocationRefused extends Error {
   readonly code:
     | 'TooManyRequestsException'
     | 'RequestTooLargeException'
+    | 'RecursiveInvocationException'
     | 'ResourceNotFoundException';
 
   constructor(code: InvocationRefused['code'], message: string) {

@@ -95,7 +95,9 @@ export function startQueuePoller(options: {
 
   async function handle(batch: Message[]): Promise<void> {
     const event = sqsEvent(batch, queue.arn, options.region);
-    const result = await lambda.invoke(fn.arn, JSON.stringify(event));
+    // One for the whole batch, which here is one job: Lambda does not tell which it takes of several.
+    const cause = batch[0]?.Attributes?.AWSTraceHeader;
+    const result = await lambda.invoke(fn.arn, JSON.stringify(event), cause);
     if (result.outcome !== 'success') return;
     const done = source.reportBatchItemFailures
       ? succeededMessages(batch, result.payload, isFifo)

@@ -12,14 +12,18 @@ import {
   maximumEventBytes,
 } from './invocation.ts';
 import { limitConcurrency } from './limit-concurrency.ts';
+import { continueTrace, refuseLoop } from './lineage.ts';
 import { functionVariables } from './run-variables.ts';
+import { createTraceId } from './trace-id.ts';
 
 export interface LambdaService {
   /**
    * Runs the function with `event`, a JSON text. Rejects with `InvocationRefused` where Lambda would
-   * not take the event: over 6 MB, over the concurrency limit, or no such function.
+   * not take the event: over 6 MB, over the concurrency limit, one of a loop, or no such function.
+   *
+   * @param cause the trace of what it came of, where that was an invocation
    */
-  invoke(functionArn: string, event: string): Promise<InvocationResult>;
+  invoke(functionArn: string, event: string, cause?: string): Promise<InvocationResult>;
   /** Resolves when no function is starting or running. */
   idle(): Promise<void>;
   /** Logical ids of the functions that are starting or running. */
@@ -71,7 +75,7 @@ export async function startLambdaService(options: {
   }
 
   return {
-    async invoke(functionArn, event) {
+    async invoke(functionArn, event, cause = createTraceId(clock.now())) {
       const target = functions.get(functionArn);
       if (!target) {
         throw new InvocationRefused(
@@ -80,13 +84,15 @@ export async function startLambdaService(options: {
         );
       }
       refuseTooLarge(event);
+      refuseLoop(target.fn, cause);
       if (active >= accountConcurrency || target.active >= limitOf(target.fn)) {
         throw new InvocationRefused('TooManyRequestsException', 'Rate Exceeded.');
       }
       active += 1;
       target.active += 1;
       try {
-        return await target.pool.invoke(randomUUID(), event);
+        const trace = continueTrace(cause, functionArn);
+        return await target.pool.invoke({ requestId: randomUUID(), event, trace });
       } finally {
         active -= 1;
         target.active -= 1;

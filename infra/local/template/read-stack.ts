@@ -70,6 +70,7 @@ function readFunction(
     ...(ReservedConcurrentExecutions !== undefined && {
       reservedConcurrency: Number(ReservedConcurrentExecutions),
     }),
+    ...(properties['RecursiveLoop'] === 'Allow' && { mayLoop: true }),
   };
 }
 

@@ -36,6 +36,8 @@ export interface FunctionResource {
   timeoutSeconds: number;
   memoryMegabytes: number;
   reservedConcurrency?: number;
+  /** `RecursiveLoop` is `Allow`: it may start itself without end. */
+  mayLoop?: true;
   /** What Node starts to serve the function, in place of the run's own runtime client: for tests. */
   runtimeClient?: string[];
 }

@@ -9,6 +9,7 @@ export interface OutgoingMessage {
 
 export interface ReceivedMessage {
   Attributes?: Record<string, string>;
+  MessageAttributes?: Record<string, { DataType?: string; StringValue?: string }>;
 }
 
 const SEPARATOR = '\u0000';

@@ -5,6 +5,7 @@ import { type Fauxqs, fauxqsArn, startFauxqs } from './fauxqs.ts';
 import { type ReceivedMessage, unscopeDeduplication } from './fifo-messages.ts';
 import { requiredPermissions } from './permissions.ts';
 import { sendMessage, sendMessageBatch } from './send-messages.ts';
+import { keepTrace, showTrace } from './trace-header.ts';
 
 /**
  * SQS: fauxqs, under the stack's own queue URLs and ARNs. Queues are kept in memory. Delays and
@@ -25,11 +26,11 @@ export function startSqs(): AwsService {
     },
     requiredPermissions: (operation, input) =>
       requiredPermissions(arnPrefix, operation, queueNameOf(input)),
-    async serve(operation, input) {
+    async serve(operation, input, trace) {
       if (operation === 'ListQueues') return listQueues(queues, input);
       const queue = queues.get(queueNameOf(input) ?? '');
       if (!queue) throw queueDoesNotExist();
-      return serveQueue(fauxqs, queue, operation, input);
+      return serveQueue(fauxqs, queue, operation, keepTrace(operation, input, trace));
     },
     close: fauxqs.close,
   };
@@ -48,7 +49,8 @@ async function serveQueue(
       return getQueueAttributes(fauxqs, queue, input);
     case 'ReceiveMessage': {
       const { Messages } = await fauxqs.call(operation, input);
-      return { Messages: (Messages as ReceivedMessage[] | undefined)?.map(unscopeDeduplication) };
+      const received = Messages as ReceivedMessage[] | undefined;
+      return { Messages: received?.map(unscopeDeduplication).map(showTrace) };
     }
     case 'SendMessage':
       return sendMessage(fauxqs, queue, input);
