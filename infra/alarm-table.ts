@@ -4,6 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { workers } from './endpoints/workers.ts';
 import { lostToSignatures } from './lost-to-signatures.ts';
 import { hour, minutes, ownMetric, sumOf, type Watched } from './metrics.ts';
+import { stoppedAsLoop } from './stopped-as-loop.ts';
 
 export interface AlarmEntry {
   id: string;
@@ -87,7 +88,8 @@ function customersWait({ chatQueue }: Watched): AlarmEntry[] {
   ];
 }
 
-function messagesAreLost({ functions, deadLetterQueues }: Watched): AlarmEntry[] {
+function messagesAreLost(watched: Watched): AlarmEntry[] {
+  const { functions, deadLetterQueues } = watched;
   const webhooks = ['webhooks/receive-webhook', 'chat-agents-instagram/receive-agent-webhook'].map(
     (name) => functions.get(`functions/${name}.ts`) as IFunction,
   );
@@ -110,6 +112,14 @@ function messagesAreLost({ functions, deadLetterQueues }: Watched): AlarmEntry[]
       section: 'Signatures fail',
       metric: lostToSignatures(),
       threshold: 20,
+    },
+    {
+      id: 'StoppedAsLoop',
+      hurts:
+        'Customers whose chats wait: Lambda takes that for a loop. They get no answer, or a late one.',
+      section: 'A function is stopped as a loop',
+      metric: stoppedAsLoop(watched),
+      threshold: 1,
     },
     {
       id: 'DeadLettered',

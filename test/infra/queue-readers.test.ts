@@ -4,6 +4,10 @@ import { functionNameOf } from '../../infra/description/names.ts';
 import type { FunctionResource } from '../../infra/local/template/stack.ts';
 import { resourcesOf, stack } from './deployed-stack.ts';
 
+interface AlarmMetric {
+  MetricStat?: { Metric: { MetricName: string; Dimensions: { Value: { Ref: string } }[] } };
+}
+
 describe('how many functions a queue takes at once', () => {
   const limits = stack.eventSources.map(({ functionName, maximumConcurrency = Infinity }) => {
     const fn = stack.functions.find(({ name }) => name === functionName);
@@ -45,5 +49,16 @@ describe('a function that may send to the queue that starts it', () => {
     const meant = readers.filter(({ startsItself }) => startsItself);
     expect(meant).toHaveLength(1);
     expect(allowed.map(({ logicalId }) => logicalId)).toEqual(meant.map(({ id }) => id));
+  });
+
+  it('rings an alarm where Lambda stops it, like all that a queue starts', () => {
+    const metrics = resourcesOf('AWS::CloudWatch::Alarm').flatMap(
+      ({ Properties }) => (Properties['Metrics'] ?? []) as AlarmMetric[],
+    );
+    const watched = metrics
+      .flatMap(({ MetricStat }) => MetricStat?.Metric ?? [])
+      .filter(({ MetricName }) => MetricName === 'RecursiveInvocationsDropped');
+    const watchedIds = watched.map(({ Dimensions }) => Dimensions[0]?.Value.Ref);
+    expect(watchedIds.toSorted()).toEqual(readers.map(({ id }) => id).toSorted());
   });
 });
