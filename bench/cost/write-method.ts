@@ -14,6 +14,7 @@ export function describeMethod({ pair, pairs }: CostFigures): string {
     count(use.queueCalls),
   ]);
   const logPrice = prices.logGigabyte.usd + prices.logGigabyteMonth.usd;
+  const secretReads = 12 * hoursPerMonth * prices.secretCall.usd;
   const accessLogs = 1e6 * pair.requests * (accessLogBytes / 1e9) * logPrice;
   return `## How the time is computed
 
@@ -47,7 +48,8 @@ DynamoDB are those that the local run's table reports, which follow the document
 of an index in a transaction differs, so do these figures.
 
 Not in it: free tiers, the agent and its model, data sent out to Meta and to agents, sign-in, calls of the API by
-staff, metrics of failures, traces, the daily look at tokens. Nor is the log of the API's requests, which is on unless
+staff, metrics of failures, traces, the daily look at tokens, and that a function which works without a pause reads the
+app secret each five minutes (${usd(secretReads)} USD a month). Nor is the log of the API's requests, which is on unless
 the setting \`accessLogs\` is off: about ${accessLogBytes} bytes for each, ${usd(accessLogs)} USD for a million pairs.
 
 ${consoleAside()}`;

@@ -1,6 +1,7 @@
 import { getSetting } from '../config.ts';
 import { ApiError } from '../errors.ts';
 import type { MetaApp } from '../instagram/meta-app.ts';
+import { logger } from '../logger.ts';
 import { readSecret } from './secret-store.ts';
 
 /**
@@ -22,12 +23,29 @@ export interface AppSecret {
 let cached: { value: AppSecret; readAt: number } | undefined;
 let reading: Promise<AppSecret> | undefined;
 
-/** An older copy than this is read again where it does not do: it may have been filled or rotated. */
+/** An older copy than this is read again where it does not do: it may have been filled or replaced. */
 const freshMilliseconds = 60_000;
 
-/** The app secret, read once per function environment. Call it while the module loads. */
+/** An older copy than this is read again before it is used: what was replaced must not serve for ever. */
+const usableMilliseconds = 5 * 60_000;
+
+/** Until then a copy is used, whatever its age: where it could not be read anew, calls need not all wait for that. */
+let keptUntil = 0;
+
+/**
+ * The app secret, read once per function environment and every five minutes of its use. Where that fails, the
+ * copy there is goes on for a minute. Call it while the module loads.
+ */
 export async function getAppSecret(): Promise<AppSecret> {
-  return cached?.value ?? read();
+  if (!cached) return read();
+  const { value, readAt } = cached;
+  const now = Date.now();
+  if (now < Math.max(readAt + usableMilliseconds, keptUntil)) return value;
+  return read().catch((error) => {
+    logger.error('the app secret could not be read anew', error);
+    keptUntil = Date.now() + freshMilliseconds;
+    return value;
+  });
 }
 
 /**

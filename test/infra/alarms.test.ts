@@ -39,6 +39,9 @@ const alarms = resourcesOf('AWS::CloudWatch::Alarm').map(
 );
 const runbook = readFileSync('docs/runbook.md', 'utf8');
 
+/** What the runbook has beside the alarms. */
+const withoutAlarm = ['Replace a secret'];
+
 /** What an alarm looks at, itself or in its expression. */
 function metricsOf({ Namespace, MetricName, Dimensions, Metrics = [] }: AlarmProperties) {
   if (Namespace && MetricName) return [{ Namespace, MetricName, Dimensions }];
@@ -66,7 +69,7 @@ describe('every alarm', () => {
       return section;
     });
     const headings = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
-    expect(new Set(sections)).toEqual(new Set(headings));
+    expect(new Set([...sections, ...withoutAlarm])).toEqual(new Set(headings));
     for (const id of logicalIdsOf('AWS::CloudWatch::Alarm')) {
       expect(runbook).toContain(`\`${id.replace(/^Alarms|[0-9A-F]{8}$/g, '')}\``);
     }

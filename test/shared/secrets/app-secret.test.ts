@@ -2,6 +2,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+const fiveMinutes = 5 * 60_000;
 const secretsManager = mockClient(SecretsManagerClient);
 
 beforeEach(() => {
@@ -12,6 +13,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
   vi.unstubAllEnvs();
 });
@@ -32,16 +34,47 @@ function pass(milliseconds: number): void {
 }
 
 describe('the app secret', () => {
-  it('is read once, however often and long it is used', async () => {
+  it('is read once for calls at the same time, and for five minutes', async () => {
     store('first');
     const { getAppSecret } = await load();
     expect(await Promise.all([getAppSecret(), getAppSecret()])).toMatchObject([
       { instagramAppSecret: 'first' },
       { instagramAppSecret: 'first' },
     ]);
-    pass(24 * 3_600_000);
+    pass(fiveMinutes - 1);
     await getAppSecret();
     expect(secretsManager.calls()).toHaveLength(1);
+  });
+
+  it('is read anew after five minutes, once for calls at the same time: it may have been replaced', async () => {
+    store('first');
+    const { getAppSecret } = await load();
+    await getAppSecret();
+    store('second');
+    pass(fiveMinutes);
+    expect(await Promise.all([getAppSecret(), getAppSecret()])).toMatchObject([
+      { instagramAppSecret: 'second' },
+      { instagramAppSecret: 'second' },
+    ]);
+    expect(secretsManager.calls()).toHaveLength(2);
+  });
+
+  it('stays as it was where it cannot be read anew, which is tried each minute', async () => {
+    const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    store('first');
+    const { getAppSecret } = await load();
+    await getAppSecret();
+    secretsManager.on(GetSecretValueCommand).rejects(new Error('throttled'));
+    pass(fiveMinutes);
+    const before = secretsManager.calls().length;
+    expect(await getAppSecret()).toMatchObject({ instagramAppSecret: 'first' });
+    pass(59_999);
+    expect(await getAppSecret()).toMatchObject({ instagramAppSecret: 'first' });
+    expect(secretsManager.calls()).toHaveLength(before + 1);
+    expect(written.mock.calls.join('')).toContain('the app secret could not be read anew');
+    store('second');
+    pass(1);
+    expect(await getAppSecret()).toMatchObject({ instagramAppSecret: 'second' });
   });
 
   it('is read again when it may have been rotated, but at most once a minute', async () => {
