@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { endpoints } from '../../../infra/endpoints.ts';
 import { createOperator } from './operator.ts';
@@ -173,6 +174,15 @@ describe('what is left to do after a deployment', () => {
     expect(left).toContain(
       `admin-add-user-to-group ${pool} --username "$PERSON" --group-name "$TENANT"`,
     );
+  });
+
+  it('is said in the same words on the page that leads through it', async () => {
+    const commandsIn = (text: string) =>
+      text.match(/^ *aws cognito-idp .+$/gm)?.map((line) => line.trim()) ?? [];
+    const page = readFileSync('docs/deploy.md', 'utf8');
+    const left = (await leftFor({})).replaceAll(pool, '--user-pool-id "$POOL"');
+    expect(commandsIn(left)).toHaveLength(3);
+    expect(commandsIn(page)).toEqual(commandsIn(left));
   });
 
   it('is none of that where callers bring tokens of another issuer', async () => {
