@@ -11,6 +11,7 @@ export function nextSteps(outputs: Outputs, settings: StackSettings): string {
     settings.issuer === undefined
       ? addFirstTenant(outputs, region)
       : `Callers bring tokens of ${settings.issuer}, whose claim "${settings.tenantClaim}" lists their tenants.`,
+    hearAlarms(outputs, settings, region),
   ];
   const numbered = steps.map((step, index) => `${index + 1}. ${step}`).join('\n\n');
   const console = outputs['ConsoleUrl'] ? `\nThe console: ${outputs['ConsoleUrl']}` : '';
@@ -60,4 +61,19 @@ function addFirstTenant({ UserPoolId }: Outputs, region: string): string {
      aws cognito-idp create-group ${pool} --group-name "$TENANT"
      aws cognito-idp admin-create-user ${pool} --username "$PERSON" --user-attributes Name=email,Value="$MAIL" Name=email_verified,Value=true --desired-delivery-mediums EMAIL
      aws cognito-idp admin-add-user-to-group ${pool} --username "$PERSON" --group-name "$TENANT"`;
+}
+
+/** A topic tells nobody who has not confirmed it. */
+function hearAlarms(
+  { AlarmTopic }: Outputs,
+  { alarmEmail }: StackSettings,
+  region: string,
+): string {
+  if (alarmEmail !== undefined) {
+    return `Confirm AWS's mail to ${alarmEmail}, if nobody has yet: until then it is told of no alarm.`;
+  }
+  return `Have somebody told of alarms, who must then confirm AWS's mail. The setting alarmEmail does the same.
+
+     MAIL=oncall@example.com
+     aws sns subscribe ${region} --topic-arn ${AlarmTopic} --protocol email --notification-endpoint "$MAIL"`;
 }

@@ -185,6 +185,16 @@ describe('what is left to do after a deployment', () => {
     expect(commandsIn(page)).toEqual(commandsIn(left));
   });
 
+  it('is to have somebody told of alarms', async () => {
+    const left = await leftFor({});
+    expect(left).toContain(
+      'aws sns subscribe --region eu-west-1 --topic-arn arn:aws:sns:eu-west-1:123456789012:AlarmsTopic --protocol email',
+    );
+    const withMail = await leftFor({ alarmEmail: 'oncall@example.com' });
+    expect(withMail).toContain("Confirm AWS's mail to oncall@example.com");
+    expect(withMail).not.toContain('sns subscribe');
+  });
+
   it('is none of that where callers bring tokens of another issuer', async () => {
     const issuer = 'https://login.example.com';
     const left = await leftFor({ issuer, audience: ['a'], tenantClaim: 'groups' });
