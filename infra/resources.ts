@@ -56,7 +56,8 @@ export function createAppSecret(scope: Stack, settings: StackSettings): Secret {
       passwordLength: 64,
       excludePunctuation: true,
     },
-    removalPolicy: removalPolicyOf(settings),
+    // Nothing protects it from deletion: what a deployment that failed has made goes with it.
+    removalPolicy: removalPolicyOf(settings, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE),
   });
   noteRemovalPolicy(secret, settings);
   acknowledge(secret, {
@@ -66,9 +67,17 @@ export function createAppSecret(scope: Stack, settings: StackSettings): Secret {
   return secret;
 }
 
-/** What becomes of data when the stack is deleted. */
-export function removalPolicyOf({ onDestroy }: StackSettings): RemovalPolicy {
-  return onDestroy === 'delete data' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
+/**
+ * What becomes of data when the stack is deleted.
+ *
+ * @param kept how it is kept; unless told also where the deployment that made it fails: deletion protection would
+ *   have its deletion fail, too, and the stack would be stuck
+ */
+export function removalPolicyOf(
+  { onDestroy }: StackSettings,
+  kept = RemovalPolicy.RETAIN,
+): RemovalPolicy {
+  return onDestroy === 'delete data' ? RemovalPolicy.DESTROY : kept;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { emptyBuckets } from './empty-buckets.ts';
+import { findKept } from './kept-resources.ts';
 import {
   isConfirmed,
   OperatorProblem,
@@ -7,7 +8,7 @@ import {
   runCommand,
   runTool,
 } from './operator-command.ts';
-import { findPlace, findStatus, inWords, variablesOf } from './place.ts';
+import { findPlace, findStatus, inWords, neverDeployed, variablesOf } from './place.ts';
 import { prepareStage } from './prepare-stage.ts';
 import { assemblyOf, readOutputs } from './stage-files.ts';
 import { whatIsLeft } from './what-is-left.ts';
@@ -23,12 +24,8 @@ Needs the AWS CLI, credentials and a region in the environment.
 Exit code: 0 done, 1 not done.
 `;
 
-/**
- * States in which a stack can only be deleted: its first deployment failed, or its deletion did. `cdk deploy` would
- * delete one of the first kind and make all of it anew.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html#cfn-console-view-stack-data-resources-status-codes
- */
-const onlyToDelete = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'DELETE_FAILED'];
+/** Whose deletion failed can only be deleted, too. */
+const onlyToDelete = [...neverDeployed, 'DELETE_FAILED'];
 
 async function destroy(): Promise<void> {
   const command = readStageCommand(help, ['delete-data']);
@@ -54,8 +51,10 @@ async function destroy(): Promise<void> {
     await runTool('cdk', ['deploy', ...app, '--require-approval', 'never'], variables);
   }
   await emptyBuckets(stackName, place);
+  const kept = takesPolicy ? {} : await findKept(stackName, place);
   await runTool('cdk', ['destroy', ...app, '--force'], variables);
-  print(whatIsLeft(readOutputs(stage, stackName), settings, takesPolicy && deletesData));
+  const known = { ...readOutputs(stage, stackName), ...kept };
+  print(whatIsLeft(known, settings, takesPolicy && deletesData, place));
   if (!takesPolicy) print(unlessDeployedToGo);
 }
 
@@ -70,6 +69,6 @@ function whatGoesOfBroken(which: string, status: string): string {
 }
 
 const unlessDeployedToGo =
-  'Table, app secret and users are gone where "delete data" was deployed last, or where they were never made.';
+  'Table, app secret and users are gone where "delete data" was deployed last, or where they were never made; the app secret also where the very first deployment failed.';
 
 await runCommand(destroy);

@@ -57,6 +57,13 @@ export async function findStatus(stackName: string, place: Place): Promise<strin
   );
 }
 
+/**
+ * The states of a stack whose very first deployment failed: it can only be deleted, and `cdk deploy` would do so and
+ * make all of it anew.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html#cfn-console-view-stack-data-resources-status-codes
+ */
+export const neverDeployed = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED'];
+
 /** @throws {OperatorProblem} with what the AWS CLI said */
 export async function askAws(args: readonly string[]): Promise<string> {
   try {

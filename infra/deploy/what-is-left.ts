@@ -1,5 +1,6 @@
 import type { StackSettings } from '../settings.ts';
-import { type Outputs, regionOf } from './stage-files.ts';
+import type { Place } from './place.ts';
+import type { Outputs } from './stage-files.ts';
 
 /**
  * What a deleted stack leaves behind, what that costs and how it is deleted. Prices are list prices of
@@ -11,14 +12,32 @@ export function whatIsLeft(
   outputs: Outputs,
   { secretPrefix, stackName, issuer }: StackSettings,
   deletedData: boolean,
+  place: Place,
 ): string {
-  const region = `--region ${regionOf(outputs)}`;
+  const region = `--region ${place.region}`;
   const kept = [
     ...(deletedData ? [] : [keptTable(outputs, region), keptSecret(outputs, region)]),
     ...(deletedData || issuer !== undefined ? [] : [keptUsers(outputs, region)]),
     keptRunTimeSecrets(secretPrefix, region),
   ];
   return `\n${stackName} is deleted. What stays:\n\n${kept.join('\n\n')}\n\n${backups(deletedData)}`;
+}
+
+/**
+ * What a first deployment that failed leaves behind: what CloudFormation keeps. The next try makes its own, and no
+ * longer knows of this.
+ *
+ * @param kept by the names of their outputs, of which the stack has none
+ * @returns nothing where it kept nothing
+ */
+export function whatFailureLeft(kept: Outputs, place: Place): string {
+  const region = `--region ${place.region}`;
+  const parts = [
+    ...(kept['TableName'] ? [keptTable(kept, region)] : []),
+    ...(kept['UserPoolId'] ? [keptUsers(kept, region)] : []),
+  ];
+  if (parts.length === 0) return '';
+  return `\nThis try leaves behind what is kept, empty. The next one makes its own; delete these now, while their names are here:\n\n${parts.join('\n\n')}\n`;
 }
 
 function keptTable({ TableName = 'TABLE_NAME' }: Outputs, region: string): string {

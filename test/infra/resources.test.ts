@@ -83,10 +83,16 @@ describe('the table', () => {
 });
 
 describe('the app secret', () => {
-  it('outlives the stack and is made with a key for the state and no Meta app', () => {
+  it('outlives the stack, but not a first deployment that fails', () => {
     const [secret, ...others] = resourcesOf('AWS::SecretsManager::Secret');
     expect(others).toEqual([]);
-    expect(secret).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(secret).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
+  });
+
+  it('is made with a key for the state and no Meta app', () => {
     const { stateKey, ...values } = JSON.parse(stack.secrets[0]?.initialValue ?? '{}');
     expect(stateKey).toHaveLength(64);
     expect(new Set(Object.values(values))).toEqual(new Set(['']));

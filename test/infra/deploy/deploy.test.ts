@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { endpoints } from '../../../infra/endpoints.ts';
-import { createOperator } from './operator.ts';
+import { createOperator, keptOfFirst } from './operator.ts';
 
 const synth = 'cdk synth --quiet -c stage=shop -c version=1a2b3c4 --output cdk.out/shop';
 const diff = 'cdk diff --app cdk.out/shop';
@@ -90,6 +90,38 @@ describe('npm run deploy', () => {
     expect(outcome.complaints).toBe(`cdk ${fails} ended with 3.\n`);
     expect(outcome.printed).not.toContain('Deployed:');
     expect(outcome.code).toBe(1);
+  });
+
+  it.each(['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED'])(
+    'lists what a first try left behind that failed, with the commands that delete it: %s',
+    async (status) => {
+      const run = await createOperator({ shop: {} });
+      const surroundings = { fails: 'deploy', status, kept: keptOfFirst };
+      const { code, printed } = await run('deploy', ['--stage', 'shop', '--yes'], surroundings);
+      const ofTable = '--region eu-west-1 --table-name shop-first-table';
+      const ofPool = '--region eu-west-1 --user-pool-id eu-west-1_First';
+      for (const command of [
+        `aws dynamodb update-table ${ofTable} --no-deletion-protection-enabled`,
+        `aws dynamodb delete-table ${ofTable}`,
+        `aws cognito-idp update-user-pool ${ofPool} --deletion-protection INACTIVE`,
+        `aws cognito-idp delete-user-pool ${ofPool}`,
+      ]) {
+        expect(printed).toContain(`     ${command}\n`);
+      }
+      expect(code).toBe(1);
+    },
+  );
+
+  it.each([
+    ['of a stack that is in use', { status: 'UPDATE_ROLLBACK_COMPLETE', kept: keptOfFirst }],
+    ['where nothing was kept', { status: 'ROLLBACK_COMPLETE' }],
+    ['where nobody may look', { status: 'AccessDenied', kept: keptOfFirst }],
+  ])('tells nobody to delete anything %s', async (_name, surroundings) => {
+    const run = await createOperator({ shop: {} });
+    const args = ['--stage', 'shop', '--yes'];
+    const outcome = await run('deploy', args, { ...surroundings, fails: 'deploy' });
+    expect(outcome.printed).not.toContain('delete');
+    expect(outcome.complaints).toBe('cdk deploy ended with 3.\n');
   });
 
   it.each([

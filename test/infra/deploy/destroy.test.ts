@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createOperator } from './operator.ts';
+import { createOperator, keptOfFirst } from './operator.ts';
 
 const stackName = 'instagram-chat-agents-shop';
 const table = 'instagram-chat-agents-shop-TableCD117FA1-1A2B3C4D5E6F';
@@ -152,9 +152,29 @@ describe('what a deleted stack leaves', () => {
     },
   );
 
+  it('is named by its own names where the stack was never whole', async () => {
+    const run = await createOperator({ shop: {} });
+    const { printed } = await run('destroy', ['--stage', 'shop'], {
+      types: `${stackName}\n`,
+      status: 'ROLLBACK_COMPLETE',
+      kept: keptOfFirst,
+    });
+    expect(printed).toContain('delete-table --region eu-west-1 --table-name shop-first-table\n');
+    expect(printed).toContain('--user-pool-id eu-west-1_First\n');
+  });
+
+  it('is not taken for what an earlier failure kept, where the stack was whole since', async () => {
+    const run = await createOperator({ shop: {} });
+    await run('deploy', ['--stage', 'shop', '--yes']);
+    const surroundings = { types: `${stackName}\n`, kept: keptOfFirst };
+    const { printed } = await run('destroy', ['--stage', 'shop'], surroundings);
+    expect(printed).toContain(`delete-table --region eu-west-1 --table-name ${table}\n`);
+    expect(printed).not.toContain('shop-first-table');
+  });
+
   it('is named by what it is where the deployment was made elsewhere', async () => {
     const run = await createOperator({ shop: {} });
     const { printed } = await run('destroy', ['--stage', 'shop'], { types: `${stackName}\n` });
-    expect(printed).toContain('delete-table --region REGION --table-name TABLE_NAME');
+    expect(printed).toContain('delete-table --region eu-west-1 --table-name TABLE_NAME');
   });
 });

@@ -26,6 +26,7 @@ const fakeAws = `#!/bin/sh
 case "$*" in
   'configure get region') [ -n "$PROFILE_REGION" ] && echo "$PROFILE_REGION" || exit 1;;
   sts*) echo 123456789012;;
+  'cloudformation list-stack-resources '*DELETE_SKIPPED*) printf "$KEPT";;
   'cloudformation list-stack-resources '*"!='DELETE_COMPLETE'"*) printf 'None\nshop-console-files\n';;
   'cloudformation list-stack-resources '*) printf 'shop-console-files\tshop-files-that-are-gone\n';;
   s3*) echo "aws $*" >> "$CALLS";;
@@ -35,6 +36,10 @@ case "$*" in
   *) echo 'Stack with id instagram-chat-agents-shop does not exist' >&2; exit 254;;
 esac
 `;
+
+/** What is left of a first deployment that failed. */
+export const keptOfFirst =
+  'AWS::DynamoDB::Table\tshop-first-table\nAWS::Cognito::UserPool\teu-west-1_First\n';
 
 /** Where somebody works, unless told. */
 interface Surroundings {
@@ -46,6 +51,8 @@ interface Surroundings {
   commit?: string;
   /** What CloudFormation says of the stack. */
   status?: string;
+  /** What it kept of a stack that failed, as the AWS CLI prints it. */
+  kept?: string;
   /** Nothing of this machine is on the PATH then, which may have a real one. */
   isWithoutAws?: boolean;
 }
@@ -96,6 +103,7 @@ export async function createOperator(stages: object) {
         AWS_REGION: region,
         PROFILE_REGION: profileRegion,
         STATUS: status,
+        KEPT: surroundings.kept ?? '',
         COMMIT: commit,
       },
     });

@@ -1,0 +1,25 @@
+import { askAws, type Place } from './place.ts';
+import type { Outputs } from './stage-files.ts';
+
+/** What the stack's data is called among its outputs. */
+const outputOf: Record<string, string> = {
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::Cognito::UserPool': 'UserPoolId',
+};
+
+/**
+ * What CloudFormation kept of a stack whose first deployment or whose deletion failed, by the names of their outputs.
+ *
+ * @throws {OperatorProblem} where there is no stack, and where nobody may look
+ */
+export async function findKept(stackName: string, { region }: Place): Promise<Outputs> {
+  const query =
+    "StackResourceSummaries[?ResourceStatus=='DELETE_SKIPPED'].[ResourceType,PhysicalResourceId]";
+  const listed = await askAws([
+    ...['cloudformation', 'list-stack-resources', '--region', region, '--stack-name', stackName],
+    ...['--query', query, '--output', 'text'],
+  ]);
+  const kept = listed.split('\n').map((line) => line.split('\t'));
+  const named = kept.map(([type = '', id]) => [outputOf[type], id]);
+  return Object.fromEntries(named.filter(([name]) => name !== undefined));
+}
