@@ -22,7 +22,11 @@ import { addWorker } from './workers.ts';
 export class InstagramChatAgentsStack extends Stack {
   /** @param consoleFolder the built console */
   constructor(app: App, named: StackSettings, consoleFolder = builtConsole) {
-    super(app, named.stackName, { description: 'Instagram accounts answered by chat agents' });
+    super(app, named.stackName, {
+      description: 'Instagram accounts answered by chat agents',
+      // Its data would stay, but the address to which Meta delivers would be gone for good.
+      terminationProtection: named.onDestroy === 'keep data',
+    });
     const api = new Api(this, named);
     const users = createUserPool(api, named);
     const site = named.console && users ? new Console(this, api.http, users, named) : undefined;

@@ -1,4 +1,4 @@
-import { findKept } from './kept-resources.ts';
+import { makeWay, whatTryLeft } from './failed-try.ts';
 import { nextSteps } from './next-steps.ts';
 import {
   isConfirmed,
@@ -8,11 +8,10 @@ import {
   runCommand,
   runTool,
 } from './operator-command.ts';
-import { findPlace, findStatus, inWords, neverDeployed, type Place, variablesOf } from './place.ts';
+import { findPlace, inWords, variablesOf } from './place.ts';
 import { prepareStage } from './prepare-stage.ts';
 import { assemblyOf, outputsFile, readOutputs } from './stage-files.ts';
 import { warnings } from './warnings.ts';
-import { whatFailureLeft } from './what-is-left.ts';
 
 const help = `Deploys a stage of infra/stages.json, and says what is left to do by hand.
 
@@ -43,25 +42,15 @@ async function deploy(): Promise<void> {
   }
   const outputs = ['--outputs-file', outputsFile(stage)];
   const unasked = ['--require-approval', 'never'];
-  await runTool('cdk', ['deploy', ...app, ...unasked, ...outputs], variables).catch(
-    async (problem: OperatorProblem) => {
-      const left = await leftBehind(settings.stackName, place);
-      if (left) print(left);
-      throw problem;
-    },
-  );
+  await makeWay(settings.stackName, place);
+  try {
+    await runTool('cdk', ['deploy', ...app, ...unasked, ...outputs], variables);
+  } catch (problem) {
+    print(await whatTryLeft(settings.stackName, place));
+    throw problem;
+  }
   print(nextSteps(readOutputs(stage, settings.stackName), settings));
   print(`\nThen see whether it answers: npm run smoke -- --stage ${stage}`);
-}
-
-/** What a first deployment has left that failed. Who may not look is told of the failure alone. */
-async function leftBehind(stackName: string, place: Place): Promise<string> {
-  try {
-    const isFirst = neverDeployed.includes(await findStatus(stackName, place));
-    return isFirst ? whatFailureLeft(await findKept(stackName, place), place) : '';
-  } catch {
-    return '';
-  }
 }
 
 await runCommand(deploy);

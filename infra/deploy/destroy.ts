@@ -11,6 +11,7 @@ import {
 import { findPlace, findStatus, inWords, neverDeployed, variablesOf } from './place.ts';
 import { prepareStage } from './prepare-stage.ts';
 import { assemblyOf, readOutputs } from './stage-files.ts';
+import { allowDeletion } from './termination-protection.ts';
 import { whatIsLeft } from './what-is-left.ts';
 
 const help = `Deletes the stack of a stage. Its data stays unless told otherwise.
@@ -51,6 +52,7 @@ async function destroy(): Promise<void> {
     await runTool('cdk', ['deploy', ...app, '--require-approval', 'never'], variables);
   }
   await emptyBuckets(stackName, place);
+  await allowDeletion(stackName, place);
   const kept = takesPolicy ? {} : await findKept(stackName, place);
   await runTool('cdk', ['destroy', ...app, '--force'], variables);
   const known = { ...readOutputs(stage, stackName), ...kept };

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Template as CloudFormation } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readStack } from '../../infra/local/template/read-stack.ts';
@@ -173,6 +175,16 @@ describe('a stage that leaves everything out', () => {
       expect(JSON.stringify(Properties)).toMatch(/on-destroy.*keep data/);
     }
   });
+
+  it('is protected from deletion, as one that deletes its data is not', async () => {
+    const isProtected = async (written: object) => {
+      const { outdir } = await synthesizeStage('test', written);
+      const { artifacts } = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8'));
+      return artifacts['instagram-chat-agents-test'].properties.terminationProtection ?? false;
+    };
+    expect(await isProtected({})).toBe(true);
+    expect(await isProtected({ onDestroy: 'delete data' })).toBe(false);
+  }, 120_000);
 
   it('says where things are that the operator needs', () => {
     expect(Object.keys(template.Outputs)).toEqual(

@@ -7,6 +7,8 @@ const synth = 'cdk synth --quiet -c stage=shop -c version=1a2b3c4 --output cdk.o
 const diff = 'cdk diff --app cdk.out/shop';
 const deployed =
   'cdk deploy --app cdk.out/shop --require-approval never --outputs-file .local/deployments/shop.json';
+const allowed =
+  'aws cloudformation update-termination-protection --region eu-west-1 --stack-name instagram-chat-agents-shop --no-enable-termination-protection';
 const api = 'https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com';
 const pool = '--region eu-west-1 --user-pool-id eu-west-1_AbCdEfGhI';
 const secret =
@@ -109,6 +111,21 @@ describe('npm run deploy', () => {
         expect(printed).toContain(`     ${command}\n`);
       }
       expect(code).toBe(1);
+    },
+  );
+
+  it.each([
+    ['ROLLBACK_COMPLETE', [allowed]],
+    ['ROLLBACK_FAILED', [allowed]],
+    ['UPDATE_ROLLBACK_COMPLETE', []],
+    ['AccessDenied', []],
+  ])(
+    'lets a stack be deleted and made anew only where its first try failed: %s',
+    async (status, expected) => {
+      const run = await createOperator({ shop: {} });
+      const { code, calls } = await run('deploy', ['--stage', 'shop', '--yes'], { status });
+      expect(commands(calls)).toEqual([synth, diff, ...expected, deployed]);
+      expect(code).toBe(0);
     },
   );
 

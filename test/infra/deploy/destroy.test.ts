@@ -17,6 +17,7 @@ function stepsFor(policy: string): string[] {
     `cdk synth --quiet -c stage=shop -c version=1a2b3c4 --output cdk.out/shop [ON_DESTROY=${policy} AWS_REGION=eu-west-1]`,
     'cdk deploy --app cdk.out/shop --require-approval never [ON_DESTROY= AWS_REGION=eu-west-1]',
     'aws s3 rm s3://shop-console-files --region eu-west-1 --recursive --only-show-errors',
+    `aws cloudformation update-termination-protection --region eu-west-1 --stack-name ${stackName} --no-enable-termination-protection`,
     'cdk destroy --app cdk.out/shop --force [ON_DESTROY= AWS_REGION=eu-west-1]',
   ];
 }

@@ -29,6 +29,7 @@ case "$*" in
   'cloudformation list-stack-resources '*DELETE_SKIPPED*) printf "$KEPT";;
   'cloudformation list-stack-resources '*"!='DELETE_COMPLETE'"*) printf 'None\nshop-console-files\n';;
   'cloudformation list-stack-resources '*) printf 'shop-console-files\tshop-files-that-are-gone\n';;
+  'cloudformation update-termination-protection '*) echo "aws $*" >> "$CALLS";;
   s3*) echo "aws $*" >> "$CALLS";;
   *'--region eu-west-1 --stack-name instagram-chat-agents-shop '*)
     [ "$STATUS" = AccessDenied ] && echo 'AccessDenied' >&2 && exit 254

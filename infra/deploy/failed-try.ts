@@ -1,0 +1,24 @@
+import { findKept } from './kept-resources.ts';
+import { findStatus, neverDeployed, type Place } from './place.ts';
+import { allowDeletion } from './termination-protection.ts';
+import { whatFailureLeft } from './what-is-left.ts';
+
+/**
+ * Lets `cdk deploy` delete a stack whose first deployment failed, and make it anew: one that keeps its data is
+ * protected from its first moment on. Who may not look goes on without.
+ */
+export async function makeWay(stackName: string, place: Place): Promise<void> {
+  if (await hasFailed(stackName, place)) await allowDeletion(stackName, place);
+}
+
+/** What a first deployment has left that failed; nothing of any other stack, nor where nobody may look. */
+export async function whatTryLeft(stackName: string, place: Place): Promise<string> {
+  if (!(await hasFailed(stackName, place))) return '';
+  const kept = await findKept(stackName, place).catch(() => ({}));
+  return whatFailureLeft(kept, place);
+}
+
+async function hasFailed(stackName: string, place: Place): Promise<boolean> {
+  const status = await findStatus(stackName, place).catch(() => 'not known');
+  return neverDeployed.includes(status);
+}
