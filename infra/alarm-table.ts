@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { workers } from './endpoints/workers.ts';
+import { floodAlarm } from './flood-alarm.ts';
 import { lostToSignatures } from './lost-to-signatures.ts';
 import { hour, minutes, ownMetric, sumOf, type Watched } from './metrics.ts';
 import { stoppedAsLoop } from './stopped-as-loop.ts';
@@ -46,6 +47,7 @@ export function listAlarms(watched: Watched): AlarmEntry[] {
       ),
       threshold: 5,
     },
+    floodAlarm(watched),
   ];
 }
 

@@ -11,6 +11,7 @@ import { ownTime, smallestMemory, wantedMilliseconds } from './own-time.ts';
 import { priceIdle, priceStanding } from './price-month.ts';
 import { type PricedPair, partsOfPair, pricePair, priceStorage, sum } from './price-pair.ts';
 import { prices } from './prices.ts';
+import { describeFlood } from './write-flood.ts';
 import { describeMethod, priceTable } from './write-method.ts';
 
 const monthsKept = 12;
@@ -22,6 +23,7 @@ export function writeSheet(figures: CostFigures): string {
     counted(figures),
     pricedPairs(figures),
     months(figures),
+    describeFlood(figures),
     describeMethod(figures),
     priceTable(),
   ].join('\n\n')}\n`;
