@@ -19,7 +19,7 @@ export const operationSettings = {
   }),
   reservedConcurrency: setting({
     summary:
-      "executions that are kept for taking Meta's deliveries (`webhooks`) and for answering (`replies`), which are also their limits; off unless told, because a new account may have 10 in all, of which nothing can be reserved",
+      "executions that are kept for taking Meta's deliveries to the app's address (`webhooks`; those to agents' own addresses take of what is left) and for answering (`replies`), which are also their limits; off unless told, because a new account may have 10 in all, of which nothing can be reserved",
     schema: z.strictObject({
       webhooks: z.int().min(1).max(10_000).optional(),
       replies: z.int().min(1).max(10_000).optional(),
