@@ -22,6 +22,10 @@ const fields = {
 /**
  * Has the gateway write a line of JSON about each request, also about those that it refuses itself; not
  * where the settings say otherwise.
+ *
+ * The name begins as AWS wants it: any other would be added to the one policy by which its services may write logs, and
+ * an account in which that is full refuses the deployment.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
  */
 export function logRequests(scope: Construct, stage: CfnStage, settings: StackSettings): void {
   if (!settings.accessLogs) {
@@ -32,6 +36,11 @@ export function logRequests(scope: Construct, stage: CfnStage, settings: StackSe
     });
     return;
   }
-  const log = createLogGroup(scope, 'AccessLog', settings);
+  const log = createLogGroup(
+    scope,
+    'AccessLog',
+    settings,
+    `/aws/vendedlogs/${settings.stackName}/requests`,
+  );
   stage.accessLogSettings = { destinationArn: log.logGroupArn, format: JSON.stringify(fields) };
 }

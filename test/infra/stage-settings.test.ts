@@ -167,6 +167,17 @@ describe('a stage that leaves everything out', () => {
     }
   });
 
+  it('logs requests where AWS needs no room in a policy for it, under the name of the stage', () => {
+    const stage = onlyIn(template, 'AWS::ApiGatewayV2::Stage');
+    const { DestinationArn } = stage.Properties['AccessLogSettings'] as {
+      DestinationArn: { 'Fn::GetAtt': [string, string] };
+    };
+    const group = template.Resources[DestinationArn['Fn::GetAtt'][0]];
+    expect(group?.Properties['LogGroupName']).toBe(
+      '/aws/vendedlogs/instagram-chat-agents-test/requests',
+    );
+  });
+
   it('keeps table, app secret and users, and says so in a tag', () => {
     const kept = ['AWS::DynamoDB::Table', 'AWS::SecretsManager::Secret', 'AWS::Cognito::UserPool'];
     for (const type of kept) {
