@@ -150,26 +150,6 @@ describe('what is watched', () => {
   });
 });
 
-describe('the alarm of a flood', () => {
-  const [flood] = alarms.filter(({ MetricName }) => MetricName === '4xx');
-
-  it('rings where 10 requests a second are refused for ten minutes of a quarter of an hour', () => {
-    expect(flood).toMatchObject({
-      Namespace: 'AWS/ApiGateway',
-      Statistic: 'Sum',
-      Period: 300,
-      Threshold: 10 * 300,
-      DatapointsToAlarm: 2,
-      EvaluationPeriods: 3,
-    });
-  });
-
-  it('is silent where messages are many and none is refused', () => {
-    expect(watched.filter(({ MetricName }) => MetricName === 'Count')).toEqual([]);
-    expect(flood?.TreatMissingData).toBe('notBreaching');
-  });
-});
-
 /** As much of a stack as the alarms need. */
 function watchedIn(stack: Stack): Watched {
   const fn = LambdaFunction.fromFunctionName(stack, 'Function', 'function');
