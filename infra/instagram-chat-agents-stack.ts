@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { type App, ArnFormat, CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
@@ -67,8 +68,10 @@ export class InstagramChatAgentsStack extends Stack {
       },
     };
     const files = [...endpoints, ...workers].map(({ file }) => file);
+    const openApiDocument = JSON.stringify(buildOpenApiDocument(endpoints));
     const bundles = bundleFunctions(files, join(app.outdir, 'bundles'), {
-      OPENAPI_DOCUMENT: JSON.stringify(buildOpenApiDocument(endpoints)),
+      OPENAPI_DOCUMENT: openApiDocument,
+      OPENAPI_HASH: hash('sha256', openApiDocument, 'base64url'),
     });
     const functions = new Map<FunctionEntry['file'], LambdaFunction>(
       api.addEndpoints(endpoints, bundles, resources, settings, authorizer),

@@ -48,6 +48,7 @@ beforeAll(async () => {
   });
   // What the bundler puts there.
   vi.stubGlobal('OPENAPI_DOCUMENT', JSON.stringify(buildOpenApiDocument(endpoints)));
+  vi.stubGlobal('OPENAPI_HASH', 'hash-of-the-document');
   for (const { file } of endpoints) {
     const { handler } = (await import(resolve(file))) as { handler: Handler };
     handlers.set(file, handler);
