@@ -12,7 +12,7 @@ import { findPlace, findStatus, inWords, neverDeployed, variablesOf } from './pl
 import { prepareStage } from './prepare-stage.ts';
 import { assemblyOf, readOutputs } from './stage-files.ts';
 import { allowDeletion } from './termination-protection.ts';
-import { whatIsLeft } from './what-is-left.ts';
+import { whatFailureLeft, whatIsLeft } from './what-is-left.ts';
 
 const help = `Deletes the stack of a stage. Its data stays unless told otherwise.
 
@@ -55,6 +55,11 @@ async function destroy(): Promise<void> {
   await allowDeletion(stackName, place);
   const kept = takesPolicy ? {} : await findKept(stackName, place);
   await runTool('cdk', ['destroy', ...app, '--force'], variables);
+  if (neverDeployed.includes(status)) {
+    // What was deployed from this machine before is another stack's, with data in it.
+    print(whatFailureLeft(kept, place) || `\n${stackName} is deleted, and nothing of it stays.`);
+    return;
+  }
   const known = { ...readOutputs(stage, stackName), ...kept };
   print(whatIsLeft(known, settings, takesPolicy && deletesData, place));
   if (!takesPolicy) print(unlessDeployedToGo);
@@ -71,6 +76,6 @@ function whatGoesOfBroken(which: string, status: string): string {
 }
 
 const unlessDeployedToGo =
-  'Table, app secret and users are gone where "delete data" was deployed last, or where they were never made; the app secret also where the very first deployment failed.';
+  'Table, app secret and users are gone where "delete data" was deployed last, or where they were never made.';
 
 await runCommand(destroy);
