@@ -8,9 +8,16 @@ import {
   runCommand,
   runTool,
 } from './operator-command.ts';
-import { findPlace, findStatus, inWords, neverDeployed, variablesOf } from './place.ts';
+import {
+  findOutputs,
+  findPlace,
+  findStatus,
+  inWords,
+  neverDeployed,
+  variablesOf,
+} from './place.ts';
 import { prepareStage } from './prepare-stage.ts';
-import { assemblyOf, readOutputs } from './stage-files.ts';
+import { assemblyOf } from './stage-files.ts';
 import { allowDeletion } from './termination-protection.ts';
 import { whatFailureLeft, whatIsLeft } from './what-is-left.ts';
 
@@ -53,15 +60,15 @@ async function destroy(): Promise<void> {
   }
   await emptyBuckets(stackName, place);
   await allowDeletion(stackName, place);
+  // Nobody can tell once the stack is gone; and what was deployed from this machine may be another by that name.
+  const outputs = await findOutputs(stackName, place);
   const kept = takesPolicy ? {} : await findKept(stackName, place);
   await runTool('cdk', ['destroy', ...app, '--force'], variables);
   if (neverDeployed.includes(status)) {
-    // What was deployed from this machine before is another stack's, with data in it.
     print(whatFailureLeft(kept, place) || `\n${stackName} is deleted, and nothing of it stays.`);
     return;
   }
-  const known = { ...readOutputs(stage, stackName), ...kept };
-  print(whatIsLeft(known, settings, takesPolicy && deletesData, place));
+  print(whatIsLeft({ ...outputs, ...kept }, settings, takesPolicy && deletesData, place));
   if (!takesPolicy) print(unlessDeployedToGo);
 }
 

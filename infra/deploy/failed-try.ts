@@ -1,3 +1,4 @@
+import { emptyBuckets } from './empty-buckets.ts';
 import { findKept } from './kept-resources.ts';
 import { findStatus, neverDeployed, type Place } from './place.ts';
 import { allowDeletion } from './termination-protection.ts';
@@ -5,10 +6,12 @@ import { whatFailureLeft } from './what-is-left.ts';
 
 /**
  * Lets `cdk deploy` delete a stack whose first deployment failed, and make it anew: one that keeps its data is
- * protected from its first moment on. Who may not look goes on without.
+ * protected from its first moment on, and the console's bucket may be full. Who may not look goes on without.
  */
 export async function makeWay(stackName: string, place: Place): Promise<void> {
-  if (await hasFailed(stackName, place)) await allowDeletion(stackName, place);
+  if (!(await hasFailed(stackName, place))) return;
+  await emptyBuckets(stackName, place);
+  await allowDeletion(stackName, place);
 }
 
 /** What a first deployment has left that failed; nothing of any other stack, nor where nobody may look. */

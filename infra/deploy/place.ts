@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { OperatorProblem } from './operator-command.ts';
+import type { Outputs } from './stage-files.ts';
 
 /** Where the environment's credentials lead. */
 export interface Place {
@@ -55,6 +56,20 @@ export async function findStatus(stackName: string, place: Place): Promise<strin
   throw new OperatorProblem(
     `There is no stack ${stackName} in ${inWords(place)}: nothing is deleted.`,
   );
+}
+
+/**
+ * What a stack that is there tells of itself by name, wherever it was deployed from.
+ *
+ * @throws {OperatorProblem} where nobody may look
+ */
+export async function findOutputs(stackName: string, { region }: Place): Promise<Outputs> {
+  const told = await askAws([
+    ...['cloudformation', 'describe-stacks', '--region', region, '--stack-name', stackName],
+    ...['--query', 'Stacks[0].Outputs[].[OutputKey,OutputValue]', '--output', 'text'],
+  ]);
+  const lines = told.split('\n').map((line) => line.split('\t'));
+  return Object.fromEntries(lines.filter(({ length }) => length === 2));
 }
 
 /**

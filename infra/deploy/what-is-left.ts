@@ -6,7 +6,7 @@ import type { Outputs } from './stage-files.ts';
  * What a deleted stack leaves behind, what that costs and how it is deleted. Prices are list prices of
  * us-east-1.
  *
- * @param outputs of the last deployment from this machine; without them names stand for what they are
+ * @param outputs of the stack; without them names stand for what they are
  */
 export function whatIsLeft(
   outputs: Outputs,

@@ -184,9 +184,12 @@ describe('what a deleted stack leaves', () => {
     expect(printed).not.toContain('shop-first-table');
   });
 
-  it('is named by what it is where the deployment was made elsewhere', async () => {
+  it('is that of the stack that is there, which may be another than was deployed from here', async () => {
     const run = await createOperator({ shop: {} });
-    const { printed } = await run('destroy', ['--stage', 'shop'], { types: `${stackName}\n` });
-    expect(printed).toContain('delete-table --region eu-west-1 --table-name TABLE_NAME');
+    await run('deploy', ['--stage', 'shop', '--yes']);
+    const surroundings = { types: `${stackName}\n`, outputs: { TableName: 'shop-second-table' } };
+    const { printed } = await run('destroy', ['--stage', 'shop'], surroundings);
+    expect(printed).toContain('delete-table --region eu-west-1 --table-name shop-second-table\n');
+    expect(printed).not.toContain(table);
   });
 });

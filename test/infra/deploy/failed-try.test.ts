@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createOperator, keptOfFirst } from './operator.ts';
 
+const emptied =
+  'aws s3 rm s3://shop-console-files --region eu-west-1 --recursive --only-show-errors';
 const allowed =
   'aws cloudformation update-termination-protection --region eu-west-1 --stack-name instagram-chat-agents-shop --no-enable-termination-protection';
 
@@ -26,8 +28,8 @@ describe('npm run deploy, where a deployment fails or has failed,', () => {
   );
 
   it.each([
-    ['ROLLBACK_COMPLETE', [allowed]],
-    ['ROLLBACK_FAILED', [allowed]],
+    ['ROLLBACK_COMPLETE', [emptied, allowed]],
+    ['ROLLBACK_FAILED', [emptied, allowed]],
     ['UPDATE_ROLLBACK_COMPLETE', []],
     ['AccessDenied', []],
   ])(

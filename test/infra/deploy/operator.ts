@@ -4,6 +4,7 @@ import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import recorded from '../../fixtures/deploy/outputs.json' with { type: 'json' };
 
 /** Notes its name and arguments, leaves the recorded outputs where it is told to, and fails on demand. */
 const fakeTool = `#!/bin/sh
@@ -31,12 +32,16 @@ case "$*" in
   'cloudformation list-stack-resources '*) printf 'shop-console-files\tshop-files-that-are-gone\n';;
   'cloudformation update-termination-protection '*) echo "aws $*" >> "$CALLS";;
   s3*) echo "aws $*" >> "$CALLS";;
+  *'--region eu-west-1 --stack-name instagram-chat-agents-shop --query Stacks[0].Outputs'*)
+    printf "$TOLD";;
   *'--region eu-west-1 --stack-name instagram-chat-agents-shop '*)
     [ "$STATUS" = AccessDenied ] && echo 'AccessDenied' >&2 && exit 254
     echo "$STATUS";;
   *) echo 'Stack with id instagram-chat-agents-shop does not exist' >&2; exit 254;;
 esac
 `;
+
+const recordedOutputs: Record<string, string> = recorded['instagram-chat-agents-shop'];
 
 /** What is left of a first deployment that failed. */
 export const keptOfFirst =
@@ -52,6 +57,8 @@ interface Surroundings {
   commit?: string;
   /** What CloudFormation says of the stack. */
   status?: string;
+  /** What the stack tells of itself there; unless told, the outputs of the recorded deployment. */
+  outputs?: Record<string, string>;
   /** What it kept of a stack that failed, as the AWS CLI prints it. */
   kept?: string;
   /** Nothing of this machine is on the PATH then, which may have a real one. */
@@ -105,6 +112,9 @@ export async function createOperator(stages: object) {
         PROFILE_REGION: profileRegion,
         STATUS: status,
         KEPT: surroundings.kept ?? '',
+        TOLD: Object.entries(surroundings.outputs ?? recordedOutputs)
+          .map((output) => `${output.join('\t')}\n`)
+          .join(''),
         COMMIT: commit,
       },
     });

@@ -25,9 +25,20 @@ describe('what is worth a second look', () => {
     expect(printed.includes('- secondFactor is off')).toBe(isSaid);
   });
 
+  it.each([
+    ['said of a stage that keeps its data', {}, true],
+    ['not said of one to try things', { onDestroy: 'delete data' }, false],
+  ])('is an address that is not yours: %s', async (_name, settings, isSaid) => {
+    const run = await createOperator({ shop: settings });
+    const { printed } = await run('deploy', ['--stage', 'shop', '--dry-run']);
+    expect(printed.includes('- No domain: ')).toBe(isSaid);
+  });
+
   it('is nothing where all of it is set', async () => {
     const settings = { frontendUrl: 'https://app.example.com', alarmEmail: 'oncall@example.com' };
-    const run = await createOperator({ shop: { ...settings, secondFactor: true } });
+    const certificateArn = 'arn:aws:acm:eu-west-1:123456789012:certificate/0a1b-2c3d';
+    const domain = { name: 'api.example.com', certificateArn };
+    const run = await createOperator({ shop: { ...settings, domain, secondFactor: true } });
     const { printed } = await run('deploy', ['--stage', 'shop', '--dry-run']);
     expect(printed).toMatch(/^Stage shop: the stack instagram-chat-agents-shop\.\n\n\$ cdk/);
   });
