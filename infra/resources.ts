@@ -2,7 +2,6 @@ import { CfnOutput, RemovalPolicy, type Stack, Tags } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IConstruct } from 'constructs';
-import type { AppSecret } from '../shared/secrets/app-secret.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { StackSettings } from './settings.ts';
 
@@ -34,6 +33,25 @@ export function createTable(scope: Stack, settings: StackSettings): Table {
 }
 
 /**
+ * Frozen: where anything of it changes, CloudFormation makes a new value, and what the operator wrote into the
+ * secret is current no more. So it does not follow `AppSecret`: a new field is optional there, and its absence means
+ * that the operator has not written it yet, as an empty one does here.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html
+ */
+const firstAppSecret = {
+  secretStringTemplate: JSON.stringify({
+    instagramAppId: '',
+    instagramAppSecret: '',
+    facebookAppId: '',
+    facebookAppSecret: '',
+    webhookVerifyToken: '',
+  }),
+  generateStringKey: 'stateKey',
+  passwordLength: 64,
+  excludePunctuation: true,
+};
+
+/**
  * Made empty but for the state key; the operator writes the Meta apps' values into it.
  *
  * It has no name of ours: one that was kept, or whose deletion waits for its 7 to 30 days, would still have
@@ -41,21 +59,9 @@ export function createTable(scope: Stack, settings: StackSettings): Table {
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_delete-secret.html
  */
 export function createAppSecret(scope: Stack, settings: StackSettings): Secret {
-  const template: Omit<AppSecret, 'stateKey'> = {
-    instagramAppId: '',
-    instagramAppSecret: '',
-    facebookAppId: '',
-    facebookAppSecret: '',
-    webhookVerifyToken: '',
-  };
   const secret = new Secret(scope, 'AppSecret', {
     description: 'Ids and secrets of the Meta apps, webhook verify token, key of the OAuth state',
-    generateSecretString: {
-      secretStringTemplate: JSON.stringify(template),
-      generateStringKey: 'stateKey',
-      passwordLength: 64,
-      excludePunctuation: true,
-    },
+    generateSecretString: firstAppSecret,
     // Nothing protects it from deletion: what a deployment that failed has made goes with it.
     removalPolicy: removalPolicyOf(settings, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE),
   });

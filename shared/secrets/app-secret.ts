@@ -7,7 +7,8 @@ import { readSecret } from './secret-store.ts';
 /**
  * The secret of the Meta apps, written by the operator after the first deployment.
  *
- * Instagram Login and Facebook Login have an app id and secret of their own.
+ * Instagram Login and Facebook Login have an app id and secret of their own. A field that comes to it later is
+ * optional: what the stack made at first never changes, and upgrades must not ask the operator for more.
  */
 export interface AppSecret {
   instagramAppId: string;

@@ -98,6 +98,19 @@ describe('the app secret', () => {
     expect(new Set(Object.values(values))).toEqual(new Set(['']));
   });
 
+  it('is made of a value that never changes: another would be written over the Meta apps’ secrets', () => {
+    const [secret] = resourcesOf('AWS::SecretsManager::Secret');
+    // Do not follow a change here: the next upgrade would lose the Meta apps' ids and secrets and the verify token.
+    expect(secret?.Properties['GenerateSecretString']).toEqual({
+      SecretStringTemplate:
+        '{"instagramAppId":"","instagramAppSecret":"","facebookAppId":"","facebookAppSecret":"","webhookVerifyToken":""}',
+      GenerateStringKey: 'stateKey',
+      PasswordLength: 64,
+      ExcludePunctuation: true,
+    });
+    expect(secret?.Properties).not.toHaveProperty('SecretString');
+  });
+
   it('has no name of ours, so that a stage can be deployed again beside what was kept of it', () => {
     const [secret] = resourcesOf('AWS::SecretsManager::Secret');
     expect(secret?.Properties).not.toHaveProperty('Name');
