@@ -6,6 +6,7 @@ import { knownSettings } from '../../infra/settings/known-settings.ts';
 import { synthesizeVariants } from '../../infra/variants/synthesize-variants.ts';
 import { extremes } from '../../infra/variants/variants.ts';
 import { resourcesIn, type Template } from './deployed-stage.ts';
+import { lastingIds } from './lasting-ids.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'variants-'));
 const templates = new Map<string, Template>();
@@ -52,6 +53,14 @@ describe('the variants of the template', () => {
     const count = (stage: string) => resourcesIn(templates.get(stage) as Template, type).length;
     expect(count('everything')).toBeGreaterThan(0);
     expect(count('least')).toBe(0);
+  });
+
+  it.each(lastingIds)('have $type under the id it always had', ({ type, id, lost }) => {
+    const idsIn = (template: Template) => resourcesIn(template, type).map(([found]) => found);
+    const present = idsIn(templates.get('everything') as Template);
+    expect(present, `An upgrade would lose ${lost}.`).toEqual([id]);
+    // No setting makes it anew either.
+    expect(new Set([...templates.values()].flatMap(idsIn))).toEqual(new Set([id]));
   });
 
   it('keep the data of one, and delete that of another', () => {
