@@ -3,6 +3,7 @@ import { type IMetric, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { workers } from './endpoints/workers.ts';
 import { floodAlarm } from './flood-alarm.ts';
+import { lettersIn } from './letters-in.ts';
 import { lostToSignatures } from './lost-to-signatures.ts';
 import { hour, minutes, ownMetric, sumOf, type Watched } from './metrics.ts';
 import { stoppedAsLoop } from './stopped-as-loop.ts';
@@ -134,10 +135,7 @@ function messagesAreLost(watched: Watched): AlarmEntry[] {
       id: `${id}Filled`,
       hurts: 'Whoever the letters are about: they lie in the queue, and nobody is told.',
       section: 'Dead letters',
-      metric: queue.metricApproximateNumberOfMessagesVisible({
-        statistic: 'Maximum',
-        period: minutes(5),
-      }),
+      metric: lettersIn(id, queue, { statistic: 'Maximum', period: minutes(5) }),
       threshold: 1,
       // A worker takes them out of one at once.
       periods: [3, 3] as [number, number],

@@ -13,6 +13,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { MetricName } from '../shared/log-metric.ts';
 import type { FunctionEntry } from './endpoints/endpoint.ts';
+import { lettersIn } from './letters-in.ts';
 import { metricNamespace, minutes, ownMetric, type Watched } from './metrics.ts';
 
 const every = minutes(5);
@@ -71,7 +72,7 @@ function showQueues({ chatQueue, deadLetterQueues }: Watched): IWidget[] {
     graph('Dead letters', [
       ...sumsOf('deadLettered'),
       ...Object.entries(deadLetterQueues).map(([label, queue]) =>
-        queue.metricApproximateNumberOfMessagesVisible({ ...maximum, label }),
+        lettersIn(label, queue, { ...maximum, label }),
       ),
     ]),
   ];
