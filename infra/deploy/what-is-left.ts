@@ -63,6 +63,7 @@ function keptUsers({ UserPoolId = 'USER_POOL_ID' }: Outputs, region: string): st
 /** The slash: another stack's prefix may begin with this one. */
 function keptRunTimeSecrets(secretPrefix: string, region: string): string {
   return `- The secrets that were made at run time, tokens of accounts and keys of agents: 0.40 USD per month each.
+  Those of an earlier stack of this stage are among them: leave them where you kept its table.
 
      aws secretsmanager list-secrets ${region} --filters Key=name,Values=${secretPrefix}/ --query 'SecretList[].ARN' --output text | tr '\\t' '\\n' |
        while read -r arn; do aws secretsmanager delete-secret ${region} --secret-id "$arn" --recovery-window-in-days 7; done`;
