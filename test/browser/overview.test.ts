@@ -17,6 +17,9 @@ const faq = {
   entries: [{ question: 'What are your opening hours?', answer: 'From 10 to 18.' }],
 };
 
+/** A page draws what it knows as it comes, piece by piece. */
+const patience = { timeout: 10_000 };
+
 describeInBrowser('the overview', () => {
   let journey: ConsoleJourney;
   beforeAll(async () => {
@@ -46,7 +49,7 @@ describeInBrowser('the overview', () => {
     const { page } = await journey.openConsole(shop.tenantId);
     const steps = page.getByRole('region', { name: 'Get started' });
     await steps.getByRole('link', { name: 'Open the phone' }).waitFor();
-    expect(await steps.getByText('Done').count()).toBe(2);
+    await expect.poll(() => steps.getByText('Done').count(), patience).toBe(2);
 
     const customer = shop.customer('kim');
     await deliver(run, shop, await customer.writes('What are your opening hours?'));
@@ -59,9 +62,9 @@ describeInBrowser('the overview', () => {
     await waiting.getByText('The customer asked for a person.').waitFor();
     const figures = page.getByRole('region', { name: 'Figures' });
     await figures.getByText('Messages in').waitFor();
-    expect(await figureOf(page, 'Messages in')).toBe('2');
-    expect(await figureOf(page, 'Hand-offs')).toBe('1');
-    expect(await steps.count()).toBe(0);
+    await expect.poll(() => figureOf(page, 'Messages in'), patience).toBe('2');
+    await expect.poll(() => figureOf(page, 'Hand-offs'), patience).toBe('1');
+    await expect.poll(() => steps.count(), patience).toBe(0);
 
     const account = page.getByRole('region', { name: 'Accounts' });
     await account.getByText('Connected').waitFor();
@@ -71,7 +74,8 @@ describeInBrowser('the overview', () => {
     await page.goBack();
     await waiting.getByRole('link').click();
     await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
-    expect(new URL(page.url()).searchParams.get('agent')).toBe('assistant');
+    const chosen = () => new URL(page.url()).searchParams.get('agent');
+    await expect.poll(chosen, patience).toBe('assistant');
   });
 
   it('draws the days, gives their values by keyboard and as a table, and changes the period', async () => {

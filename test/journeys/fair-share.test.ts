@@ -63,10 +63,12 @@ async function startSlowAgent() {
   };
 }
 
+const patience = { timeout: 10_000, interval: 20 };
+
 /** Moves the clock though turns are under way, until something has come about. */
 async function passUntil(condition: () => Promise<unknown> | unknown): Promise<void> {
   run.clock.advance(2_100);
-  await vi.waitFor(condition, { timeout: 10_000, interval: 20 });
+  await vi.waitFor(condition, patience);
 }
 
 /** Everybody writes once, all in one delivery. */
@@ -110,11 +112,11 @@ describe('a tenant that floods', () => {
     await flood(shop, share + 1);
     await passUntil(() => expect(slow.inFlight()).toBe(share));
     const asked = () => log.lines.filter((line) => line.includes('waits-for-others')).length;
-    await vi.waitFor(() => expect(asked()).toBe(1));
+    await vi.waitFor(() => expect(asked()).toBe(1), patience);
     for (let seconds = 0; seconds < 42; seconds += 2) {
       const seen = jobsDone();
       run.clock.advance(2_100);
-      await vi.waitFor(() => expect(jobsDone()).toBeGreaterThan(seen));
+      await vi.waitFor(() => expect(jobsDone()).toBeGreaterThan(seen), patience);
     }
     expect(asked()).toBeGreaterThanOrEqual(6);
     expect(asked()).toBeLessThanOrEqual(14);
