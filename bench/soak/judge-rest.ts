@@ -42,10 +42,13 @@ function isMarked(body: string, chats: Map<string, Chat>): boolean {
   return chats.get(customerId ?? '')?.needsAttention !== undefined;
 }
 
-export async function complainOfLeaks({ run, lines, shops }: SoakWorld): Promise<string[]> {
+export async function complainOfLeaks(
+  { run, lines, shops }: SoakWorld,
+  items: Item[],
+): Promise<string[]> {
   try {
     const tokens = shops.map(({ account }) => account.loginToken);
-    await requireNoLeaks(run, lines, tokens);
+    await requireNoLeaks(run, lines, items, tokens);
     return [];
   } catch (error) {
     return [(error as Error).message];

@@ -103,7 +103,7 @@ async function judge(world: SoakWorld, { written }: Traffic, seconds: number) {
     ...chats.complaints,
     ...complainOfLetters(items),
     ...(await listLeftJobs(world)),
-    ...(await complainOfLeaks(world)),
+    ...(await complainOfLeaks(world, items)),
     ...complainOfMemory(memory, seconds),
   ];
   return { complaints, marked: chats.marked, memory };

@@ -63,7 +63,7 @@ function rememberEvent(mid: string, messageKey: string) {
   return {
     Put: {
       TableName: tableName,
-      Item: { pk, sk: 'SEEN', messageKey, ttl: seconds },
+      Item: { pk, sk: 'SEEN', messageKey, ttl: seconds, v: 1 },
       ConditionExpression: expression,
       ExpressionAttributeNames: { '#ttl': 'ttl' },
       ExpressionAttributeValues: { ':now': seconds },
@@ -72,7 +72,8 @@ function rememberEvent(mid: string, messageKey: string) {
 }
 
 function putMessage(pk: string, messageKey: string, content: object) {
-  const Item = { pk, sk: `MSG#${messageKey}`, ...content, author: 'customer', ttl: seconds };
+  const author = 'customer';
+  const Item = { pk, sk: `MSG#${messageKey}`, ...content, author, ttl: seconds, v: 1 };
   return { Put: { TableName: tableName, Item } };
 }
 
@@ -96,6 +97,7 @@ function changeChat(
         ':timestamp': timestamp,
         ':ttl': seconds,
         ':one': 1,
+        ':v': 1,
         ':key': messageKey,
         ':now': timestamp,
         ':dueShard': 'DUE#1',

@@ -1,7 +1,14 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { StoredAgent } from '../agents/agent.ts';
 import { dooming, sparing } from './doomed-secrets.ts';
-import { type ItemKey, table, tableName, writeTogether } from './table.ts';
+import {
+  type ItemKey,
+  table,
+  tableName,
+  versionIfNew,
+  versionValue,
+  writeTogether,
+} from './table.ts';
 
 export interface Agent {
   tenantId: string;
@@ -43,14 +50,14 @@ export async function saveAgent(
       Update: {
         TableName: tableName(),
         Key: agentKey(tenantId, agentId),
-        UpdateExpression:
-          'SET tenantId = :tenantId, agentId = :agentId, settings = :settings, revision = :next',
+        UpdateExpression: `SET tenantId = :tenantId, agentId = :agentId, settings = :settings, revision = :next, ${versionIfNew}`,
         ConditionExpression: current ? 'revision = :revision' : 'attribute_not_exists(pk)',
         ExpressionAttributeValues: {
           ':tenantId': tenantId,
           ':agentId': agentId,
           ':settings': settings,
           ':next': (current?.revision ?? 0) + 1,
+          ...versionValue,
           ...(current && { ':revision': current.revision }),
         },
       },

@@ -1,7 +1,7 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type AppBreaker, closedBreaker } from '../app-breaker/breaker.ts';
 import type { Channel } from './channels.ts';
-import { type ItemKey, succeeded, table, tableName } from './table.ts';
+import { type ItemKey, succeeded, table, tableName, versionIfNew, versionValue } from './table.ts';
 
 /** One item for the app, with a breaker for each kind of login: they are two apps of Meta's. */
 export const breakersKey: ItemKey = { pk: 'APP', sk: 'BREAKERS' };
@@ -31,12 +31,13 @@ export function saveBreaker(login: Login, breaker: AppBreaker): Promise<boolean>
       new UpdateCommand({
         TableName: tableName(),
         Key: breakersKey,
-        UpdateExpression: 'SET #login = :breaker',
+        UpdateExpression: `SET #login = :breaker, ${versionIfNew}`,
         ConditionExpression: 'attribute_not_exists(#login) OR #login.revision = :revision',
         ExpressionAttributeNames: { '#login': login },
         ExpressionAttributeValues: {
           ':breaker': { ...breaker, revision: revision + 1 },
           ':revision': revision,
+          ...versionValue,
         },
       }),
     ),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Comment } from './comments.ts';
-import { succeeded, table, tableName } from './table.ts';
+import { newItem, succeeded, table, tableName } from './table.ts';
 
 /** The two webhooks of one comment come together; the same words later are another comment. */
 const togetherMilliseconds = 10 * 60_000;
@@ -24,13 +24,13 @@ export function claimComment(comment: Comment): Promise<boolean> {
     table.send(
       new PutCommand({
         TableName: tableName(),
-        Item: {
+        Item: newItem({
           pk: `CLAIM#${channelId}#${digest}`,
           sk: 'CLAIM',
           ...{ commentId, mediaId },
           at: comment.timestamp,
           ttl: Math.ceil(comment.timestamp / 1000) + memorySeconds,
-        },
+        }),
         // The same comment again, or the same words once more under the very same medium.
         ConditionExpression:
           'attribute_not_exists(pk) OR commentId = :commentId OR mediaId = :mediaId OR #at < :before OR #at > :after',

@@ -4,7 +4,7 @@ import type { AccountOwner } from './accounts.ts';
 import { jobGraceMilliseconds } from './inbound-messages.ts';
 import { expiryOf } from './messages.ts';
 import { rememberEvent } from './seen-events.ts';
-import { type ItemKey, table, tableName, writeTogether } from './table.ts';
+import { type ItemKey, newItem, table, tableName, writeTogether } from './table.ts';
 
 /** The two ids that name a comment. */
 export interface CommentId {
@@ -110,7 +110,7 @@ export async function storeComment(
     {
       Put: {
         TableName: tableName(),
-        Item: {
+        Item: newItem({
           ...commentKey(id),
           ...id,
           tenantId,
@@ -121,7 +121,7 @@ export async function storeComment(
           gsi2pk: commentDueKey(id),
           gsi2sk: now + jobGraceMilliseconds,
           ttl: expiryOf(timestamp, retentionDays),
-        },
+        }),
       },
     },
   ]);

@@ -5,7 +5,7 @@ import { type ChatId, chatKey } from './chats.ts';
 import { countingDeleted, deletionKey } from './data-deletions.ts';
 import { dooming } from './doomed-secrets.ts';
 import { forgettingGrant, type Grantor } from './grantors.ts';
-import { type ItemKey, table, tableName, writeTogether } from './table.ts';
+import { type ItemKey, newItem, table, tableName, writeTogether } from './table.ts';
 
 /** A channel that is gone, and whose chats are still to be deleted. */
 export interface CondemnedChannel {
@@ -47,7 +47,7 @@ export async function condemnChannel(
         ExpressionAttributeValues: secretName ? { ':secretName': secretName } : undefined,
       },
     },
-    { Put: { TableName, Item: { ...condemnedKey(code, channelId), ...condemned } } },
+    { Put: { TableName, Item: newItem({ ...condemnedKey(code, channelId), ...condemned }) } },
     forgettingGrant(grantor, channelId),
     countingDeleted(code, { channels: 1 }),
     // The account of a disconnected channel may be another's by now.

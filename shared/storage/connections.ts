@@ -4,7 +4,7 @@ import { type Channel, channelKey } from './channels.ts';
 import { dooming, sparing } from './doomed-secrets.ts';
 import { makingDue } from './gap-checks.ts';
 import { grantorOf, pointingFromGrantor } from './grantors.ts';
-import { tableName, writeTogether } from './table.ts';
+import { newItem, tableName, writeTogether } from './table.ts';
 import { tokenCheckIndexKey } from './token-checks.ts';
 
 /** What ties a channel to Meta's accounts, to its agent and to its secret, changed all at once. */
@@ -23,7 +23,8 @@ export async function claimAccount(
 ): Promise<'claimed' | 'in-use' | 'changed'> {
   const { tenantId, channelId, agentId, secretName } = channel;
   const grantor = grantorOf(channel);
-  const item = { ...channelKey(tenantId, channelId), ...channel, gsi2pk: tokenCheckIndexKey };
+  const key = channelKey(tenantId, channelId);
+  const item = newItem({ ...key, ...channel, gsi2pk: tokenCheckIndexKey });
   const outcome = await writeTogether([
     pointFromAccount(channel),
     ...(grantor ? [pointingFromGrantor(grantor, channel)] : []),
@@ -122,7 +123,7 @@ function pointFromAccount({ tenantId, channelId, accountId, retentionDays }: Cha
   return {
     Put: {
       TableName: tableName(),
-      Item: { ...accountKey(accountId), accountId, tenantId, channelId, retentionDays },
+      Item: newItem({ ...accountKey(accountId), accountId, tenantId, channelId, retentionDays }),
       ConditionExpression:
         'attribute_not_exists(pk) OR (tenantId = :tenantId AND channelId = :channelId)',
       ExpressionAttributeValues: { ':tenantId': tenantId, ':channelId': channelId },

@@ -1,6 +1,6 @@
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Grantor } from './grantors.ts';
-import { type ItemKey, table, tableName, writeTogether } from './table.ts';
+import { type ItemKey, newItem, table, tableName, writeTogether } from './table.ts';
 
 /** A person's demand that what is kept of them is deleted, and how far that is. */
 export interface DataDeletion {
@@ -46,11 +46,16 @@ export async function openDeletion(grantor: Grantor, code: string, now: number):
   const ttl = Math.floor(now / 1000) + statusLifetime;
   const index = { gsi2pk: openDeletions, gsi2sk: now };
   const outcome = await writeTogether([
-    { Put: { TableName: tableName(), Item: { ...deletionKey(code), ...deletion, ...index, ttl } } },
     {
       Put: {
         TableName: tableName(),
-        Item: { ...underWayKey(grantor), code },
+        Item: newItem({ ...deletionKey(code), ...deletion, ...index, ttl }),
+      },
+    },
+    {
+      Put: {
+        TableName: tableName(),
+        Item: newItem({ ...underWayKey(grantor), code }),
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },

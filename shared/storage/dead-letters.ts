@@ -1,5 +1,5 @@
 import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type ItemKey, succeeded, table, tableName } from './table.ts';
+import { type ItemKey, newItem, succeeded, table, tableName } from './table.ts';
 
 /** A job that failed for good. */
 export interface DeadLetter {
@@ -31,7 +31,7 @@ export function keepDeadLetter(letter: DeadLetter): Promise<boolean> {
   const ttl = Math.ceil(letter.at / 1000) + keptDays * 86_400;
   const put = new PutCommand({
     TableName: tableName(),
-    Item: { ...letterKey(letter.id), ...letter, ttl },
+    Item: newItem({ ...letterKey(letter.id), ...letter, ttl }),
     ConditionExpression: 'attribute_not_exists(pk)',
   });
   return succeeded(() => table.send(put));

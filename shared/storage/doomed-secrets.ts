@@ -1,5 +1,5 @@
 import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type ItemKey, table, tableName } from './table.ts';
+import { type ItemKey, newItem, table, tableName } from './table.ts';
 
 /**
  * Secrets that must go unless something claims them: one that is about to be made, and one that was
@@ -13,7 +13,9 @@ function doomedKey(secretName: string): ItemKey {
 
 /** As part of a transaction, or alone with `doomSecret`. `now` is Unix milliseconds. */
 export function dooming(secretName: string, now: number) {
-  return { Put: { TableName: tableName(), Item: { ...doomedKey(secretName), doomedAt: now } } };
+  return {
+    Put: { TableName: tableName(), Item: newItem({ ...doomedKey(secretName), doomedAt: now }) },
+  };
 }
 
 /** As part of a transaction: the secret is in use now. */

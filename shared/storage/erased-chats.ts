@@ -2,7 +2,7 @@ import { BatchWriteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamo
 import { type Chat, type ChatId, chatKey } from './chats.ts';
 import { expiryOf, type Message, messageItemKey, readMessageItem } from './messages.ts';
 import { type SeenEvent, tombstone } from './seen-events.ts';
-import { table, tableName, waitWithJitter } from './table.ts';
+import { newItem, table, tableName, waitWithJitter } from './table.ts';
 
 /**
  * Leaves nothing of the chat but the mark that everything up to `now` (Unix milliseconds) is erased: it
@@ -17,13 +17,13 @@ export async function markChatErased(
   await table.send(
     new PutCommand({
       TableName: tableName(),
-      Item: {
+      Item: newItem({
         ...chatKey(chat),
         ...chat,
         tenantId,
         deletedBefore: now,
         ttl: expiryOf(now, retentionDays),
-      },
+      }),
     }),
   );
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { FailureClass } from '../instagram/failure-rules.ts';
 import type { ChannelIds } from './inbound-messages.ts';
-import { type ItemKey, succeeded, table, tableName } from './table.ts';
+import { type ItemKey, succeeded, table, tableName, versionIfNew, versionValue } from './table.ts';
 
 /** What is counted of a channel. */
 export type Figure =
@@ -60,7 +60,7 @@ export async function addFigures({ figures, ...id }: DayOfFigures): Promise<void
   const command = new UpdateCommand({
     TableName: tableName(),
     Key: figuresKey(id),
-    UpdateExpression: `SET channelId = :channelId, #day = :day, #ttl = :ttl, writeId = :writeId ADD ${adds}`,
+    UpdateExpression: `SET channelId = :channelId, #day = :day, #ttl = :ttl, writeId = :writeId, ${versionIfNew} ADD ${adds}`,
     ConditionExpression: 'attribute_not_exists(writeId) OR writeId <> :writeId',
     ExpressionAttributeNames: {
       '#day': 'day',
@@ -72,6 +72,7 @@ export async function addFigures({ figures, ...id }: DayOfFigures): Promise<void
       ':day': id.day,
       ':ttl': Date.parse(id.day) / 1000 + keptDays * secondsPerDay,
       ':writeId': randomUUID(),
+      ...versionValue,
       ...Object.fromEntries(counted.map(([, count], index) => [`:f${index}`, count])),
     },
   });
@@ -116,6 +117,6 @@ export async function listFigures(
 }
 
 function readDay(tenantId: string, item: Record<string, unknown>): DayOfFigures {
-  const { pk, sk, ttl, writeId, channelId, day, ...figures } = item;
+  const { pk, sk, ttl, v, writeId, channelId, day, ...figures } = item;
   return { tenantId, channelId: String(channelId), day: String(day), figures: figures as Figures };
 }

@@ -1,6 +1,6 @@
 import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Channel } from './channels.ts';
-import { type ItemKey, succeeded, table, tableName } from './table.ts';
+import { type ItemKey, succeeded, table, tableName, versionIfNew, versionValue } from './table.ts';
 
 /** When a channel's conversations are due to be compared with what was recorded, and how far that is. */
 export interface GapCheck extends ChannelIds {
@@ -36,13 +36,13 @@ export function makingDue({ tenantId, channelId }: ChannelIds, at: number) {
     Update: {
       TableName: tableName(),
       Key: gapCheckKey({ channelId }),
-      UpdateExpression:
-        'SET tenantId = :tenantId, channelId = :channelId, gsi2pk = :index, gsi2sk = :at',
+      UpdateExpression: `SET tenantId = :tenantId, channelId = :channelId, gsi2pk = :index, gsi2sk = :at, ${versionIfNew}`,
       ExpressionAttributeValues: {
         ':tenantId': tenantId,
         ':channelId': channelId,
         ':index': dueIndexKey,
         ':at': at,
+        ...versionValue,
       },
     },
   };

@@ -1,6 +1,6 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Channel } from './channels.ts';
-import { type ItemKey, table, tableName } from './table.ts';
+import { type ItemKey, newItem, table, tableName } from './table.ts';
 
 /**
  * Who gave access to an account: Meta's deauthorize and data-deletion callbacks name nobody else. An
@@ -30,7 +30,7 @@ export function grantorOf({ login, appScopedId, facebookUserId }: Channel): Gran
 
 /** As part of a transaction: has the grantor lead to the channel, also when it is disconnected. */
 export function pointingFromGrantor(grantor: Grantor, { tenantId, channelId }: ChannelIds) {
-  const Item = { ...grantKey(grantor, channelId), tenantId, channelId };
+  const Item = newItem({ ...grantKey(grantor, channelId), tenantId, channelId });
   return { Put: { TableName: tableName(), Item } };
 }
 

@@ -2,7 +2,7 @@ import type { Channel } from './channels.ts';
 import { activityIndexKey, type ChatId, chatKey, dueIndexKey } from './chats.ts';
 import { expiryOf, type Message, messageItem } from './messages.ts';
 import { rememberEvent, type SeenEvent } from './seen-events.ts';
-import { tableName, writeTogether } from './table.ts';
+import { tableName, versionIfNew, versionValue, writeTogether } from './table.ts';
 
 export type ChannelIds = Pick<Channel, 'tenantId' | 'channelId'>;
 
@@ -88,7 +88,7 @@ function changeChat(
   const newestOfCustomer = '(attribute_not_exists(lastCustomerAt) OR lastCustomerAt <= :timestamp)';
   const sets = [
     'tenantId = :tenantId, channelId = :channelId, customerId = :customerId',
-    'startedAt = if_not_exists(startedAt, :timestamp)',
+    `startedAt = if_not_exists(startedAt, :timestamp), ${versionIfNew}`,
     '#ttl = :ttl',
     ...(arrives
       ? [
@@ -116,6 +116,7 @@ function changeChat(
         ':channelId': chat.channelId,
         ':customerId': chat.customerId,
         ':timestamp': message.timestamp,
+        ...versionValue,
         ':ttl': ttl,
         ':one': 1,
         ...(arrives && {

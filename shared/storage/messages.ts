@@ -5,7 +5,7 @@ import type { MessageContent } from '../instagram/webhook-events.ts';
 import { traceOf } from '../invocation.ts';
 import type { ChatId } from './chats.ts';
 import { readItems } from './read-items.ts';
-import { type ItemKey, table, tableName } from './table.ts';
+import { type ItemKey, newItem, table, tableName } from './table.ts';
 
 /** One message of a chat, one item: a page of history costs the same in a chat of any length. */
 export interface Message extends MessageContent {
@@ -75,11 +75,11 @@ export function messageItem(
   { messageKey, ...message }: Message,
   retentionDays: number | undefined,
 ): Record<string, NativeAttributeValue> {
-  return {
+  return newItem({
     ...messageItemKey(chat, messageKey),
     ...message,
     ttl: expiryOf(message.timestamp, retentionDays),
-  };
+  });
 }
 
 /** The message in an item of `messageItem`. */

@@ -1,5 +1,5 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { type ItemKey, succeeded, table, tableName } from './table.ts';
+import { type ItemKey, newItem, succeeded, table, tableName } from './table.ts';
 
 function stateKey(nonce: string): ItemKey {
   return { pk: `OAUTHSTATE#${nonce}`, sk: 'USED' };
@@ -15,7 +15,7 @@ export function consumeState(nonce: string, expires: number): Promise<boolean> {
     table.send(
       new PutCommand({
         TableName: tableName(),
-        Item: { ...stateKey(nonce), ttl: expires },
+        Item: newItem({ ...stateKey(nonce), ttl: expires }),
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
     ),

@@ -2,7 +2,7 @@ import { activityIndexKey, type Chat, type ChatId, chatKey } from './chats.ts';
 import { type ChannelIds, newerThanErasure } from './inbound-messages.ts';
 import { expiryOf, type Message, messageItem, timeOfMessageKey } from './messages.ts';
 import { rememberEvent, type SeenEvent } from './seen-events.ts';
-import { tableName, writeTogether } from './table.ts';
+import { tableName, versionIfNew, versionValue, writeTogether } from './table.ts';
 
 const eventWrite = 0;
 
@@ -51,7 +51,7 @@ function handToPerson(
   };
   const sets = [
     'tenantId = :tenantId, channelId = :channelId, customerId = :customerId',
-    'startedAt = if_not_exists(startedAt, :timestamp)',
+    `startedAt = if_not_exists(startedAt, :timestamp), ${versionIfNew}`,
     '#ttl = :ttl, personAt = :personAt, pausedUntil = :pausedUntil, gsi1pk = :activityKey, gsi1sk = :activity',
   ];
   const answers = answered.length > 0 ? ' DELETE #open :answered' : '';
@@ -67,6 +67,7 @@ function handToPerson(
         ':channelId': chat.channelId,
         ':customerId': chat.customerId,
         ':timestamp': message.timestamp,
+        ...versionValue,
         ':ttl': ttl,
         ':pausedUntil': pausedUntil,
         ':personAt': Math.max(seen?.personAt ?? 0, message.timestamp),

@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { OutgoingMessage } from '../instagram/send-message.ts';
 import type { ChatId } from './chats.ts';
-import { type ItemKey, succeeded, table, tableName } from './table.ts';
+import { type ItemKey, newItem, succeeded, table, tableName } from './table.ts';
 
 /**
  * What a person sends through the API, kept under its idempotency key: how far it came, so that the
@@ -47,7 +47,7 @@ export function createSend({ parts, ...send }: PersonSend, now: number): Promise
     table.send(
       new PutCommand({
         TableName: tableName(),
-        Item: { ...sendKey(send), ...send, ttl: seconds + memorySeconds },
+        Item: newItem({ ...sendKey(send), ...send, ttl: seconds + memorySeconds }),
         ConditionExpression: 'attribute_not_exists(pk) OR #ttl < :seconds',
         ExpressionAttributeNames: { '#ttl': 'ttl' },
         ExpressionAttributeValues: { ':seconds': seconds },

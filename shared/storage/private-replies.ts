@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { replyChange } from './comment-updates.ts';
 import type { Comment, CommentReply } from './comments.ts';
-import { table, tableName, writeTogether } from './table.ts';
+import { newItem, table, tableName, writeTogether } from './table.ts';
 
 /**
  * A private reply lands in a conversation that only Meta's answer names. So that its echo, which may come
@@ -50,12 +50,12 @@ export async function reservePrivateReply(
     {
       Put: {
         TableName: tableName(),
-        Item: {
+        Item: newItem({
           pk: reservationPartition(channelId, text),
           sk: `${sortableTime(now)}#${commentId}`,
           ...reservation,
           ttl: Math.ceil(now / 1000) + memorySeconds,
-        },
+        }),
       },
     },
   ]);

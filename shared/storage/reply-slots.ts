@@ -1,5 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { succeeded, table, tableName } from './table.ts';
+import { succeeded, table, tableName, versionIfNew, versionValue } from './table.ts';
 
 /**
  * How many private replies Meta takes of one account: 750 in an hour, under live broadcasts 100 in a
@@ -57,12 +57,13 @@ async function takeSlot(
       new UpdateCommand({
         TableName: tableName(),
         Key: { pk: `SLOTS#${channelId}`, sk: `${name}#${index}` },
-        UpdateExpression: 'SET #ttl = :ttl ADD used :one',
+        UpdateExpression: `SET #ttl = :ttl, ${versionIfNew} ADD used :one`,
         ConditionExpression: 'attribute_not_exists(used) OR used < :most',
         ExpressionAttributeNames: { '#ttl': 'ttl' },
         ExpressionAttributeValues: {
           ':ttl': Math.ceil(end / 1000) + memorySeconds,
           ':one': 1,
+          ...versionValue,
           ':most': most,
         },
       }),

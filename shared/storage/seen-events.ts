@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { expiryOf } from './messages.ts';
 import { readItems } from './read-items.ts';
-import { type ItemKey, table, tableName } from './table.ts';
+import { type ItemKey, newItem, table, tableName } from './table.ts';
 
 /** That an event was recorded: what makes a second delivery of it change nothing. */
 export interface SeenEvent {
@@ -37,11 +37,11 @@ export function rememberEvent(event: SeenEvent, now: number) {
   return {
     Put: {
       TableName: tableName(),
-      Item: {
+      Item: newItem({
         ...seenKey(event.accountId, event.eventKey),
         messageKey: event.messageKey,
         ttl: forgottenAt(event, seconds),
-      },
+      }),
       ConditionExpression: 'attribute_not_exists(pk) OR #ttl < :now',
       ExpressionAttributeNames: { '#ttl': 'ttl' },
       ExpressionAttributeValues: { ':now': seconds },
@@ -63,11 +63,11 @@ export function tombstone(
   mid: string,
   now: number,
 ) {
-  return {
+  return newItem({
     ...seenKey(event.accountId, messageEventKey(mid)),
     isErased: true,
     ttl: forgottenAt(event, Math.floor(now / 1000)),
-  };
+  });
 }
 
 /**

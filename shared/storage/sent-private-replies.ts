@@ -4,7 +4,7 @@ import type { Comment, CommentReply } from './comments.ts';
 import { newerThanErasure } from './inbound-messages.ts';
 import { expiryOf, type Message, messageItem } from './messages.ts';
 import { rememberEvent, type SeenEvent } from './seen-events.ts';
-import { tableName, writeTogether } from './table.ts';
+import { tableName, versionIfNew, versionValue, writeTogether } from './table.ts';
 
 /** What a private reply that was sent makes of its chat: messages in order, the reply last. */
 export interface PrivateReplyRecord {
@@ -78,7 +78,7 @@ function changeChat(
 ) {
   const sets = [
     'tenantId = :tenantId, channelId = :channelId, customerId = :customerId',
-    'startedAt = if_not_exists(startedAt, :timestamp)',
+    `startedAt = if_not_exists(startedAt, :timestamp), ${versionIfNew}`,
     'gsi1pk = :activityKey, gsi1sk = :activity, #ttl = :ttl',
     ...(discloses ? ['disclosedAt = :activity'] : []),
   ];
@@ -94,6 +94,7 @@ function changeChat(
         ':channelId': chat.channelId,
         ':customerId': chat.customerId,
         ':timestamp': oldest,
+        ...versionValue,
         ':activityKey': activityIndexKey(chat.channelId),
         ':activity': event.timestamp,
         ':ttl': expiryOf(now, event.retentionDays),

@@ -30,6 +30,21 @@ export interface ItemKey {
   sk: string;
 }
 
+/**
+ * The version of what is stored. Every item says in `v` which one made it, so that a later version finds those that
+ * it has to fill in or take apart. No reader asks for it (docs/decisions/upgrades.md).
+ */
+const schemaVersion = 1;
+
+/** An item as it is put, in the place of one that may have been there. */
+export function newItem<Item extends ItemKey>(item: Item): Item & { v: number } {
+  return { ...item, v: schemaVersion };
+}
+
+/** Of an update that may make its item: what it sets, with `versionValue` among its values. */
+export const versionIfNew = 'v = if_not_exists(v, :v)';
+export const versionValue = { ':v': schemaVersion };
+
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** What a conditional write came to: done, or the positions of the writes whose condition failed. */

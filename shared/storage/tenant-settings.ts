@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { dooming, sparing } from './doomed-secrets.ts';
-import { type ItemKey, table, tableName, writeTogether } from './table.ts';
+import { type ItemKey, newItem, table, tableName, writeTogether } from './table.ts';
 
 /** What a tenant has chosen for all its agents. */
 export interface TenantSettings {
@@ -45,7 +45,7 @@ export async function saveTenantSettings(
     {
       Put: {
         TableName: tableName(),
-        Item: { ...settingsKey(tenantId), ...settings, revision },
+        Item: newItem({ ...settingsKey(tenantId), ...settings, revision }),
         ConditionExpression: current ? 'revision = :revision' : 'attribute_not_exists(pk)',
         ExpressionAttributeValues: current && { ':revision': current.revision },
       },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type ItemKey, succeeded, table, tableName } from './table.ts';
+import { type ItemKey, succeeded, table, tableName, versionIfNew, versionValue } from './table.ts';
 
 /**
  * The turns of a tenant that are under way: one item, one lease each. A lease is `<Unix milliseconds
@@ -46,7 +46,7 @@ export async function leaseTurn(
       new UpdateCommand({
         TableName: tableName(),
         Key: turnsInFlightKey(tenantId),
-        UpdateExpression: 'ADD leases :lease',
+        UpdateExpression: `SET ${versionIfNew} ADD leases :lease`,
         ConditionExpression: [
           '(attribute_not_exists(leases) OR size(leases) < :places OR contains(leases, :mine))',
           ...stillThere,
@@ -56,6 +56,7 @@ export async function leaseTurn(
           // Its own repetition, after an answer that was lost, finds the place taken by itself.
           ':mine': lease,
           ':places': limit + ended.length,
+          ...versionValue,
           ...endedValues,
         },
       }),

@@ -81,7 +81,7 @@ describe('a reply waits', () => {
     if (started % hour > 50 * minute) await run.advance(20 * minute);
     const { channelId } = (await findStoredChannel(run, shop.tenantId)) ?? {};
     const sk = `post#${Math.floor(run.clock.now() / hour)}`;
-    await putItem(run, { pk: `SLOTS#${channelId}`, sk, used: 749 });
+    await putItem(run, { pk: `SLOTS#${channelId}`, sk, used: 749, v: 1 });
     await comment(run, shop, 'The last of this hour', kim);
     await settle(run);
     const id = await comment(run, shop, 'Price?');

@@ -9,6 +9,7 @@ import { collectingLog } from './collecting-log.ts';
 import { type Customer, createCustomer } from './customer.ts';
 import { requireDocumented } from './documented.ts';
 import { requireNoLeaks } from './leaks.ts';
+import { requireVersions, scanTable } from './stored.ts';
 import type { DescribedMessage } from './summarize-message.ts';
 import { recordCalls } from './used-grants/record-calls.ts';
 
@@ -17,8 +18,8 @@ export type { Customer };
 export const appSecret = 'journey-app-secret';
 
 /**
- * A run of the synthesized stack, empty, with its log at hand. When it is closed, no secret that was used
- * in it may stand in the log or in the table.
+ * A run of the synthesized stack, empty, with its log at hand. When it is closed, every item of its table must say
+ * its schema version, and no secret that was used in it may stand in the log or in the table.
  */
 export async function startJourney(
   adapt?: (stack: Stack) => void,
@@ -42,7 +43,13 @@ export async function startJourney(
     },
     async close() {
       const tokens = accounts.flatMap(({ loginToken, page }) => [loginToken, page?.token ?? '']);
-      await requireNoLeaks(started, log.lines, tokens).finally(started.close);
+      try {
+        const items = await scanTable(started);
+        requireVersions(items);
+        await requireNoLeaks(started, log.lines, items, tokens);
+      } finally {
+        await started.close();
+      }
     },
   };
   return { run, log };

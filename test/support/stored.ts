@@ -19,6 +19,13 @@ export async function scanTable(run: Run): Promise<Record<string, unknown>[]> {
   return items;
 }
 
+/** Throws where an item does not say which schema version made it. */
+export function requireVersions(items: Record<string, unknown>[]): void {
+  const bare = items.filter((item) => typeof item['v'] !== 'number');
+  const names = bare.map((item) => `${item['pk']} ${item['sk']}`);
+  if (names.length > 0) throw new Error(`These items have no schema version: ${names.join(', ')}`);
+}
+
 /** Writes an item as no function of the run does, at this moment. */
 export async function putItem(run: Run, item: Record<string, unknown>): Promise<void> {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(administrator(run)));
