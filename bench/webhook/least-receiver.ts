@@ -41,7 +41,7 @@ async function record({ sender, timestamp, message }: Messaging, index: number) 
   const chat = { pk: `CHAT#ch1#${sender.id}`, sk: 'CHAT' };
   const TransactItems = [
     rememberEvent(mid, messageKey),
-    putMessage(chat.pk, messageKey, { mid, timestamp, text: message.text }),
+    putMessage(chat.pk, messageKey, { mid, text: message.text }),
     changeChat(chat, sender.id, messageKey, timestamp),
   ];
   await table.send(new TransactWriteCommand({ TransactItems }));

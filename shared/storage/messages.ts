@@ -67,24 +67,25 @@ export function messageItemKey(chat: ChatId, messageKey: string): ItemKey {
 }
 
 /**
- * The message as an item that expires with the retention time; without days, the stack's. Its key is not
- * repeated in it: each turn reads a history of them.
+ * The message as an item that expires with the retention time; without days, the stack's. Its key, and the time
+ * that begins it, are not repeated in it: each turn reads a history of them.
  */
 export function messageItem(
   chat: ChatId,
-  { messageKey, ...message }: Message,
+  { messageKey, timestamp, ...message }: Message,
   retentionDays: number | undefined,
 ): Record<string, NativeAttributeValue> {
   return newItem({
     ...messageItemKey(chat, messageKey),
     ...message,
-    ttl: expiryOf(message.timestamp, retentionDays),
+    ttl: expiryOf(timestamp, retentionDays),
   });
 }
 
 /** The message in an item of `messageItem`. */
 export function readMessageItem(item: Record<string, NativeAttributeValue>): Message {
-  return { ...item, messageKey: String(item['sk']).slice(keyPrefix.length) } as Message;
+  const messageKey = String(item['sk']).slice(keyPrefix.length);
+  return { ...item, messageKey, timestamp: timeOfMessageKey(messageKey) } as Message;
 }
 
 const secondsPerDay = 86_400;

@@ -29,6 +29,6 @@ export function connectedAccount(): PutCommand[] {
   ];
 }
 
-function put(Item: Record<string, unknown>): PutCommand {
-  return new PutCommand({ TableName: process.env['TABLE_NAME'], Item });
+function put(item: Record<string, unknown>): PutCommand {
+  return new PutCommand({ TableName: process.env['TABLE_NAME'], Item: { ...item, v: 1 } });
 }

@@ -14,7 +14,7 @@ const table = mockClient(DynamoDBDocumentClient);
 
 const chat = { tenantId: 'shop', channelId: 'ch1', customerId: '123' } as Chat;
 const channel = { accountId: '17841', retentionDays: 30 } as Channel;
-const message = { sk: 'MSG#000001750000000#m', mid: 'm', timestamp: 1_750_000_000 };
+const message = { sk: 'MSG#000001750000000#m', mid: 'm' };
 
 beforeEach(() => {
   vi.stubEnv('TABLE_NAME', 'table');
