@@ -3,8 +3,8 @@ import { GraphRefusal } from '../instagram/graph-errors.ts';
 import { deleteMessengerProfile, setMessengerProfile } from '../instagram/messenger-profile.ts';
 import { logger } from '../logger.ts';
 import { findAgent } from '../storage/agents.ts';
-import { type AppliedProfile, forgetProfile, noteProfile } from '../storage/applied-profiles.ts';
-import type { Channel } from '../storage/channels.ts';
+import { forgetProfile, noteProfile } from '../storage/applied-profiles.ts';
+import type { AppliedProfile, Channel } from '../storage/channels.ts';
 import { graphAccess } from './channel-access.ts';
 import { fieldsOf, hashOf, wantedProfile } from './wanted-profile.ts';
 

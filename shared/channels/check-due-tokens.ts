@@ -1,5 +1,6 @@
 import { logger } from '../logger.ts';
-import { findChannel, postponeTokenCheck } from '../storage/channels.ts';
+import { postponeTokenCheck } from '../storage/channel-updates.ts';
+import { findChannel } from '../storage/channels.ts';
 import { listDueTokenChecks } from '../storage/token-checks.ts';
 import { checkToken, type TokenCheck } from './check-token.ts';
 import { isNearEnd } from './token-terms.ts';

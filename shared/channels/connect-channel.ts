@@ -6,23 +6,14 @@ import { storeChannelSecret } from '../secrets/channel-secrets.ts';
 import { deleteDoomedSecret } from '../secrets/secret-lifecycle.ts';
 import { findAccountOwners } from '../storage/accounts.ts';
 import type { Agent } from '../storage/agents.ts';
-import { activateChannel, type Channel, findChannel } from '../storage/channels.ts';
+import { activateChannel } from '../storage/channel-updates.ts';
+import { type Channel, findChannel } from '../storage/channels.ts';
 import { claimAccount } from '../storage/connections.ts';
 import { findTenantSettings } from '../storage/tenant-settings.ts';
+import type { Credentials } from './credentials.ts';
 import { readAccount } from './read-account.ts';
 import { requireFreeAgent } from './require-agent.ts';
 import { nextTokenCheck, readTokenTerms } from './token-terms.ts';
-
-/** What an account is connected with. */
-export interface Credentials {
-  accessToken: string;
-  instagramAccountId: string;
-  /** Present: the token is a Page's (Facebook Login). Absent: it is an Instagram Login token. */
-  pageId?: string;
-  /** For the agent's own webhook address. */
-  webhookVerificationToken?: string;
-  webhookSecret?: string;
-}
 
 /**
  * Connects an account to a tenant and, where one is given, to its agent; or renews the connection,

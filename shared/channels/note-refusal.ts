@@ -1,11 +1,7 @@
 import type { GraphRefusal } from '../instagram/graph-errors.ts';
 import { logMetric } from '../log-metric.ts';
-import {
-  type Channel,
-  noteSendError,
-  stopAutomation,
-  throttleChannel,
-} from '../storage/channels.ts';
+import { noteSendError, stopAutomation, throttleChannel } from '../storage/channel-updates.ts';
+import type { Channel } from '../storage/channels.ts';
 
 import { findPolicyStopEnd } from './policy-stop.ts';
 import { requireReconnect } from './require-reconnect.ts';

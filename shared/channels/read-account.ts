@@ -2,7 +2,7 @@ import { ApiError } from '../errors.ts';
 import { findPageAccount, type InstagramAccount, readLoginAccount } from '../instagram/accounts.ts';
 import type { GraphAccess } from '../instagram/graph-client.ts';
 import { requireProfessional } from '../instagram/require-professional.ts';
-import type { Credentials } from './connect-channel.ts';
+import type { Credentials } from './credentials.ts';
 
 /**
  * The account that a token belongs to, as Meta says.

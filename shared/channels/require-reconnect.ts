@@ -1,5 +1,6 @@
 import { logMetric } from '../log-metric.ts';
-import { type Channel, markChannelForReconnect } from '../storage/channels.ts';
+import { markChannelForReconnect } from '../storage/channel-updates.ts';
+import type { Channel } from '../storage/channels.ts';
 
 /**
  * Has a channel wait for its owner's new login, since Meta no longer takes its token. Several calls may

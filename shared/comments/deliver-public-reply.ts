@@ -7,7 +7,8 @@ import {
   sendPublicReply,
 } from '../instagram/comment-replies.ts';
 import { GraphRefusal, GraphUnreachable } from '../instagram/graph-errors.ts';
-import { type Channel, forgetSendError } from '../storage/channels.ts';
+import { forgetSendError } from '../storage/channel-updates.ts';
+import type { Channel } from '../storage/channels.ts';
 import { changeReply } from '../storage/comment-updates.ts';
 import type { Comment, CommentReply } from '../storage/comments.ts';
 import type { CommentOutcome } from './comment-outcome.ts';

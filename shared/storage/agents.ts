@@ -1,6 +1,7 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { StoredAgent } from '../agents/agent.ts';
 import { dooming, sparing } from './doomed-secrets.ts';
+import { queryAll } from './query-all.ts';
 import {
   type ItemKey,
   table,
@@ -69,22 +70,11 @@ export async function saveAgent(
 }
 
 /** The tenant's agents, by their id. */
-export async function listAgents(tenantId: string): Promise<Agent[]> {
-  const agents: Agent[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await table.send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': agentKey(tenantId, '').pk, ':prefix': 'AGENT#' },
-        ExclusiveStartKey: start,
-      }),
-    );
-    agents.push(...(Items as Agent[]));
-    start = LastEvaluatedKey;
-  } while (start);
-  return agents;
+export function listAgents(tenantId: string): Promise<Agent[]> {
+  return queryAll({
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': agentKey(tenantId, '').pk, ':prefix': 'AGENT#' },
+  });
 }
 
 /**

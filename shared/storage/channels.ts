@@ -1,8 +1,8 @@
-import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { FailureClass } from '../instagram/failure-rules.ts';
-import type { GraphRefusal } from '../instagram/graph-errors.ts';
-import type { AppliedProfile } from './applied-profiles.ts';
-import { type ItemKey, succeeded, table, tableName } from './table.ts';
+import type { ProfileField } from '../instagram/messenger-profile.ts';
+import { queryAll } from './query-all.ts';
+import { type ItemKey, table, tableName } from './table.ts';
 
 /** A connected Instagram account of a tenant. Its token is in Secrets Manager, never here. */
 export interface Channel {
@@ -56,8 +56,24 @@ export interface Channel {
   disclosure?: { enabled: boolean; text?: string };
 }
 
+/** What was put on a channel's account of ice breakers and menu. */
+export interface AppliedProfile {
+  /** Of what was put there, or should have been. */
+  hash: string;
+  /** What may be there of ours. */
+  fields: ProfileField[];
+  /** Why it is not known to be there. */
+  failure?: {
+    class: FailureClass;
+    code?: number;
+    subcode?: number;
+    /** Unix milliseconds. */
+    at: number;
+  };
+}
+
 /** Why Meta refused a send. */
-interface SendError {
+export interface SendError {
   code: number;
   subcode?: number;
   class: FailureClass;
@@ -89,113 +105,9 @@ export async function findChannel(
 
 /** The tenant's channels that are not disconnected. */
 export async function listChannels(tenantId: string): Promise<Channel[]> {
-  const channels: Channel[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await table.send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': channelKey(tenantId, '').pk, ':prefix': 'CHANNEL#' },
-        ExclusiveStartKey: start,
-      }),
-    );
-    channels.push(...(Items as Channel[]));
-    start = LastEvaluatedKey;
-  } while (start);
-  return channels.filter(({ state }) => state !== 'disconnected');
-}
-
-/** The last step of connecting: webhooks are subscribed, messages will come. */
-export async function activateChannel(channel: Channel): Promise<void> {
-  await setChannel(channel, 'SET #state = :value', 'active', { '#state': 'state' });
-}
-
-/**
- * Meta no longer takes the channel's token: only its owner's new login helps.
- *
- * @returns whether that is news
- */
-export async function markChannelForReconnect(channel: Channel): Promise<boolean> {
-  const update = 'SET #state = :value REMOVE gsi2pk, gsi2sk';
-  const before = await setChannel(channel, update, 'reconnect', { '#state': 'state' });
-  return before !== undefined && before.state !== 'reconnect';
-}
-
-/**
- * @param until Unix milliseconds; where Meta already named a later time, that one stays
- * @param guess milliseconds from now until then, where it was not Meta who named the time
- */
-export async function throttleChannel(channel: Channel, until: number, guess = 0): Promise<void> {
-  const condition = '(attribute_not_exists(throttledUntil) OR throttledUntil < :value)';
-  const update = 'SET throttledUntil = :value, throttledFor = :wait';
-  await setChannel(channel, update, until, undefined, { condition, values: { ':wait': guess } });
-}
-
-/**
- * Meta restricts the account: its automation stops.
- *
- * @returns the channel as it was; undefined where it has another connection by now
- */
-export function stopAutomation(
-  channel: Channel,
-  stop: PolicyStop,
-): Promise<Pick<Channel, 'policyStop'> | undefined> {
-  return setChannel(channel, 'SET policyStop = :value', stop);
-}
-
-/** @param at Unix milliseconds */
-export async function noteSendError(
-  channel: Channel,
-  { code, subcode, failureClass }: GraphRefusal,
-  at: number,
-): Promise<void> {
-  const before = channel.lastSendError;
-  const since = before?.class === failureClass ? (before.since ?? before.at) : at;
-  const error: SendError = { code, subcode, class: failureClass, at, since };
-  await setChannel(channel, 'SET lastSendError = :value', error);
-}
-
-/** A send succeeded. Costs nothing where none had failed before. */
-export async function forgetSendError(channel: Channel): Promise<void> {
-  if (channel.lastSendError) await setChannel(channel, 'REMOVE lastSendError');
-}
-
-/** @param at Unix milliseconds when the token is due to be looked at again */
-export async function postponeTokenCheck(channel: Channel, at: number): Promise<void> {
-  await setChannel(channel, 'SET gsi2sk = :value', at);
-}
-
-/**
- * Changes the channel only while it still has the connection that the caller saw.
- *
- * @returns what was changed, as it was before; undefined where nothing was
- */
-async function setChannel(
-  channel: Channel,
-  update: string,
-  value?: unknown,
-  names?: Record<string, string>,
-  only?: { condition: string; values: Record<string, unknown> },
-): Promise<Partial<Channel> | undefined> {
-  let before: Partial<Channel> | undefined;
-  await succeeded(async () => {
-    const { Attributes = {} } = await table.send(
-      new UpdateCommand({
-        TableName: tableName(),
-        Key: channelKey(channel.tenantId, channel.channelId),
-        UpdateExpression: update,
-        ConditionExpression: `secretName = :secretName${only ? ` AND ${only.condition}` : ''}`,
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: {
-          ':secretName': channel.secretName,
-          ...(value !== undefined && { ':value': value }),
-          ...only?.values,
-        },
-        ReturnValues: 'UPDATED_OLD',
-      }),
-    );
-    before = Attributes;
+  const channels = await queryAll<Channel>({
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': channelKey(tenantId, '').pk, ':prefix': 'CHANNEL#' },
   });
-  return before;
+  return channels.filter(({ state }) => state !== 'disconnected');
 }

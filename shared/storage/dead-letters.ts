@@ -1,4 +1,5 @@
-import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { queryAll } from './query-all.ts';
 import { type ItemKey, newItem, succeeded, table, tableName } from './table.ts';
 
 /** A job that failed for good. */
@@ -39,20 +40,10 @@ export function keepDeadLetter(letter: DeadLetter): Promise<boolean> {
 
 /** The letters, oldest first. */
 export async function listDeadLetters(): Promise<DeadLetter[]> {
-  const letters: DeadLetter[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await table.send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': letterKey('').pk },
-        ExclusiveStartKey: start,
-      }),
-    );
-    letters.push(...(Items as DeadLetter[]));
-    start = LastEvaluatedKey;
-  } while (start);
+  const letters = await queryAll<DeadLetter>({
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': letterKey('').pk },
+  });
   return letters.sort((a, b) => a.at - b.at);
 }
 

@@ -1,4 +1,5 @@
-import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { queryPages } from './query-all.ts';
 import { type ItemKey, newItem, table, tableName } from './table.ts';
 
 /**
@@ -35,21 +36,15 @@ export async function forgetDoomedSecret(secretName: string): Promise<void> {
 /** Names of secrets that were doomed before then (Unix milliseconds), at most `limit` of them. */
 export async function listDoomedSecrets(before: number, limit: number): Promise<string[]> {
   const names: string[] = [];
-  let start: Record<string, unknown> | undefined;
-  // DynamoDB counts a page before it filters, so that one may hold none of them.
-  do {
-    const { Items = [], LastEvaluatedKey } = await table.send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk',
-        FilterExpression: 'doomedAt < :before',
-        ExpressionAttributeValues: { ':pk': pk, ':before': before },
-        Limit: limit,
-        ExclusiveStartKey: start,
-      }),
-    );
-    names.push(...Items.map(({ sk }) => sk as string));
-    start = LastEvaluatedKey;
-  } while (start && names.length < limit);
+  const pages = queryPages({
+    KeyConditionExpression: 'pk = :pk',
+    FilterExpression: 'doomedAt < :before',
+    ExpressionAttributeValues: { ':pk': pk, ':before': before },
+    Limit: limit,
+  });
+  for await (const items of pages) {
+    names.push(...items.map(({ sk }) => sk as string));
+    if (names.length >= limit) break;
+  }
   return names.slice(0, limit);
 }

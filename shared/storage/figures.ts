@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { FailureClass } from '../instagram/failure-rules.ts';
 import type { ChannelIds } from './inbound-messages.ts';
+import { queryAll } from './query-all.ts';
 import { type ItemKey, succeeded, table, tableName, versionIfNew, versionValue } from './table.ts';
 
 /** What is counted of a channel. */
@@ -92,28 +93,18 @@ export async function listFigures(
   last: string,
   channelId?: string,
 ): Promise<DayOfFigures[]> {
-  const days: DayOfFigures[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await table.send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
-        ...(channelId && { FilterExpression: 'channelId = :channelId' }),
-        ExpressionAttributeValues: {
-          ':pk': figuresKey({ tenantId, channelId: '', day: '' }).pk,
-          ':first': `FIGURES#${first}#`,
-          // Behind every character that a channel's id can have.
-          ':last': `FIGURES#${last}#~`,
-          ...(channelId && { ':channelId': channelId }),
-        },
-        ExclusiveStartKey: start,
-      }),
-    );
-    days.push(...Items.map((item) => readDay(tenantId, item)));
-    start = LastEvaluatedKey;
-  } while (start);
-  return days;
+  const days = await queryAll<Record<string, unknown>>({
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+    ...(channelId && { FilterExpression: 'channelId = :channelId' }),
+    ExpressionAttributeValues: {
+      ':pk': figuresKey({ tenantId, channelId: '', day: '' }).pk,
+      ':first': `FIGURES#${first}#`,
+      // Behind every character that a channel's id can have.
+      ':last': `FIGURES#${last}#~`,
+      ...(channelId && { ':channelId': channelId }),
+    },
+  });
+  return days.map((item) => readDay(tenantId, item));
 }
 
 function readDay(tenantId: string, item: Record<string, unknown>): DayOfFigures {

@@ -1,5 +1,6 @@
-import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Channel } from './channels.ts';
+import { queryAll } from './query-all.ts';
 import { type ItemKey, newItem, table, tableName } from './table.ts';
 
 /**
@@ -44,21 +45,10 @@ export async function forgetGrant(grantor: Grantor, channelId: string): Promise<
 }
 
 /** The channels that this grantor ever gave a token for; somebody else may have done so since. */
-export async function listGrants(grantor: Grantor): Promise<ChannelIds[]> {
-  const grants: ChannelIds[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await table.send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': grantorPartition(grantor) },
-        ExclusiveStartKey: start,
-        ConsistentRead: true,
-      }),
-    );
-    grants.push(...(Items as ChannelIds[]));
-    start = LastEvaluatedKey;
-  } while (start);
-  return grants;
+export function listGrants(grantor: Grantor): Promise<ChannelIds[]> {
+  return queryAll({
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': grantorPartition(grantor) },
+    ConsistentRead: true,
+  });
 }
