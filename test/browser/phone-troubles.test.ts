@@ -8,14 +8,12 @@ import {
 } from './console-journey.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import { describeInBrowser } from './open-browser.ts';
+import { chat, forAnAnswer, steps, tab, write } from './phone-page.ts';
 import { provider } from './phone-shop.ts';
 import { takeScreenshot } from './take-screenshot.ts';
 
 const question = 'When are you open?';
 const hours = 'Monday to Saturday from 10 to 18.';
-
-/** On a loaded machine an answer takes its time: the queue's quiet window alone is two seconds. */
-const forAnAnswer = { timeout: 30_000 };
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -30,20 +28,11 @@ describeInBrowser('the phone shows what comes of', () => {
   });
   afterAll(() => journey?.close());
 
-  const chat = (page: Page) => page.getByRole('region', { name: /^Messages with/ });
-  const steps = (page: Page) => page.getByRole('region', { name: 'Steps' });
   const answers = (page: Page) => chat(page).getByText(hours, { exact: true });
   const isTold = (page: Page, words: string) =>
     page.getByRole('status').filter({ hasText: words }).waitFor(forAnAnswer);
-  const tab = (page: Page, name: string) =>
-    page.getByRole('button', { name: new RegExp(`^${name}`) });
   const trouble = (page: Page, name: string, state = {}) =>
     page.getByRole('switch', { name: new RegExp(`^${name}`), ...state });
-
-  async function write(page: Page, words: string): Promise<void> {
-    await page.getByLabel('Message', { exact: true }).fill(words);
-    await page.getByRole('button', { name: 'Send', exact: true }).click();
-  }
 
   /** A shop of its own, so that no trouble reaches another test. */
   async function openPhone(username: string): Promise<{ page: Page; shop: Shop }> {

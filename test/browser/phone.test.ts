@@ -8,13 +8,11 @@ import {
 } from './console-journey.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import { describeInBrowser } from './open-browser.ts';
+import { chat, forAnAnswer, steps, write } from './phone-page.ts';
 import { provider, settings } from './phone-shop.ts';
 import { takeScreenshot } from './take-screenshot.ts';
 
 const shipping = 'Yes, within 7 days, for 9 euros.';
-
-/** On a loaded machine an answer takes its time: the queue's quiet window alone is two seconds. */
-const forAnAnswer = { timeout: 30_000 };
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -27,11 +25,6 @@ describeInBrowser('the phone', () => {
   afterEach(() => journey.closePages());
   afterAll(() => journey?.close());
 
-  const chat = (page: Page) => page.getByRole('region', { name: /^Messages with/ });
-  const write = async (page: Page, words: string) => {
-    await page.getByLabel('Message', { exact: true }).fill(words);
-    await page.getByRole('button', { name: 'Send', exact: true }).click();
-  };
   const answerOf = (page: Page, words: string) => chat(page).getByText(words, { exact: true });
   const openPhone = async (width = 1280) => {
     const { page } = await journey.openConsole(shop.tenantId, '/phone', {
@@ -82,9 +75,8 @@ describeInBrowser('the phone', () => {
     expect(await page.getByRole('list', { name: 'How this works' }).count()).toBe(0);
     expect(await field.boundingBox()).toEqual(before);
 
-    const steps = page.getByRole('region', { name: 'Steps' });
-    await steps.getByText('The worker is done: answered').waitFor(forAnAnswer);
-    const told = await steps.getByRole('listitem').allInnerTexts();
+    await steps(page).getByText('The worker is done: answered').waitFor(forAnAnswer);
+    const told = await steps(page).getByRole('listitem').allInnerTexts();
     const order = [
       'Meta tells the app your message',
       'The webhook function checks the signature',
@@ -99,9 +91,9 @@ describeInBrowser('the phone', () => {
     expect(order).toEqual(order.toSorted((a, b) => a - b));
     expect(order).not.toContain(-1);
 
-    await steps.getByText('The answer goes out').click();
-    await steps.getByText('"method": "POST"').waitFor();
-    expect(await steps.innerText()).not.toContain(shop.account.loginToken);
+    await steps(page).getByText('The answer goes out').click();
+    await steps(page).getByText('"method": "POST"').waitFor();
+    expect(await steps(page).innerText()).not.toContain(shop.account.loginToken);
     await takeScreenshot(page, 'phone-answered');
     await expectAccessible(page);
   });
@@ -172,10 +164,9 @@ describeInBrowser('the phone', () => {
     await expectAccessible(page);
     await write(page, 'When are you open?');
     await page.getByRole('button', { name: 'Steps', exact: true }).click();
-    const steps = page.getByRole('region', { name: 'Steps' });
-    await steps.getByText('is refused, and will try again').waitFor(forAnAnswer);
+    await steps(page).getByText('is refused, and will try again').waitFor(forAnAnswer);
     await answerOf(page, 'Monday to Saturday from 10 to 18.').waitFor(forAnAnswer);
-    await steps.getByText('The answer goes out: no answer').waitFor(forAnAnswer);
+    await steps(page).getByText('The answer goes out: no answer').waitFor(forAnAnswer);
     await takeScreenshot(page, 'phone-survived');
 
     await page.getByRole('button', { name: 'Make it fail', exact: true }).click();
@@ -189,7 +180,7 @@ describeInBrowser('the phone', () => {
     const before = journey.run.clock.offset;
     await page.getByRole('button', { name: 'One hour on' }).click();
     await page.getByRole('button', { name: 'Steps', exact: true }).click();
-    await steps.getByText('The clock moved by 1 h').waitFor(forAnAnswer);
+    await steps(page).getByText('The clock moved by 1 h').waitFor(forAnAnswer);
     expect(journey.run.clock.offset - before).toBe(3_600_000);
   });
 

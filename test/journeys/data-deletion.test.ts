@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../infra/local/run.ts';
 import { openPageShopOf, reconnect } from '../support/connections.ts';
-import { passMinutes, requestDeletion, showStatus } from '../support/data-deletion.ts';
+import { listItemsOf, passMinutes, requestDeletion, showStatus } from '../support/data-deletion.ts';
 import { callApi, deliver, openShop, type Shop, settle, startJourney } from '../support/journey.ts';
 import { callBack, functionIdOf } from '../support/meta-callback.ts';
 import { findStoredChannel, putItem, readStoredSecret, scanTable } from '../support/stored.ts';
@@ -18,16 +18,6 @@ beforeAll(async () => {
 afterEach(() => run.faults.clear());
 
 afterAll(() => run.close());
-
-/** What the table holds of a shop's account, its channel and its chats. */
-async function itemsOf(shop: Shop, channelId: string): Promise<string[]> {
-  const { professionalId, appScopedId } = shop.account;
-  const marks = [channelId, professionalId, appScopedId];
-  const items = await scanTable(run);
-  return items
-    .map((item) => JSON.stringify({ ...item, open: undefined }))
-    .filter((text) => marks.some((mark) => text.includes(mark)));
-}
 
 async function writeMessages(shop: Shop, names: string[], count: number): Promise<void> {
   for (const name of names) {
@@ -66,7 +56,7 @@ describe('an account that wants its data deleted', () => {
     // Three of each customer, one answer to each.
     expect(page.text).toContain('accounts: 1, chats: 2, messages: 8');
 
-    const left = await itemsOf(shop, channelId);
+    const left = await listItemsOf(run, shop, channelId);
     const tombstones = left.filter((text) => text.includes('"isErased":true'));
     expect(tombstones).toHaveLength(8);
     for (const text of tombstones) expect(text).not.toMatch(/ann says|ben says|Thank you/);

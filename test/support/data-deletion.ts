@@ -1,6 +1,7 @@
 import type { Run } from '../../infra/local/run.ts';
 import { type Shop, settle } from './journey.ts';
 import { callBack } from './meta-callback.ts';
+import { scanTable } from './stored.ts';
 
 /** The account of a shop asks Meta for the deletion of its data. */
 export function requestDeletion(run: Run, { account }: Shop) {
@@ -22,4 +23,14 @@ export async function showStatus(
   const response = await fetch(String(url));
   const policy = response.headers.get('content-security-policy') ?? '';
   return { status: response.status, text: await response.text(), policy };
+}
+
+/** What the table holds of a shop's account, its channel and its chats, each as JSON. */
+export async function listItemsOf(run: Run, shop: Shop, channelId: string): Promise<string[]> {
+  const { professionalId, appScopedId } = shop.account;
+  const marks = [channelId, professionalId, appScopedId];
+  const items = await scanTable(run);
+  return items
+    .map((item) => JSON.stringify({ ...item, open: undefined }))
+    .filter((text) => marks.some((mark) => text.includes(mark)));
 }
