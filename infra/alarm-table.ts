@@ -1,27 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IMetric, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { AlarmEntry } from './alarm-entry.ts';
 import { workers } from './endpoints/workers.ts';
 import { floodAlarm } from './flood-alarm.ts';
 import { lettersIn } from './letters-in.ts';
 import { lostToSignatures } from './lost-to-signatures.ts';
 import { hour, minutes, ownMetric, sumOf, type Watched } from './metrics.ts';
 import { stoppedAsLoop } from './stopped-as-loop.ts';
-
-export interface AlarmEntry {
-  id: string;
-  /** Who is hurt. */
-  hurts: string;
-  /** The heading in docs/runbook.md. */
-  section: string;
-  metric: IMetric;
-  /** From here on. */
-  threshold: number;
-  /** How many of how many periods: 1 of 1 unless told. */
-  periods?: [number, number];
-  /** A silent metric is good news unless told: what it counts did not happen. */
-  missing?: TreatMissingData;
-}
 
 /** Everything that somebody is woken for, those of the customers first. */
 export function listAlarms(watched: Watched): AlarmEntry[] {

@@ -6,7 +6,8 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
-import { type AlarmEntry, listAlarms } from './alarm-table.ts';
+import type { AlarmEntry } from './alarm-entry.ts';
+import { listAlarms } from './alarm-table.ts';
 import type { Watched } from './metrics.ts';
 import type { StackSettings } from './settings.ts';
 

@@ -1,4 +1,4 @@
-import type { AlarmEntry } from './alarm-table.ts';
+import type { AlarmEntry } from './alarm-entry.ts';
 import { minutes, type Watched } from './metrics.ts';
 
 const period = minutes(5);

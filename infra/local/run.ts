@@ -15,6 +15,7 @@ import { startEventSources } from './lambda/event-sources.ts';
 import type { LogLine } from './lambda/invocation.ts';
 import { startSchedules } from './lambda/schedules.ts';
 import { startLambdaService } from './lambda/service.ts';
+import { metaAddresses } from './meta-addresses.ts';
 import type { RunLog } from './run-log.ts';
 import { runPlace } from './run-place.ts';
 import type { RunSettings } from './run-settings.ts';
@@ -101,16 +102,7 @@ export async function startRun(
   };
   const started = await startLambdaService({
     ...{ stack, clock, credentialsFor, awsUrl: aws.url, log: functionLine },
-    extraVariables: {
-      INSTAGRAM_GRAPH_URL: settings.instagramGraphUrl ?? meta.instagramGraphUrl,
-      FACEBOOK_GRAPH_URL: settings.facebookGraphUrl ?? meta.facebookGraphUrl,
-      // The logins belong to whichever Meta the Graph API is.
-      ...(!settings.instagramGraphUrl && {
-        INSTAGRAM_LOGIN_URL: meta.instagramLoginUrl,
-        INSTAGRAM_API_URL: meta.instagramApiUrl,
-      }),
-      ALLOW_LOOPBACK_AGENTS: 'true',
-    },
+    extraVariables: { ...metaAddresses(settings, meta), ALLOW_LOOPBACK_AGENTS: 'true' },
   });
   const lambda = watch.watchLambda(started);
   faults.crash = lambda.crash;

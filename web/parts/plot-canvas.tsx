@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import styles from './plot.module.css';
-import type { PlotData } from './plot.tsx';
+import type { PlotData } from './plot-data.ts';
 import { plotOptions } from './plot-options.ts';
 
 interface CanvasProps extends PlotData {

@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
-import type { PlotData } from './plot.tsx';
 import { dashOf } from './plot-dashes.ts';
+import type { PlotData } from './plot-data.ts';
 
 const height = 190;
 /** Days between two names on the axis. */

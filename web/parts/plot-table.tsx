@@ -1,6 +1,6 @@
 import { text } from '../text/en.ts';
 import styles from './plot.module.css';
-import type { PlotData } from './plot.tsx';
+import type { PlotData } from './plot-data.ts';
 
 /** What the lines show in numbers, the last point first. */
 export function PlotTable({ title, points, series, format }: PlotData & { title: string }) {

@@ -1,5 +1,5 @@
-import type { SentCall } from '../instagram/graph/answer-graph-request.ts';
 import type { GraphAnswer } from '../instagram/graph/graph-call.ts';
+import type { SentCall } from '../instagram/graph/sent-call.ts';
 import type { EventFeed } from './event-feed.ts';
 import { withoutSecrets } from './without-secrets.ts';
 

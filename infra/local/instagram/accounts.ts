@@ -1,6 +1,6 @@
 import type { AccountOptions, MessengerProfile } from './account-options.ts';
-import type { NewPage, Page } from './facebook-users.ts';
-import { inventToken } from './tokens.ts';
+import { inventToken } from './invent-token.ts';
+import type { NewPage, Page } from './pages.ts';
 
 /** An Instagram account as Meta knows it. Change a field to change what Meta answers. */
 export interface Account extends AccountOptions {

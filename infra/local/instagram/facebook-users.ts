@@ -1,20 +1,6 @@
 import type { Account } from './accounts.ts';
-import { inventToken } from './tokens.ts';
-
-/** A Facebook Page. It is linked to the Instagram account whose `page` it is, if to any. */
-export interface Page {
-  id: string;
-  name: string;
-  /** For graph.facebook.com only; does not expire by date. */
-  token: string;
-  /** What its people may do there: messages need `MESSAGING`. */
-  tasks: string[];
-  /** Owned by a business portfolio: hidden from `/me/accounts` without `business_management`. */
-  isBusinessOwned: boolean;
-}
-
-/** What is left out is invented. */
-export type NewPage = Pick<Page, 'name'> & Partial<Page>;
+import { inventToken } from './invent-token.ts';
+import type { NewPage, Page } from './pages.ts';
 
 /** Somebody who logs in with Facebook. */
 export interface FacebookUser {

@@ -1,8 +1,10 @@
 import type { Account, NewAccount } from './accounts.ts';
-import type { FacebookUser, NewFacebookUser, Page } from './facebook-users.ts';
+import type { FacebookUser, NewFacebookUser } from './facebook-users.ts';
+import { inventToken } from './invent-token.ts';
 import { scopeNames } from './login/scopes.ts';
+import type { Page } from './pages.ts';
 import type { Platform } from './platform.ts';
-import { inventToken, type RevocationReason } from './tokens.ts';
+import type { RevocationReason } from './tokens.ts';
 
 /** Opens an Instagram account, with the Page it names, if any. */
 export function addAccount(platform: Platform, { page, ...account }: NewAccount): Account {

@@ -4,7 +4,7 @@ import type { Faults } from '../faults.ts';
 import { createEventFeed, type EventFeed } from '../feed/event-feed.ts';
 import type { Account, NewAccount } from './accounts.ts';
 import type { FacebookUser, NewFacebookUser } from './facebook-users.ts';
-import type { SentCall } from './graph/answer-graph-request.ts';
+import type { SentCall } from './graph/sent-call.ts';
 import { answerJson, listenLocally, RefusedRequest } from './http-exchange.ts';
 import { addAccount, addFacebookUser, revokeTokens } from './members.ts';
 import type { MetaApps } from './meta-apps.ts';

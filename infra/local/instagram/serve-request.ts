@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Faults } from '../faults.ts';
 import { allowBrowsers } from './allow-browsers.ts';
-import { answerGraphRequest, type SentCall } from './graph/answer-graph-request.ts';
+import { answerGraphRequest } from './graph/answer-graph-request.ts';
 import { type GraphHost, graphHosts, readGraphRequest } from './graph/graph-call.ts';
+import type { SentCall } from './graph/sent-call.ts';
 import { answerJson, RefusedRequest } from './http-exchange.ts';
 import { serveLoginDialog } from './login/serve-login-dialog.ts';
 import { servePhone } from './phone/serve-phone.ts';

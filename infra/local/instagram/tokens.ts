@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Account } from './accounts.ts';
-import type { FacebookUser, Page } from './facebook-users.ts';
+import type { FacebookUser } from './facebook-users.ts';
+import { inventToken } from './invent-token.ts';
+import type { Page } from './pages.ts';
 
 /** Milliseconds; Meta calls the long one 60 days and answers 5183944 seconds. */
 const LIFETIMES = { short: 3_600_000, long: 5_183_944_000 };
@@ -77,8 +78,4 @@ export function expiryOf({ owner, value, expiresAt }: Token): number | undefined
 /** Meta's `expires_in` of a token that was issued just now. */
 export function expiresIn({ issuedAt, expiresAt }: IssuedToken): number {
   return Math.floor((expiresAt - issuedAt) / 1000);
-}
-
-export function inventToken(login: TokenOwner['login']): string {
-  return `${login === 'instagram' ? 'IGAA' : 'EAA'}${randomBytes(24).toString('hex')}`;
 }

@@ -1,5 +1,4 @@
 import {
-  type Channel,
   channelsCreateChannel,
   channelsGetHealth,
   channelsListChannels,
@@ -10,11 +9,9 @@ import {
   instagramGetUserInfo,
 } from '../../api/client.ts';
 import type { ApiSession } from '../../api/use-api.ts';
+import type { Connection, HealthCheck, Task } from './connection.ts';
 import type { DebugLog } from './debug-log.ts';
 import { OnboardingFailure } from './failures.ts';
-
-/** What is under way, so that a failure can be told from another by where it happened. */
-export type Task = 'exchange' | 'account' | 'pages' | 'channel';
 
 export interface Connecting extends ApiSession {
   log: DebugLog;
@@ -31,20 +28,6 @@ export interface InstagramProgress {
   state: string;
   token?: string;
   account?: { user_id: string; username: string; instagram_business_account_id: string };
-}
-
-export interface Connection {
-  channel: Channel;
-  /** What its health says; empty where that could not be read. */
-  checks: HealthCheck[];
-}
-
-export interface HealthCheck {
-  name: string;
-  /** `null`: it cannot be told. */
-  ok: boolean | null;
-  detail: string;
-  fix: string | null;
 }
 
 /** From the code to the channel. A code is exchanged once: its token is kept for the next try. */

@@ -4,7 +4,8 @@ import { Alert } from '../../parts/alert.tsx';
 import { Button, buttonLook } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { text } from '../../text/en.ts';
-import { type Connection, findProblems } from './connect-account.ts';
+import { findProblems } from './connect-account.ts';
+import type { Connection } from './connection.ts';
 import styles from './onboarding.module.css';
 
 const words = text.onboarding.connected;

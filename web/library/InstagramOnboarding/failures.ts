@@ -1,6 +1,6 @@
 import { type ApiProblem, toProblem } from '../../api/api-problem.ts';
 import { text } from '../../text/en.ts';
-import type { HealthCheck, Task } from './connect-account.ts';
+import type { HealthCheck, Task } from './connection.ts';
 
 /** Why an account is not connected; each has its words in `text.onboarding.failures`. */
 export type FailureKind = keyof typeof text.onboarding.failures;

@@ -3,14 +3,13 @@ import { type Channel, type FacebookPage, instagramCreateAuthorizeUrl } from '..
 import { useApiSession } from '../../api/use-api.ts';
 import {
   type Connecting,
-  type Connection,
   connectByInstagram,
   connectByPage,
   findFixes,
   type InstagramProgress,
   listPages,
-  type Task,
 } from './connect-account.ts';
+import type { Connection, Task } from './connection.ts';
 import { createDebugLog } from './debug-log.ts';
 import { type FacebookSdk, logInWithFacebook } from './facebook-sdk.ts';
 import { canRepeat, type Failure, OnboardingFailure, toFailure } from './failures.ts';

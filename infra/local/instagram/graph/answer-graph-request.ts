@@ -5,31 +5,13 @@ import { applyFault } from './apply-fault.ts';
 import { accountOf } from './callers.ts';
 import { endpoints, type GraphOperation } from './endpoints.ts';
 import { findOperation } from './find-operation.ts';
-import type { GraphAnswer, GraphHost, GraphRequest } from './graph-call.ts';
+import type { GraphAnswer, GraphRequest } from './graph-call.ts';
 import { GraphError, unknownPath } from './graph-error.ts';
+import type { SentCall } from './sent-call.ts';
 import { withUsageHeader } from './usage-header.ts';
 
 /** Parameters that whoever reads them could use. */
 const secretParameters = ['client_secret', 'code', 'fb_exchange_token', 'input_token'];
-
-/** One request to the Graph API, for tests to look at. Tokens and secrets are never part of it. */
-export interface SentCall {
-  /** Unix milliseconds on the run's clock. */
-  at: number;
-  host: GraphHost;
-  method: string;
-  /** As asked, without the query: `/v25.0/me/messages`. */
-  path: string;
-  /** Absent: the stand-in has no such endpoint. */
-  operation?: GraphOperation;
-  /**
-   * Username of the account whose token it carried, its Page's included, or the Facebook user's name;
-   * absent: not a known token.
-   */
-  tokenOwner?: string;
-  query: Record<string, unknown>;
-  body: Record<string, unknown>;
-}
 
 /** Answers a request and notes it in `sent`; `undefined` where the connection must break instead. */
 export async function answerGraphRequest(

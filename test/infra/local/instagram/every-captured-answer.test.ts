@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { NewPage } from '../../../../infra/local/instagram/facebook-users.ts';
 import type { GraphOperation } from '../../../../infra/local/instagram/graph/endpoints.ts';
+import type { NewPage } from '../../../../infra/local/instagram/pages.ts';
 import { exchangeInstagramCode, getCode, logInWithFacebook } from './support/login.ts';
 import {
   askJson,

@@ -1,5 +1,5 @@
 import type { Metrics } from '../../../api/client.ts';
-import type { PlotSeries } from '../../../parts/plot.tsx';
+import type { PlotSeries } from '../../../parts/plot-data.ts';
 import { text } from '../../../text/en.ts';
 
 type Figures = Metrics['totals'];

@@ -1,4 +1,4 @@
-import type { Page } from '../../facebook-users.ts';
+import type { Page } from '../../pages.ts';
 import type { Platform } from '../../platform.ts';
 import type { Token } from '../../tokens.ts';
 import { type Fields, selectFields, withNestedDefault } from '../fields.ts';
