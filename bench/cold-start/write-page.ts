@@ -66,8 +66,7 @@ export function writePage(
     ),
     [
       `The HTTP client alone, loaded by an otherwise empty function, is ${ratio(client)} (\`bench/cold-start/least/call-out.ts\`):`,
-      'what calls out without calling AWS, `instagram-get-user-info`, is to be held against that. Loading it with the first',
-      'call, which would take it out of the init and into the first answer, was not measured.',
+      'what calls out without calling AWS, `instagram-get-user-info`, is to be held against that.',
     ].join('\n'),
     reasons.join('\n'),
     'Where the webhook spends it, what was tried and what was kept: [bundles-are-commonjs](../decisions/bundles-are-commonjs.md).',
