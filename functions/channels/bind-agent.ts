@@ -3,7 +3,7 @@ import { requireFreeAgent, requireNamedAgent } from '../../shared/channels/requi
 import { requireChannel } from '../../shared/channels/require-channel.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
-import { bindAgentRequest } from '../../shared/http/requests.ts';
+import { bindAgentRequest } from '../../shared/http/requests-channels.ts';
 import { bindAgent } from '../../shared/storage/connections.ts';
 import { makeDue } from '../../shared/storage/gap-checks.ts';
 

@@ -2,7 +2,7 @@ import { connectChannel } from '../../shared/channels/connect-channel.ts';
 import { describeChannel } from '../../shared/channels/describe-channel.ts';
 import { requireNamedAgent } from '../../shared/channels/require-agent.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
-import { createChannelRequest } from '../../shared/http/requests.ts';
+import { createChannelRequest } from '../../shared/http/requests-channels.ts';
 
 /** Connects an account with the token of either login; doing it again renews the connection. */
 export const handler = tenantEndpoint('create-channel', createChannelRequest, async ({ body }) => {

@@ -1,7 +1,7 @@
 import { checkHealth } from '../../shared/channel-health/check-health.ts';
 import { requireChannel } from '../../shared/channels/require-channel.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
-import { getChannelHealthRequest } from '../../shared/http/requests.ts';
+import { getChannelHealthRequest } from '../../shared/http/requests-channels.ts';
 
 /** Why a channel gets no messages: every known cause, with its fix. */
 export const handler = tenantEndpoint(

@@ -1,6 +1,6 @@
 import { describeChannel } from '../../shared/channels/describe-channel.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
-import { listChannelsRequest } from '../../shared/http/requests.ts';
+import { listChannelsRequest } from '../../shared/http/requests-channels.ts';
 import { listChannels } from '../../shared/storage/channels.ts';
 
 /** The tenant's connected channels. */

@@ -1,7 +1,7 @@
 import { disconnectChannel } from '../../shared/channels/disconnect-channel.ts';
 import { requireChannel } from '../../shared/channels/require-channel.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
-import { removeChannelRequest } from '../../shared/http/requests.ts';
+import { removeChannelRequest } from '../../shared/http/requests-channels.ts';
 
 /** Disconnects the account and deletes its token; the history stays until its retention ends. */
 export const handler = tenantEndpoint(

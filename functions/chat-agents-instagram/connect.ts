@@ -1,7 +1,7 @@
 import { toDataURL } from 'qrcode';
 import { connectChannel } from '../../shared/channels/connect-channel.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
-import { connectInstagramRequest } from '../../shared/http/requests.ts';
+import { connectInstagramRequest } from '../../shared/http/requests-connections.ts';
 import { requireAgent } from '../../shared/http/require-agent.ts';
 
 /** Connects an Instagram account to the agent and answers the QR code that opens a chat with it. */

@@ -1,7 +1,7 @@
 import { disconnectChannel } from '../../shared/channels/disconnect-channel.ts';
 import { findAgentChannel } from '../../shared/channels/find-agent-channel.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
-import { disconnectInstagramRequest } from '../../shared/http/requests.ts';
+import { disconnectInstagramRequest } from '../../shared/http/requests-connections.ts';
 import { requireAgent } from '../../shared/http/require-agent.ts';
 
 /** Disconnects the agent's account. One that is not connected stays so. */

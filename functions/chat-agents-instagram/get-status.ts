@@ -1,6 +1,6 @@
 import { findAgentChannel } from '../../shared/channels/find-agent-channel.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
-import { getInstagramStatusRequest } from '../../shared/http/requests.ts';
+import { getInstagramStatusRequest } from '../../shared/http/requests-connections.ts';
 import { requireAgent } from '../../shared/http/require-agent.ts';
 
 /** Whether an account is connected, and whether its token still works. */

@@ -1,7 +1,7 @@
 import { describeChat } from '../../shared/chats/describe-chat.ts';
 import { readCursor, writeCursor } from '../../shared/http/cursor.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
-import { listMessagesRequest } from '../../shared/http/requests.ts';
+import { listMessagesRequest } from '../../shared/http/requests-chats.ts';
 import { requireAgent } from '../../shared/http/require-agent.ts';
 import { listChatsByActivity } from '../../shared/storage/chat-lists.ts';
 import { activityIndexKey } from '../../shared/storage/chats.ts';

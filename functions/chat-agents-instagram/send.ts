@@ -3,7 +3,7 @@ import { requireAgentChannel } from '../../shared/channels/require-channel.ts';
 import { sendAsPerson } from '../../shared/chats/send-as-person.ts';
 import { storeFigures } from '../../shared/figures/count-figures.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
-import { sendMessageRequest } from '../../shared/http/requests-chats.ts';
+import { sendMessageRequest } from '../../shared/http/requests-send.ts';
 import { requireAgent } from '../../shared/http/require-agent.ts';
 
 /** Sends what a member of staff wrote, and takes the chat over. One idempotency key sends once. */

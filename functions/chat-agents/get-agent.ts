@@ -1,6 +1,6 @@
 import { describeAgent } from '../../shared/agents/agent.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
-import { getAgentRequest } from '../../shared/http/requests.ts';
+import { getAgentRequest } from '../../shared/http/requests-chat-agents.ts';
 import { requireAgent } from '../../shared/http/require-agent.ts';
 
 /** The agent's settings, without its secrets. */

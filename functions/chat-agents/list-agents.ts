@@ -1,5 +1,5 @@
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
-import { listAgentsRequest } from '../../shared/http/requests.ts';
+import { listAgentsRequest } from '../../shared/http/requests-chat-agents.ts';
 import { listAgents } from '../../shared/storage/agents.ts';
 
 /** The tenant's agents, without what they know: that is in each one's own answer. */

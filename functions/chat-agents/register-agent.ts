@@ -4,7 +4,7 @@ import { requireVersion } from '../../shared/agents/require-version.ts';
 import { isSameProfile } from '../../shared/channels/wanted-profile.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
-import { registerAgentRequest } from '../../shared/http/requests.ts';
+import { registerAgentRequest } from '../../shared/http/requests-register-agent.ts';
 import { deleteDoomedSecret } from '../../shared/secrets/secret-lifecycle.ts';
 import { findAgent, saveAgent, secretNameOf } from '../../shared/storage/agents.ts';
 import { makeDue } from '../../shared/storage/gap-checks.ts';

@@ -1,6 +1,6 @@
 import { ApiError } from '../../shared/errors.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
-import { removeAgentRequest } from '../../shared/http/requests.ts';
+import { removeAgentRequest } from '../../shared/http/requests-chat-agents.ts';
 import { requireAgent } from '../../shared/http/require-agent.ts';
 import { deleteDoomedSecret } from '../../shared/secrets/secret-lifecycle.ts';
 import { type Agent, removeAgent, secretNameOf } from '../../shared/storage/agents.ts';

@@ -1,6 +1,6 @@
 import { getSetting } from '../../shared/config.ts';
 import { signedInEndpoint } from '../../shared/http/endpoint.ts';
-import { exchangeFacebookTokenRequest } from '../../shared/http/requests.ts';
+import { exchangeFacebookTokenRequest } from '../../shared/http/requests-login.ts';
 import { exchangeCode } from '../../shared/instagram/exchange-code.ts';
 import {
   exchangeFacebookCode,

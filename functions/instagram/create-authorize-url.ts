@@ -1,7 +1,7 @@
 import { getSetting } from '../../shared/config.ts';
 import { requireTenant } from '../../shared/http/caller.ts';
 import { signedInEndpoint } from '../../shared/http/endpoint.ts';
-import { createAuthorizeUrlRequest } from '../../shared/http/requests.ts';
+import { createAuthorizeUrlRequest } from '../../shared/http/requests-login.ts';
 import { instagramAuthorizeUrl } from '../../shared/instagram/authorize-url.ts';
 import { createState } from '../../shared/oauth/state.ts';
 import { getAppSecret, requireMetaApp } from '../../shared/secrets/app-secret.ts';

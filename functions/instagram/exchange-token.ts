@@ -1,6 +1,6 @@
 import { getSetting } from '../../shared/config.ts';
 import { signedInEndpoint } from '../../shared/http/endpoint.ts';
-import { exchangeInstagramTokenRequest } from '../../shared/http/requests.ts';
+import { exchangeInstagramTokenRequest } from '../../shared/http/requests-login.ts';
 import { readLoginAccount } from '../../shared/instagram/accounts.ts';
 import { exchangeCode } from '../../shared/instagram/exchange-code.ts';
 import {

@@ -1,5 +1,5 @@
 import { signedInEndpoint } from '../../shared/http/endpoint.ts';
-import { getUserInfoRequest } from '../../shared/http/requests.ts';
+import { getUserInfoRequest } from '../../shared/http/requests-login.ts';
 import { readLoginAccount } from '../../shared/instagram/accounts.ts';
 
 /** The professional account that a token belongs to. */

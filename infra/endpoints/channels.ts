@@ -4,7 +4,7 @@ import {
   getChannelHealthRequest,
   listChannelsRequest,
   removeChannelRequest,
-} from '../../shared/http/requests.ts';
+} from '../../shared/http/requests-channels.ts';
 import {
   bindAgentResponse,
   createChannelResponse,

@@ -1,16 +1,16 @@
 import {
-  connectInstagramRequest,
-  disconnectInstagramRequest,
-  getInstagramStatusRequest,
-  listMessagesRequest,
-} from '../../shared/http/requests.ts';
-import {
   eraseChatRequest,
   getChatRequest,
   listChatMessagesRequest,
-  sendMessageRequest,
+  listMessagesRequest,
   takeOverChatRequest,
 } from '../../shared/http/requests-chats.ts';
+import {
+  connectInstagramRequest,
+  disconnectInstagramRequest,
+  getInstagramStatusRequest,
+} from '../../shared/http/requests-connections.ts';
+import { sendMessageRequest } from '../../shared/http/requests-send.ts';
 import {
   connectInstagramResponse,
   disconnectInstagramResponse,

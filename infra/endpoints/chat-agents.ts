@@ -1,9 +1,9 @@
 import {
   getAgentRequest,
   listAgentsRequest,
-  registerAgentRequest,
   removeAgentRequest,
-} from '../../shared/http/requests.ts';
+} from '../../shared/http/requests-chat-agents.ts';
+import { registerAgentRequest } from '../../shared/http/requests-register-agent.ts';
 import { tryAgentRequest } from '../../shared/http/requests-try.ts';
 import {
   chatAgentResponse,

@@ -4,7 +4,7 @@ import {
   exchangeInstagramTokenRequest,
   getUserInfoRequest,
   listPagesRequest,
-} from '../../shared/http/requests.ts';
+} from '../../shared/http/requests-login.ts';
 import {
   authorizeUrlResponse,
   callbackResponse,

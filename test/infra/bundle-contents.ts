@@ -4,44 +4,40 @@
  * says so here.
  */
 export const bundleContents: Record<string, string> = {
-  'channels-bind-agent': 'dynamodb @middy/core zod | agents channels http instagram storage',
+  'channels-bind-agent': 'dynamodb @middy/core zod | channels http instagram storage',
   'channels-create-channel':
-    'dynamodb secrets-manager @middy/core undici zod | agents channels http instagram outbound secrets storage',
+    'dynamodb secrets-manager @middy/core undici zod | channels http instagram outbound secrets storage',
   'channels-get-health':
-    'dynamodb secrets-manager @middy/core undici zod | agents app-breaker channel-health channels http instagram outbound secrets storage',
-  'channels-list-channels': 'dynamodb @middy/core zod | agents channels http instagram storage',
+    'dynamodb secrets-manager @middy/core undici zod | app-breaker channel-health channels http instagram outbound secrets storage',
+  'channels-list-channels': 'dynamodb @middy/core zod | channels http instagram storage',
   'channels-remove-channel':
-    'dynamodb secrets-manager @middy/core undici zod | agents channels http instagram outbound secrets storage',
+    'dynamodb secrets-manager @middy/core undici zod | channels http instagram outbound secrets storage',
   'chat-agents-get-agent': 'dynamodb @middy/core zod | agents http instagram storage',
   'chat-agents-instagram-connect':
-    'dynamodb secrets-manager @middy/core qrcode undici zod | agents channels http instagram outbound secrets storage',
+    'dynamodb secrets-manager @middy/core qrcode undici zod | channels http instagram outbound secrets storage',
   'chat-agents-instagram-disconnect':
-    'dynamodb secrets-manager @middy/core undici zod | agents channels http instagram outbound secrets storage',
-  'chat-agents-instagram-erase-chat':
-    'dynamodb @middy/core ipaddr.js zod | agents chats http instagram outbound storage',
-  'chat-agents-instagram-get-chat':
-    'dynamodb @middy/core ipaddr.js zod | agents chats http instagram outbound storage',
-  'chat-agents-instagram-get-status':
-    'dynamodb @middy/core zod | agents channels http instagram storage',
+    'dynamodb secrets-manager @middy/core undici zod | channels http instagram outbound secrets storage',
+  'chat-agents-instagram-erase-chat': 'dynamodb @middy/core zod | chats http instagram storage',
+  'chat-agents-instagram-get-chat': 'dynamodb @middy/core zod | chats http instagram storage',
+  'chat-agents-instagram-get-status': 'dynamodb @middy/core zod | channels http instagram storage',
   'chat-agents-instagram-list-chat-messages':
-    'dynamodb @middy/core ipaddr.js zod | agents chats http instagram outbound storage',
+    'dynamodb @middy/core zod | chats http instagram storage',
   'chat-agents-instagram-list-comments':
-    'dynamodb @middy/core zod | agents chats comments http instagram storage',
-  'chat-agents-instagram-list-messages':
-    'dynamodb @middy/core zod | agents chats http instagram storage',
+    'dynamodb @middy/core zod | chats comments http instagram storage',
+  'chat-agents-instagram-list-messages': 'dynamodb @middy/core zod | chats http instagram storage',
   'chat-agents-instagram-receive-agent-webhook':
     'dynamodb secrets-manager sqs zod | chats comments figures http instagram queue secrets storage webhooks',
   'chat-agents-instagram-send':
-    'dynamodb secrets-manager @middy/core ipaddr.js undici zod | agents channels chats figures http instagram outbound secrets storage',
+    'dynamodb secrets-manager @middy/core ipaddr.js undici zod | channels chats figures http instagram outbound secrets storage',
   'chat-agents-instagram-take-over-chat':
-    'dynamodb sqs @middy/core ipaddr.js zod | agents chats http instagram outbound queue storage',
+    'dynamodb sqs @middy/core zod | chats http instagram queue storage',
   'chat-agents-instagram-verify-agent-webhook':
     'dynamodb secrets-manager zod | secrets storage webhooks',
-  'chat-agents-list-agents': 'dynamodb @middy/core zod | agents http instagram storage',
+  'chat-agents-list-agents': 'dynamodb @middy/core zod | http instagram storage',
   'chat-agents-register-agent':
     'dynamodb secrets-manager @middy/core ipaddr.js zod | agents channels http instagram outbound secrets storage',
   'chat-agents-remove-agent':
-    'dynamodb secrets-manager @middy/core zod | agents http instagram secrets storage',
+    'dynamodb secrets-manager @middy/core zod | http instagram secrets storage',
   'chat-agents-try-agent':
     'bedrock-runtime dynamodb secrets-manager @middy/core ipaddr.js minisearch undici zod | agents chats http instagram outbound sayings secrets storage',
   'data-deletion-show-status': 'dynamodb | data-deletion storage',
@@ -50,20 +46,20 @@ export const bundleContents: Record<string, string> = {
   'facebook-delete-data':
     'dynamodb secrets-manager @middy/core zod | channels data-deletion http instagram secrets storage',
   'facebook-exchange-token':
-    'secrets-manager @middy/core undici zod | agents http instagram outbound secrets',
+    'secrets-manager @middy/core undici zod | http instagram outbound secrets',
   'facebook-list-pages':
-    'secrets-manager @middy/core undici zod | agents channels http instagram outbound secrets',
+    'secrets-manager @middy/core undici zod | channels http instagram outbound secrets',
   'health-get-health': 'zod | http instagram',
   'instagram-callback': 'secrets-manager zod | oauth secrets',
   'instagram-create-authorize-url':
-    'secrets-manager @middy/core zod | agents http instagram oauth secrets',
+    'secrets-manager @middy/core zod | http instagram oauth secrets',
   'instagram-deauthorize':
     'dynamodb secrets-manager @middy/core zod | channels http instagram secrets storage',
   'instagram-delete-data':
     'dynamodb secrets-manager @middy/core zod | channels data-deletion http instagram secrets storage',
   'instagram-exchange-token':
-    'dynamodb secrets-manager @middy/core undici zod | agents http instagram oauth outbound secrets storage',
-  'instagram-get-user-info': '@middy/core undici zod | agents http instagram outbound',
+    'dynamodb secrets-manager @middy/core undici zod | http instagram oauth outbound secrets storage',
+  'instagram-get-user-info': '@middy/core undici zod | http instagram outbound',
   'metrics-get-metrics': 'dynamodb @middy/core zod | channels figures http instagram storage',
   'openapi-get-openapi': ' | ',
   'settings-change-settings':

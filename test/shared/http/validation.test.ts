@@ -1,10 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import {
-  createChannelRequest,
-  exchangeFacebookTokenRequest,
-  registerAgentRequest,
-} from '../../../shared/http/requests.ts';
+import { createChannelRequest } from '../../../shared/http/requests-channels.ts';
+import { exchangeFacebookTokenRequest } from '../../../shared/http/requests-login.ts';
+import { registerAgentRequest } from '../../../shared/http/requests-register-agent.ts';
 import { type RequestSchema, readBody } from '../../../shared/http/validation.ts';
 
 function refusalOf(schema: RequestSchema, body: unknown): string {

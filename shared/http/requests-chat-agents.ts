@@ -1,0 +1,11 @@
+import * as z from 'zod/mini';
+import { identifier } from '../identifiers.ts';
+import { agentPath } from './requests.ts';
+
+/** What the endpoints of agents take. */
+
+export const listAgentsRequest = { path: z.strictObject({ subaccountId: identifier }) };
+
+export const getAgentRequest = { path: agentPath };
+
+export const removeAgentRequest = { path: agentPath };
