@@ -11,7 +11,7 @@ import { messageKeyOf } from '../storage/messages.ts';
 import type { PersonSend } from '../storage/person-sends.ts';
 import { messageEventKey } from '../storage/seen-events.ts';
 import { confirmSendPart, releaseSendPart, reserveSendPart } from '../storage/send-parts.ts';
-import { takeOverChat } from '../storage/take-overs.ts';
+import { prolongTakeOver } from '../storage/take-overs.ts';
 import { leaseFrom } from './claim-send.ts';
 import { earliestLook, findSentMessage } from './find-sent-message.ts';
 import { takeOverMilliseconds } from './take-over-time.ts';
@@ -33,7 +33,7 @@ export interface Delivery {
 export async function deliverSend(delivery: Delivery): Promise<string[]> {
   const { chat, send } = delivery;
   const now = Date.now();
-  await takeOverChat(chat, Math.max(chat.pausedUntil ?? 0, now + takeOverMilliseconds), now);
+  await prolongTakeOver(chat, now + takeOverMilliseconds, now);
   const mids = send.mids.slice(0, send.next);
   for (let index = send.next; index < send.parts.length; index += 1) {
     mids.push((await findPart(delivery, index)) ?? (await sendPart(delivery, index)));

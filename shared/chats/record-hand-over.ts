@@ -4,7 +4,7 @@ import { getAppSecret } from '../secrets/app-secret.ts';
 import type { AccountOwner } from '../storage/accounts.ts';
 import { noteHandOver } from '../storage/chat-signs.ts';
 import { type Chat, findChat } from '../storage/chats.ts';
-import { takeOverChat } from '../storage/take-overs.ts';
+import { prolongTakeOver } from '../storage/take-overs.ts';
 import { handBack } from './take-over.ts';
 import { takeOverMilliseconds } from './take-over-time.ts';
 
@@ -28,8 +28,8 @@ export async function recordHandOver(owner: AccountOwner, event: HandOver): Prom
 }
 
 async function handToOthers(chat: Chat, timestamp: number): Promise<void> {
-  const until = Math.max(chat.pausedUntil ?? 0, timestamp + takeOverMilliseconds);
-  await takeOverChat(chat, until, Math.max(chat.takenOverAt ?? 0, timestamp));
+  const takenOverAt = Math.max(chat.takenOverAt ?? 0, timestamp);
+  await prolongTakeOver(chat, timestamp + takeOverMilliseconds, takenOverAt);
 }
 
 /**

@@ -2,7 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Chat, type ChatId, chatKey } from './chats.ts';
 import { messageItemKey, type StoredReaction } from './messages.ts';
 import { succeeded, table, tableName, writeTogether } from './table.ts';
-import { keepUnsettled } from './unsettled-parts.ts';
+import { keepUnsettled, turnAsRead } from './unsettled-parts.ts';
 
 /** What came of a change: `known` where it, or a later one, was there already. */
 type ChangeOutcome = 'changed' | 'known' | 'conflict';
@@ -47,6 +47,8 @@ function unsendInChat(chat: Chat, messageKey: string, changeKey: string) {
   const covers = turn?.covers.filter((key) => key !== messageKey) ?? [];
   const isCovered = turn !== undefined && covers.length < turn.covers.length;
   const stops = isCovered && covers.length === 0;
+  const asRead = stops ? turnAsRead(turn) : undefined;
+  const names = { ...(isOpen && { '#open': 'open' }), ...asRead?.names };
   const { set, values } = stops
     ? keepUnsettled(turn, ', latest = :changeKey')
     : { set: `SET latest = :changeKey${isCovered ? ', turn.covers = :covers' : ''} `, values: {} };
@@ -55,18 +57,18 @@ function unsendInChat(chat: Chat, messageKey: string, changeKey: string) {
       TableName: tableName(),
       Key: chatKey(chat),
       UpdateExpression: `${set}${stops ? 'REMOVE turn ' : ''}ADD unsends :one${isOpen ? ' DELETE #open :keys' : ''}`,
-      ConditionExpression: isCovered
-        ? 'turn.id = :turnId AND turn.covers = :seenCovers'
-        : turn
-          ? 'turn.id = :turnId'
-          : 'attribute_exists(pk) AND attribute_not_exists(turn)',
-      ...(isOpen && { ExpressionAttributeNames: { '#open': 'open' } }),
+      ConditionExpression: [
+        asRead?.condition ?? (turn ? 'turn.id = :turnId' : 'attribute_not_exists(turn)'),
+        isCovered ? 'turn.covers = :seenCovers' : 'attribute_exists(pk)',
+      ].join(' AND '),
+      ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
       ExpressionAttributeValues: {
         ...values,
         ':changeKey': changeKey,
         ':one': 1,
         ...(isOpen && { ':keys': new Set([messageKey]) }),
         ...(turn && { ':turnId': turn.id }),
+        ...asRead?.values,
         ...(isCovered && { ':seenCovers': turn?.covers }),
         ...(isCovered && !stops && { ':covers': covers }),
       },

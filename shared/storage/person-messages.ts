@@ -2,7 +2,7 @@ import { activityIndexKey, type Chat, type ChatId, chatKey } from './chats.ts';
 import { type ChannelIds, newerThanErasure } from './inbound-messages.ts';
 import { expiryOf, type Message, messageItem, timeOfMessageKey } from './messages.ts';
 import { rememberEvent, type SeenEvent } from './seen-events.ts';
-import { tableName, versionIfNew, versionValue, writeTogether } from './table.ts';
+import { sameAs, tableName, versionIfNew, versionValue, writeTogether } from './table.ts';
 
 const eventWrite = 0;
 
@@ -60,7 +60,7 @@ function handToPerson(
       TableName: tableName(),
       Key: chatKey(chat),
       UpdateExpression: `SET ${sets.join(', ')} REMOVE needsAttention ADD messageCount :one${answers}`,
-      ConditionExpression: `${turn ? 'turn.id = :turnId AND turn.#next = :next' : 'attribute_not_exists(turn)'} AND ${newerThanErasure}`,
+      ConditionExpression: `${turn ? 'turn.id = :turnId AND turn.#next = :next' : 'attribute_not_exists(turn)'} AND ${sameAs('takenOverAt', seen?.takenOverAt)} AND ${newerThanErasure}`,
       ExpressionAttributeNames: names,
       ExpressionAttributeValues: {
         ':tenantId': channel.tenantId,
@@ -76,6 +76,7 @@ function handToPerson(
         ':one': 1,
         ...(answered.length > 0 && { ':answered': new Set(answered) }),
         ...(turn && { ':turnId': turn.id, ':next': turn.next }),
+        ...(seen?.takenOverAt !== undefined && { ':takenOverAt': seen.takenOverAt }),
       },
     },
   };

@@ -45,6 +45,11 @@ export function newItem<Item extends ItemKey>(item: Item): Item & { v: number } 
 export const versionIfNew = 'v = if_not_exists(v, :v)';
 export const versionValue = { ':v': schemaVersion };
 
+/** The condition that an attribute is as it was read, its value bound to `:` and its name. */
+export function sameAs(name: string, value: unknown): string {
+  return value === undefined ? `attribute_not_exists(${name})` : `${name} = :${name}`;
+}
+
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** What a conditional write came to: done, or the positions of the writes whose condition failed. */

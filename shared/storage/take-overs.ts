@@ -19,6 +19,23 @@ export function shortenTakeOver(chat: ChatId, until: number, at: number): Promis
   });
 }
 
+/** A person has the chat from `at` until `until` (Unix milliseconds) at least: a longer pause stays as it is. */
+export async function prolongTakeOver(chat: ChatId, until: number, at: number): Promise<void> {
+  const isLonger = await takeOver(chat, until, at, {
+    set: '',
+    condition: ' AND (attribute_not_exists(pausedUntil) OR pausedUntil < :until)',
+  });
+  if (isLonger) return;
+  await updateChat(chat, {
+    UpdateExpression: `SET takenOverAt = :at, ${withSends} REMOVE needsAttention`,
+    ConditionExpression: 'attribute_exists(startedAt)',
+    ExpressionAttributeValues: { ':at': at, ':none': {} },
+  });
+}
+
+/** What staff send is noted in there. */
+const withSends = 'sends = if_not_exists(sends, :none)';
+
 function takeOver(
   chat: ChatId,
   until: number,
@@ -26,7 +43,7 @@ function takeOver(
   due: { set: string; condition: string },
 ): Promise<boolean> {
   return updateChat(chat, {
-    UpdateExpression: `SET pausedUntil = :until, takenOverAt = :at, sends = if_not_exists(sends, :none)${due.set} REMOVE needsAttention`,
+    UpdateExpression: `SET pausedUntil = :until, takenOverAt = :at, ${withSends}${due.set} REMOVE needsAttention`,
     ConditionExpression: `attribute_exists(startedAt)${due.condition}`,
     ExpressionAttributeValues: { ':until': until, ':at': at, ':none': {} },
   });

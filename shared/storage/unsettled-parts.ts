@@ -20,6 +20,26 @@ export function keepUnsettled(turn: Turn | undefined, others = '') {
   };
 }
 
+/**
+ * The condition that a turn is as it was read, its reservation included: who removes it decides by that
+ * whether something may have been sent.
+ */
+export function turnAsRead({ id, next, reservedAt }: Turn) {
+  const reservation =
+    reservedAt === undefined
+      ? 'attribute_not_exists(turn.reservedAt)'
+      : 'turn.reservedAt = :turnReservedAt';
+  return {
+    condition: `turn.id = :turnId AND turn.#next = :next AND ${reservation}`,
+    names: { '#next': 'next' },
+    values: {
+      ':turnId': id,
+      ':next': next,
+      ...(reservedAt !== undefined && { ':turnReservedAt': reservedAt }),
+    },
+  };
+}
+
 function readUnsettled(
   { reservedAt, next, parts, covers, discloses }: Turn,
   part: OutgoingMessage,

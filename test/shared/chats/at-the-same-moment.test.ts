@@ -1,15 +1,19 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { recordEvents } from '../../../shared/chats/record-events.ts';
+import { takeOver } from '../../../shared/chats/take-over.ts';
 import type {
   ChatEvent,
   CustomerMessage,
+  Echo,
   Edit,
   Unsend,
 } from '../../../shared/instagram/webhook-events.ts';
-import { findChat } from '../../../shared/storage/chats.ts';
+import { type Chat, findChat } from '../../../shared/storage/chats.ts';
 import { listNewestMessages } from '../../../shared/storage/messages.ts';
 import { table } from '../../../shared/storage/table.ts';
+import { reserveNextPart } from '../../../shared/storage/turns.ts';
 import { MemoryTable } from '../../histories/world/memory-table.ts';
+import { beginAnswer } from './one-chat.ts';
 
 const now = Date.now();
 const owner = { accountId: 'account', tenantId: 'acme', channelId: 'ch1', retentionDays: 365 };
@@ -43,6 +47,11 @@ function message(mid: string, timestamp: number, text = 'Hello'): CustomerMessag
     eventKey,
     wantsAnswer: true,
   };
+}
+
+function echo(text: string, timestamp: number): Echo {
+  const mid = `echo-${text}`;
+  return { ...base, kind: 'echo', mid, timestamp, content: { text }, eventKey: `message#${mid}` };
 }
 
 function unsend(mid: string): Unsend {
@@ -89,6 +98,30 @@ describe('a message that is recorded at the same moment as', () => {
       (await findChat(chatId))?.latest,
     ]);
   });
+});
+
+describe('an answer on its way at the same moment as', () => {
+  it('its question is taken back, is known by its echo as ours', async () => {
+    await record(message('m1', now - 1000));
+    const chat = (await findChat(chatId)) as Chat;
+    const parts = [{ text: 'One' }, { text: 'Two' }];
+    const turn = await beginAnswer(chat, { parts, next: 1, reservedAt: undefined });
+    beforeWrite = () => reserveNextPart(chat, turn, now + 1);
+    await record(unsend('m1'));
+    await record(echo('Two', now + 300));
+    expect(await findChat(chatId)).not.toHaveProperty('pausedUntil');
+    expect(await listNewestMessages(chatId, 1)).toMatchObject([{ text: 'Two', author: 'agent' }]);
+  });
+});
+
+it('a take-over at the same moment as an echo is not shortened by it', async () => {
+  await record(message('m1', now - 1000));
+  let until: number | undefined;
+  beforeWrite = async () => {
+    until = await takeOver((await findChat(chatId)) as Chat, 7 * 24 * 60);
+  };
+  await record(echo('I am here', now - 500));
+  expect(await findChat(chatId)).toHaveProperty('pausedUntil', until);
 });
 
 describe('the job of a new message', () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { answerChat } from '../../../shared/chats/answer-chat.ts';
 import { recordEvents } from '../../../shared/chats/record-events.ts';
 import { handBack, takeOver } from '../../../shared/chats/take-over.ts';
 import type { HandOver } from '../../../shared/instagram/webhook-events.ts';
@@ -41,6 +42,17 @@ describe('a chat that is handed back', () => {
     expect((await read()).turn?.id).toBe('turn');
     await confirm(turn);
     expect(await read()).not.toHaveProperty('open');
+  });
+
+  it('with nothing to answer, no longer waits for the end of the pause', async () => {
+    await write('m1');
+    await takeOver(await read(), 7 * 24 * 60);
+    expect(await answerChat(chatId)).toBe('paused');
+    await echo('p1', 'I am here', now + 100);
+    await handBack(await read());
+    // Its job is lost, as after a crash of the webhook: the sweep must find it soon.
+    await write('m2', now + 200);
+    expect((await read()).gsi2sk).toBeLessThan(Date.now() + day / 24);
   });
 
   it('after a person answered, has no more of the older answer sent', async () => {

@@ -7,7 +7,7 @@ import { takeOver } from '../../../shared/chats/take-over.ts';
 import type { CustomerMessage } from '../../../shared/instagram/webhook-events.ts';
 import { type Chat, findChat } from '../../../shared/storage/chats.ts';
 import { table } from '../../../shared/storage/table.ts';
-import { waitForPerson } from '../../../shared/storage/take-overs.ts';
+import { prolongTakeOver, waitForPerson } from '../../../shared/storage/take-overs.ts';
 import { MemoryTable } from '../../histories/world/memory-table.ts';
 
 const now = Date.now();
@@ -49,6 +49,15 @@ describe('a chat that a person has', () => {
     const until = await takeOver(asTheJobSawIt, 1);
     expect(await waitForPerson(asTheJobSawIt)).toBe(false);
     expect((await read()).gsi2sk).toBeLessThanOrEqual(Math.max(until, now + 120_000));
+  });
+
+  it('is not the agent’s earlier because something else gave it to people at the same moment', async () => {
+    const seen = await read();
+    const until = await takeOver(seen, 7 * 24 * 60);
+    await prolongTakeOver(seen, now + 60_000, now);
+    expect((await read()).pausedUntil).toBe(until);
+    await prolongTakeOver(seen, until + 1, now);
+    expect((await read()).pausedUntil).toBe(until + 1);
   });
 
   it('is looked at no later because of the take-over', async () => {
