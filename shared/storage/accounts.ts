@@ -17,7 +17,7 @@ export function accountKey(accountId: string): ItemKey {
 /**
  * The owners of these accounts, by account id; accounts nobody connected are left out.
  *
- * @param reading `eventual` where an owner of a moment ago does no harm
+ * @param reading `eventual` if a slightly outdated owner does no harm
  */
 export async function findAccountOwners(
   accountIds: Iterable<string>,

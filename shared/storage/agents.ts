@@ -15,7 +15,7 @@ export interface Agent {
   tenantId: string;
   agentId: string;
   settings: StoredAgent;
-  /** Counts the changes of the settings. */
+  /** Counts the changes to the settings. */
   revision: number;
   /** The channel it was last connected to; kept after a disconnect, so the history stays readable. */
   channelId?: string;
@@ -33,11 +33,11 @@ export async function findAgent(tenantId: string, agentId: string): Promise<Agen
 }
 
 /**
- * Registers the agent or replaces its settings; its channel stays. The secret that its settings name is
- * spared in the same transaction, the one they named before is doomed.
+ * Registers the agent or replaces its settings; its channel stays. The same transaction spares the secret
+ * that the new settings name and dooms the one before it.
  *
  * @param current the agent as it was read
- * @returns false where it changed since
+ * @returns false if it has changed since
  */
 export async function saveAgent(
   tenantId: string,
@@ -78,10 +78,10 @@ export function listAgents(tenantId: string): Promise<Agent[]> {
 }
 
 /**
- * Removes an agent and dooms its secret; one that is gone already stays so.
+ * Removes an agent and dooms its secret; does nothing if the agent is already gone.
  *
  * @param agent as it was read
- * @returns false where it changed or was connected since
+ * @returns false if it has changed or been connected since
  */
 export async function removeAgent(agent: Agent): Promise<boolean> {
   const { tenantId, agentId, channelId, revision } = agent;

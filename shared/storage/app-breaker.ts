@@ -3,12 +3,12 @@ import { type AppBreaker, closedBreaker } from '../app-breaker/breaker.ts';
 import type { Channel } from './channels.ts';
 import { type ItemKey, succeeded, table, tableName, versionIfNew, versionValue } from './table.ts';
 
-/** One item for the app, with a breaker for each kind of login: they are two apps of Meta's. */
+/** One item for the app, with a breaker for each kind of login: to Meta they are two apps. */
 export const breakersKey: ItemKey = { pk: 'APP', sk: 'BREAKERS' };
 
 type Login = Channel['login'];
 
-/** The breaker in the item of `breakersKey`; one that never had anything to tell is closed. */
+/** The breaker in the item of `breakersKey`; closed if it was never written. */
 export function breakerIn(item: Record<string, unknown> | undefined, login: Login): AppBreaker {
   return (item?.[login] as AppBreaker | undefined) ?? closedBreaker;
 }
@@ -21,8 +21,8 @@ export async function findBreaker(login: Login): Promise<AppBreaker> {
 }
 
 /**
- * @param breaker with the revision it was read with
- * @returns false where it changed since
+ * @param breaker with the revision at which it was read
+ * @returns false if it has changed since
  */
 export function saveBreaker(login: Login, breaker: AppBreaker): Promise<boolean> {
   const { revision } = breaker;

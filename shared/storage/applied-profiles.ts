@@ -2,7 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type AppliedProfile, type Channel, channelKey } from './channels.ts';
 import { succeeded, table, tableName } from './table.ts';
 
-/** Only while the channel still has the connection that the caller saw. */
+/** Writes only while the channel still has the connection that the caller saw. */
 export async function noteProfile(channel: Channel, applied: AppliedProfile): Promise<void> {
   await updateProfile(channel, 'SET messengerProfile = :value', { ':value': applied });
 }

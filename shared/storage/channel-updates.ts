@@ -9,9 +9,9 @@ export async function activateChannel(channel: Channel): Promise<void> {
 }
 
 /**
- * Meta no longer takes the channel's token: only its owner's new login helps.
+ * Meta no longer accepts the channel's token: only a new login by its owner helps.
  *
- * @returns whether that is news
+ * @returns whether this is news
  */
 export async function markChannelForReconnect(channel: Channel): Promise<boolean> {
   const update = 'SET #state = :value REMOVE gsi2pk, gsi2sk';
@@ -20,8 +20,8 @@ export async function markChannelForReconnect(channel: Channel): Promise<boolean
 }
 
 /**
- * @param until Unix milliseconds; where Meta already named a later time, that one stays
- * @param guess milliseconds from now until then, where it was not Meta who named the time
+ * @param until Unix milliseconds; if Meta already named a later time, that time stays
+ * @param guess milliseconds from now until then, if Meta did not name the time
  */
 export async function throttleChannel(channel: Channel, until: number, guess = 0): Promise<void> {
   const condition = '(attribute_not_exists(throttledUntil) OR throttledUntil < :value)';
@@ -32,7 +32,7 @@ export async function throttleChannel(channel: Channel, until: number, guess = 0
 /**
  * Meta restricts the account: its automation stops.
  *
- * @returns the channel as it was; undefined where it has another connection by now
+ * @returns the channel as it was; undefined if it has another connection by now
  */
 export function stopAutomation(
   channel: Channel,
@@ -53,12 +53,12 @@ export async function noteSendError(
   await setChannel(channel, 'SET lastSendError = :value', error);
 }
 
-/** A send succeeded. Costs nothing where none had failed before. */
+/** A send succeeded. Costs nothing if none had failed before. */
 export async function forgetSendError(channel: Channel): Promise<void> {
   if (channel.lastSendError) await setChannel(channel, 'REMOVE lastSendError');
 }
 
-/** @param at Unix milliseconds when the token is due to be looked at again */
+/** @param at Unix milliseconds when the token is due for its next check */
 export async function postponeTokenCheck(channel: Channel, at: number): Promise<void> {
   await setChannel(channel, 'SET gsi2sk = :value', at);
 }
@@ -66,7 +66,7 @@ export async function postponeTokenCheck(channel: Channel, at: number): Promise<
 /**
  * Changes the channel only while it still has the connection that the caller saw.
  *
- * @returns what was changed, as it was before; undefined where nothing was
+ * @returns the attributes that changed, with their old values; undefined if nothing changed
  */
 async function setChannel(
   channel: Channel,

@@ -10,13 +10,13 @@ export interface Channel {
   channelId: string;
   /** Absent: nobody answers yet. */
   agentId?: string;
-  /** Which login issued the token; it decides the host and the node that calls go to. */
+  /** Which login issued the token; this decides which host and node calls go to. */
   login: 'instagram' | 'facebook';
-  /** The professional account's id: what webhooks call `entry.id`. */
+  /** The professional account's id: `entry.id` in webhooks. */
   accountId: string;
   /** The id Meta's deauthorize and deletion callbacks use (Instagram Login only). */
   appScopedId?: string;
-  /** The person on Facebook whose token it is: what Meta's callbacks call them (Facebook Login only). */
+  /** The person on Facebook whose token it is, by the id Meta's callbacks use (Facebook Login only). */
   facebookUserId?: string;
   pageId?: string;
   username: string;
@@ -25,44 +25,44 @@ export interface Channel {
   state: 'connecting' | 'active' | 'reconnect' | 'disconnected';
   /** The secret that holds the token: a new name at each connect. Absent once disconnected. */
   secretName?: string;
-  /** Unix seconds when the token expires; absent: never, or Meta did not tell. */
+  /** Unix seconds when the token expires; absent: never, or Meta did not say. */
   tokenExpiresAt?: number;
   /** Unix seconds when the token was issued or last renewed. */
   tokenIssuedAt?: number;
-  /** Unix milliseconds when the token is due to be looked at (gsi2); absent: no token that works. */
+  /** Unix milliseconds when the token is due for a check (gsi2); absent: no working token. */
   gsi2sk?: number;
   /** Unix milliseconds. */
   connectedAt: number;
   /**
-   * Unix milliseconds when the account was connected for the first time, or again after a disconnect: what
-   * was written before is history, which nobody answers.
+   * Unix milliseconds when the account was connected for the first time, or again after a disconnect:
+   * anything written before is history and is not answered.
    */
   answersFrom?: number;
-  /** What was put on the account of ice breakers and menu; absent: nothing ever. */
+  /** The ice breakers and menu that were put on the account; absent: never any. */
   messengerProfile?: AppliedProfile;
   /** Unix milliseconds until which Meta refuses calls for this account. */
   throttledUntil?: number;
-  /** Milliseconds of that wait where Meta named no time: the next one grows where it was too short. */
+  /** Milliseconds of that wait, if Meta named no time: if it was too short, the next one is longer. */
   throttledFor?: number;
-  /** Meta restricts the account: what it said, and when (Unix milliseconds). Nothing is automated. */
+  /** Meta restricts the account: what it said, and when (Unix milliseconds). Automation is off. */
   policyStop?: PolicyStop;
   /** The refusal of the last send, until one succeeds. */
   lastSendError?: SendError;
-  /** Copied from the tenant's settings: days that its messages are kept; absent: as the stack says. */
+  /** Copied from the tenant's settings: days that its messages are kept; absent: the stack's default. */
   retentionDays?: number;
-  /** Copied from the tenant's settings: Meta granted the Human Agent feature, 7 days for people. */
+  /** Copied from the tenant's settings: Meta granted the Human Agent feature (7 days for people). */
   hasHumanAgent?: boolean;
-  /** Copied from the tenant's settings: whether its bots say that they are, and how. */
+  /** Copied from the tenant's settings: whether its bots say that they are bots, and how. */
   disclosure?: { enabled: boolean; text?: string };
 }
 
-/** What was put on a channel's account of ice breakers and menu. */
+/** The ice breakers and menu that were put on a channel's account. */
 export interface AppliedProfile {
-  /** Of what was put there, or should have been. */
+  /** Hash of what was put there, or should have been. */
   hash: string;
-  /** What may be there of ours. */
+  /** Which of our fields may be there. */
   fields: ProfileField[];
-  /** Why it is not known to be there. */
+  /** Why we do not know that it is there. */
   failure?: {
     class: FailureClass;
     code?: number;

@@ -2,7 +2,7 @@ import type { CustomerProfile } from '../instagram/customer-profile.ts';
 import { updateChat } from './chat-updates.ts';
 import type { ChatId } from './chats.ts';
 
-/** Replaces what is known of the person, unless the chat was erased meanwhile. */
+/** Replaces what is known about the person, unless the chat was erased meanwhile. */
 export function storeProfile(
   chat: ChatId,
   { name, username, picture }: CustomerProfile,
@@ -23,7 +23,7 @@ export function storeProfile(
   });
 }
 
-/** The profile cannot be read: the name that is known stays, the picture's address is no use any more. */
+/** The profile cannot be read: the known name stays, but the picture's address is no longer of use. */
 export function noteUnreadableProfile(chat: ChatId, now: number): Promise<boolean> {
   return updateChat(chat, {
     UpdateExpression: 'SET profileAt = :now REMOVE customerPicture',
@@ -32,7 +32,7 @@ export function noteUnreadableProfile(chat: ChatId, now: number): Promise<boolea
   });
 }
 
-/** What a conversation tells of its person before their profile was asked for. */
+/** The username that a conversation shows before the profile has been requested. */
 export function noteUsername(chat: ChatId, username: string): Promise<boolean> {
   return updateChat(chat, {
     UpdateExpression: 'SET customerUsername = :username',

@@ -1,14 +1,16 @@
 import { updateChat } from './chat-updates.ts';
 import type { ChatId } from './chats.ts';
 
-/** What happens in a chat beside messages. Each keeps the latest, however late an older one arrives. */
+/**
+ * What happens in a chat besides messages. Each keeps the latest time, however late an older event arrives.
+ */
 
-/** The customer has read what was written until then (Unix milliseconds). */
+/** The customer has read everything written until `at` (Unix milliseconds). */
 export function noteSeen(chat: ChatId, at: number): Promise<boolean> {
   return noteLatest(chat, 'seenAt', at);
 }
 
-/** The thread went from one app to another then (Unix milliseconds). */
+/** The thread moved from one app to another at `at` (Unix milliseconds). */
 export function noteHandOver(chat: ChatId, at: number): Promise<boolean> {
   return noteLatest(chat, 'handedOverAt', at);
 }

@@ -11,7 +11,7 @@ import type { Message } from './messages.ts';
 import { succeeded, table, tableName } from './table.ts';
 import { keepUnsettled } from './unsettled-parts.ts';
 
-/** One conditional write to a chat: false where its condition failed. */
+/** One conditional write to a chat: false if its condition failed. */
 export function updateChat(
   chat: ChatId,
   input: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
@@ -22,8 +22,8 @@ export function updateChat(
 }
 
 /**
- * Has the chat come up again at `until` (Unix milliseconds). With a count it is a try that must wait:
- * no job, not even a new message's, may be quicker.
+ * Makes the chat due again at `until` (Unix milliseconds). With `counting`, this is a retry that must wait:
+ * no job, not even a new message's, may act earlier.
  */
 export function postponeChat(
   chat: ChatId,
@@ -42,14 +42,13 @@ export function postponeChat(
 }
 
 /**
- * Nothing more to do by itself: a person should look, and is told by the job that the chat is due for at
- * once. What is open stays open; the agent tries again when the customer writes again, or has since `chat`
- * was read.
+ * Leaves the chat to people. It becomes due at once, and that job tells staff. What is open stays open; the
+ * agent tries again when the customer writes again, or if they have since `chat` was read.
  *
- * @returns false where the answer on its way has got on since `chat` was read, or the chat is gone
+ * @returns false if the answer on its way has progressed since `chat` was read, or the chat is gone
  */
 export async function giveUpOnChat(chat: Chat, attention: Attention): Promise<boolean> {
-  // Whoever writes on and on must not have staff told of the same again and again.
+  // A customer who keeps writing must not cause staff to be told the same thing repeatedly.
   const isKnown = chat.needsAttention === attention.reason;
   if (isKnown && (await leaveToPeople(chat, attention, 'known'))) return true;
   return leaveToPeople(chat, attention, 'news');
@@ -84,7 +83,7 @@ function leaveToPeople(
   });
 }
 
-/** The condition that the answer on its way is where it was: an echo may have ended it. */
+/** The condition that the answer on its way has not progressed: an echo may have ended it. */
 export function sameTurn(turn: Turn | undefined) {
   if (!turn) return { condition: 'attribute_not_exists(turn)' };
   return {
@@ -94,7 +93,7 @@ export function sameTurn(turn: Turn | undefined) {
   };
 }
 
-/** Staff were told: the chat is not looked at again before something happens in it. */
+/** Staff were told: the chat is not looked at again until something happens in it. */
 export function restChat(chat: Chat): Promise<boolean> {
   return updateChat(chat, {
     UpdateExpression: 'REMOVE gsi2pk, gsi2sk',
@@ -104,9 +103,9 @@ export function restChat(chat: Chat): Promise<boolean> {
 }
 
 /**
- * Moves a due time on, unless somebody else moved it since.
+ * Moves a due time on, unless somebody else has moved it since.
  *
- * @returns the chat, which costs no read; undefined where somebody else was quicker
+ * @returns the chat, without an extra read; undefined if somebody else was quicker
  */
 export async function rearmChat(
   chat: ChatId,
@@ -130,7 +129,7 @@ export async function rearmChat(
   return rearmed;
 }
 
-/** As part of a transaction: one more message, and the chat's place in the list. */
+/** For a transaction: counts one more message and updates the chat's place in the list. */
 export function countMessage(chat: ChatId, message: Message) {
   return {
     Update: {

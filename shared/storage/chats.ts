@@ -3,42 +3,42 @@ import type { OutgoingMessage } from '../instagram/send-message.ts';
 import type { Attachment } from '../instagram/webhook-events.ts';
 import { type ItemKey, table, tableName } from './table.ts';
 
-/** The two ids that name a chat. */
+/** The two ids that identify a chat. */
 export interface ChatId {
   channelId: string;
   /** The Instagram-scoped id of the person. */
   customerId: string;
 }
 
-/** A conversation with one person, with what is still to answer. All times are Unix milliseconds. */
+/** A conversation with one person, and what is still to be answered. All times are Unix milliseconds. */
 export interface Chat extends ChatId {
   tenantId: string;
   startedAt: number;
   messageCount: number;
   /** When the customer last wrote, by Meta's clock: the 24-hour window counts from here. */
   lastCustomerAt?: number;
-  /** When a person of the account last wrote, by Meta's clock: it answers everything before. */
+  /** When a person of the account last wrote, by Meta's clock: this answers everything before it. */
   personAt?: number;
-  /** A part of a turn that was given up before it was known whether it had been sent. */
+  /** A part of a turn that was dropped before it was known whether the part had been sent. */
   unsettled?: UnsettledPart;
-  /** Which hour (since 1970) turns were last counted in, and how many: two bots must not talk for ever. */
+  /** The hour (since 1970) in which turns were last counted, and how many: two bots must not talk forever. */
   turnHour?: number;
   turnsInHour?: number;
   /** Keys of the customer's messages that await an answer. */
   open?: Set<string>;
-  /** When the oldest of them arrived here. */
+  /** When the oldest open message arrived here. */
   openSince?: number;
-  /** The key of what arrived here last: a message, or the change of one. */
+  /** The key of what arrived here last: a message, or a change to one. */
   latest?: string;
-  /** How many messages were taken back: an answer that was thought of before must not leave. */
+  /** How many messages were unsent: an answer prepared before an unsend must not be sent. */
   unsends?: number;
   /** When the customer last read what the account wrote. */
   seenAt?: number;
-  /** The customer wrote STOP then: the agent is silent until they write START. */
+  /** When the customer wrote STOP: the agent is silent until they write START. */
   optedOutAt?: number;
   /** When the thread last went from one app to another, by Meta's clock. */
   handedOverAt?: number;
-  /** When the agent last said that it is one. */
+  /** When the agent last said that it is a bot. */
   disclosedAt?: number;
   /** The answer that is on its way. */
   turn?: Turn;
@@ -52,58 +52,60 @@ export interface Chat extends ChatId {
   failures?: number;
   /** Waits in a row because Meta throttled. */
   waits?: number;
-  /** What staff are sending right now, by the id of the send: its echo is told from a person's in the app. */
+  /** What staff are sending right now, by send id: tells its echo from a message written in the app. */
   sends?: Record<string, SendReservation>;
-  /** Everything up to then is erased, and no older event is recorded. */
+  /** Everything up to this time is erased, and no older event is recorded. */
   deletedBefore?: number;
-  /** As the person's profile says, where it could be read; the picture's address expires. */
+  /** From the person's profile, if it could be read; the picture's address expires. */
   customerName?: string;
   customerUsername?: string;
   customerPicture?: string;
-  /** When the profile was last asked for. */
+  /** When the profile was last requested. */
   profileAt?: number;
-  /** Why a person should look at it. */
+  /** Why a person should look at the chat. */
   needsAttention?: string;
-  /** That staff are still to be told so. */
+  /** What staff still have to be told. */
   untold?: Attention;
-  /** Why a job failed last and when, of a chat whose jobs fail. */
+  /** If the chat's jobs fail: why and when one last failed. */
   lastError?: { reason: string; at: number };
-  /** What had arrived last (`latest`) when the agent's tries were given up. */
+  /** What had last arrived (`latest`) when the chat was given up. */
   gaveUpOn?: string;
-  /** By last activity, to the minute (gsi1): an answer that is quicker does not move it. */
+  /** Time of last activity (gsi1): an answer within a minute of it does not move it. */
   gsi1sk: number;
-  /** When it is due to be looked at again (gsi2); absent when nothing is open. */
+  /** When the chat is due to be looked at again (gsi2); absent when nothing is open. */
   gsi2sk?: number;
 }
 
 /**
- * The agent's whole answer, stored before its first part leaves. It lives in the chat's item, so that
- * one conditional write both reserves a part and checks that nobody took over.
+ * The agent's whole answer, stored before its first part is sent. It is in the chat's item, so that one
+ * conditional write both reserves a part and checks that nobody took over.
  */
 export interface Turn {
   id: string;
-  /** The open messages that the agent saw, and that this answers. */
+  /** The open messages that the agent saw and that this answers. */
   covers: string[];
   parts: OutgoingMessage[];
   /** Index of the first part that is not known to have been sent. */
   next: number;
   /** When part `next` was reserved: from then on it may have been sent. */
   reservedAt?: number;
-  /** The first part says that the agent is one. */
+  /** The first part says that the agent is a bot. */
   discloses?: boolean;
-  /** A person was called, and has the chat until then (Unix milliseconds) once the customer was told. */
+  /** A person was called, and has the chat until this time (Unix milliseconds) once the customer was told. */
   handsOffUntil?: number;
 }
 
-/** What may have been sent of an answer that was given up. Once it was looked for in vain only its echo can tell. */
+/**
+ * The part of a dropped answer that may have been sent. If a search finds nothing, only its echo can tell.
+ */
 export interface UnsettledPart {
   part: OutgoingMessage;
   reservedAt: number;
-  /** Where it was the last one, until it was looked for: what is answered with it. */
+  /** Set if it was the last part, until it has been looked for: the messages that it answers. */
   covers?: string[];
-  /** Where more was to follow, until it was looked for: what the answer is about, and the agent is asked anew. */
+  /** Set if more parts were to follow, until it has been looked for: the messages to ask about anew. */
   about?: string[];
-  /** It says that the agent is one. */
+  /** It says that the agent is a bot. */
   discloses?: boolean;
 }
 
@@ -119,7 +121,7 @@ export interface Attention {
 
 /** One message of a person's send, reserved before it leaves: from then on it may have been sent. */
 export interface SendReservation {
-  /** Its place in the send. */
+  /** Its index in the send. */
   partIndex: number;
   /** Unix milliseconds. */
   reservedAt: number;
@@ -135,7 +137,7 @@ export function chatIdOf({ channelId, customerId }: ChatId): string {
   return `${channelId}-${customerId}`;
 }
 
-/** The ids in a chat's id, if it is one. */
+/** The two ids in `text`, if it is a chat's id. */
 export function readChatId(text: string): ChatId | undefined {
   const [, channelId, customerId] = /^([^-]+)-(.+)$/.exec(text) ?? [];
   return channelId && customerId ? { channelId, customerId } : undefined;
@@ -145,7 +147,7 @@ export function chatKey({ channelId, customerId }: ChatId): ItemKey {
   return { pk: `CHANNEL#${channelId}`, sk: `CHAT#${customerId}` };
 }
 
-/** Reads what the last write left: the queue's worker acts on it. */
+/** A consistent read: the queue's worker acts on the result. */
 export async function findChat(id: ChatId): Promise<Chat | undefined> {
   const { Item } = await table.send(
     new GetCommand({ TableName: tableName(), Key: chatKey(id), ConsistentRead: true }),

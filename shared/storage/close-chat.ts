@@ -9,14 +9,14 @@ export function closeChat(chat: Chat): Promise<boolean> {
 }
 
 /**
- * Closes a chat whose answer was not delivered, and keeps why. Staff see it and are not told by an event;
- * where the answer itself called for a person, that stays the reason. Where the answer got on since `chat`
- * was read, or a person took over, the chat is closed unmarked.
+ * Closes a chat whose answer was not delivered, and keeps the reason. Staff see it but get no event for it;
+ * if the answer itself called for a person, that stays the reason. If the answer has progressed since `chat`
+ * was read, or a person took over, the chat is closed without a reason.
  *
  * @param chat with the answer that was not delivered
  * @param reason a sentence without anything that was written in the chat
  * @param now Unix milliseconds
- * @returns false where a message came since: it has a job of its own
+ * @returns false if a message has come since: it has a job of its own
  */
 export async function closeUndelivered(chat: Chat, reason: string, now: number): Promise<boolean> {
   const { condition, names, turnValues } = sameTurn(chat.turn);
@@ -37,7 +37,7 @@ interface Closing {
   values?: Record<string, unknown>;
 }
 
-/** Where the answer called for a person the chat is due once more, so that staff are told in any case. */
+/** If the answer called for a person, the chat becomes due once more, so that staff are told in any case. */
 function close(chat: Chat, closing: Closing): Promise<boolean> {
   const isDue = chat.turn?.handsOffUntil !== undefined;
   const due = isDue ? ', gsi2pk = :shard, gsi2sk = :due' : '';

@@ -3,17 +3,17 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Comment } from './comments.ts';
 import { newItem, succeeded, table, tableName } from './table.ts';
 
-/** The two webhooks of one comment come together; the same words later are another comment. */
+/** The two webhooks of one comment arrive close together; the same words later are another comment. */
 const togetherMilliseconds = 10 * 60_000;
 /** Meta delivers for up to 36 hours. */
 const memorySeconds = 2 * 86_400;
 
 /**
- * Claims a comment for its post. A comment under a post that an advertisement shows again may come under
- * both media, and each time with an id of its own: same author, same words, other media of the same post.
+ * Claims a comment for its post. A comment on a post that is also shown as an advertisement may arrive for
+ * both media, each time with a different id: same author and words, other media of the same post.
  * https://developers.facebook.com/docs/messenger-platform/instagram/features/private-replies
  *
- * @returns false where its other form was there first
+ * @returns false if its other form arrived first
  */
 export function claimComment(comment: Comment): Promise<boolean> {
   const { channelId, commentId, author, text = '', mediaId, originalMediaId } = comment;
@@ -31,7 +31,7 @@ export function claimComment(comment: Comment): Promise<boolean> {
           at: comment.timestamp,
           ttl: Math.ceil(comment.timestamp / 1000) + memorySeconds,
         }),
-        // The same comment again, or the same words once more under the very same medium.
+        // The same comment again, or the same words once more under the same medium.
         ConditionExpression:
           'attribute_not_exists(pk) OR commentId = :commentId OR mediaId = :mediaId OR #at < :before OR #at > :after',
         ExpressionAttributeNames: { '#at': 'at' },

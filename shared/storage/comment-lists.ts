@@ -60,7 +60,7 @@ export async function listDueComments(
 const batchSize = 25;
 
 /**
- * Deletes some of a channel's comments, for a channel whose data must go.
+ * Deletes some of the comments of a channel whose data must be deleted.
  *
  * @returns whether none is left
  */

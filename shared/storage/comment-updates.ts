@@ -9,9 +9,9 @@ import {
 } from './comments.ts';
 import { succeeded, table, tableName } from './table.ts';
 
-/** How far the replies to a comment may be taken: every step is one conditional write. */
+/** The steps of replying to a comment: each is one conditional write. */
 
-/** One conditional write to a comment: false where its condition failed. */
+/** One conditional write to a comment: false if its condition failed. */
 function updateComment(
   comment: CommentId,
   input: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
@@ -35,7 +35,7 @@ export function storePlan(comment: CommentId, plan: ReplyPlan): Promise<boolean>
   });
 }
 
-/** Nothing more is done by itself; `ignored` says why nothing was tried. */
+/** Ends all automatic work on the comment; `ignored` says why nothing was tried. */
 export function settleComment(
   comment: CommentId,
   now: number,
@@ -48,7 +48,7 @@ export function settleComment(
   });
 }
 
-/** Has the comment looked at again at `until` (Unix milliseconds), and not before. */
+/** Makes the comment due again at `until` (Unix milliseconds), and not before. */
 export function postponeUntil(
   comment: CommentId,
   until: number,
@@ -65,7 +65,7 @@ export function postponeUntil(
   });
 }
 
-/** The comment is not looked at again before a job is about it: those it had failed for good. */
+/** The comment is not looked at again until it gets another job: those it had failed for good. */
 export function setCommentAside(comment: CommentId): Promise<boolean> {
   return updateComment(comment, {
     UpdateExpression: 'REMOVE gsi2pk, gsi2sk',
@@ -73,7 +73,7 @@ export function setCommentAside(comment: CommentId): Promise<boolean> {
   });
 }
 
-/** Moves a due time on, unless somebody else moved it since. */
+/** Moves a due time on, unless somebody else has moved it since. */
 export function rearmComment(comment: CommentId, from: number, until: number): Promise<boolean> {
   return updateComment(comment, {
     UpdateExpression: 'SET gsi2sk = :until',
@@ -83,8 +83,8 @@ export function rearmComment(comment: CommentId, from: number, until: number): P
 }
 
 /**
- * As part of a transaction or alone: one reply goes from the state it was seen in to another. Back to
- * `planned` it is no longer reserved; once it is over, the tries begin anew for the other one.
+ * For a transaction or a single write: moves one reply from the state it was seen in to another. Moving back
+ * to `planned` ends its reservation; once the reply is over, counting of tries restarts for the other one.
  */
 export function replyChange(
   comment: CommentId,
@@ -123,7 +123,7 @@ export function replyChange(
   };
 }
 
-/** Takes one reply from the state it was seen in to another: false where it is no longer in it. */
+/** Moves one reply from the state it was seen in to another: false if it is no longer in that state. */
 export function changeReply(
   comment: CommentId,
   kind: ReplyKind,

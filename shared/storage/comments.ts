@@ -6,35 +6,35 @@ import { expiryOf } from './messages.ts';
 import { rememberEvent } from './seen-events.ts';
 import { type ItemKey, newItem, table, tableName, writeTogether } from './table.ts';
 
-/** The two ids that name a comment. */
+/** The two ids that identify a comment. */
 export interface CommentId {
   channelId: string;
   commentId: string;
 }
 
-/** What somebody wrote under a post or a live broadcast, with what was done about it. */
+/** What somebody wrote under a post or a live broadcast, and what was done about it. */
 export interface Comment extends CommentId {
   tenantId: string;
   author: CommentEvent['author'];
   text?: string;
   mediaId?: string;
-  /** The post that an advertisement shows again. */
+  /** The original post, if an advertisement shows it again. */
   originalMediaId?: string;
   /** The comment it answers. */
   parentId?: string;
   isLive?: boolean;
   /** Unix milliseconds, by Meta's clock. */
   timestamp: number;
-  /** Decided once and for all before the first of them leaves. */
+  /** Both replies are decided once and for all before the first is sent. */
   privateReply?: CommentReply;
   publicReply?: CommentReply;
-  /** Unix milliseconds since when nothing more is done by itself. */
+  /** Unix milliseconds when automatic work on the comment ended. */
   settledAt?: number;
-  /** Why it got no reply, where none was even tried. */
+  /** Why no reply was even tried. */
   ignored?: IgnoredReason;
-  /** No try before then (Unix milliseconds). */
+  /** No try before this time (Unix milliseconds). */
   retryAt?: number;
-  /** Tries in a row that failed; waiting for Meta or the owner is not a try. */
+  /** Consecutive failed tries; waiting for Meta or the owner does not count. */
   failures?: number;
   waits?: number;
   /** When it was written, for the list (gsi1). */
@@ -50,7 +50,7 @@ export type IgnoredReason =
   | 'duplicate'
   /** The commenter wrote STOP, or a person has the chat with them. */
   | 'agent-silenced'
-  /** The commenter wrote so many in this hour that the agent is asked no more. */
+  /** The commenter wrote so many comments this hour that the agent is no longer asked. */
   | 'too-many'
   | 'agent-silent'
   | 'agent-handed-off'
@@ -59,11 +59,11 @@ export type IgnoredReason =
 export interface CommentReply {
   text: string;
   state: 'planned' | 'reserved' | 'sent' | 'refused' | 'unknown';
-  /** Unix milliseconds when it was reserved last: since then it may have been sent. */
+  /** Unix milliseconds when it was last reserved: from then on it may have been sent. */
   reservedAt?: number;
-  /** When it had been reserved before that: then, too, it may have been sent after all. */
+  /** When it was reserved before that: it may have been sent then, too. */
   earlierAt?: number;
-  /** Meta's id of it: a message's or a comment's. */
+  /** Meta's id for it: of a message or a comment. */
   sentId?: string;
   /** Whose chat a private reply is in. */
   customerId?: string;
@@ -90,11 +90,11 @@ export function commentDueKey({ commentId }: CommentId): string {
 }
 
 /**
- * Records a comment, once however often it is delivered, and due to be looked at soon: should its job be
- * lost, the sweep finds it.
+ * Records a comment once, however often it is delivered, and makes it due soon: if its job is lost, the sweep
+ * finds it.
  *
  * @param now Unix milliseconds
- * @returns false where it is known
+ * @returns false if it is already known
  */
 export async function storeComment(
   { tenantId, channelId, retentionDays }: AccountOwner,
@@ -128,7 +128,7 @@ export async function storeComment(
   return outcome.done;
 }
 
-/** Reads what the last write left: the queue's worker acts on it. */
+/** A consistent read: the queue's worker acts on the result. */
 export async function findComment(id: CommentId): Promise<Comment | undefined> {
   const { Item } = await table.send(
     new GetCommand({ TableName: tableName(), Key: commentKey(id), ConsistentRead: true }),

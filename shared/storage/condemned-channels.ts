@@ -7,13 +7,13 @@ import { dooming } from './doomed-secrets.ts';
 import { forgettingGrant, type Grantor } from './grantors.ts';
 import { type ItemKey, newItem, table, tableName, writeTogether } from './table.ts';
 
-/** A channel that is gone, and whose chats are still to be deleted. */
+/** A deleted channel whose chats are still to be deleted. */
 export interface CondemnedChannel {
   channelId: string;
   accountId: string;
   /** Unix milliseconds. */
   condemnedAt: number;
-  /** The doomed secret of its token, where it had one. */
+  /** The doomed secret of its token, if it had one. */
   secretName?: string;
 }
 
@@ -22,10 +22,10 @@ function condemnedKey(code: string, channelId: string): ItemKey {
 }
 
 /**
- * Deletes the channel with all that points to it, and dooms its secret. Only its chats are left, and
- * the note that they must go. A connect of the same account makes another channel from now on.
+ * Deletes the channel and everything that points to it, and dooms its secret. Only its chats are left, and
+ * the note that they must be deleted. Connecting the same account from now on makes another channel.
  *
- * @returns false where the channel was connected anew meanwhile
+ * @returns false if the channel was reconnected meanwhile
  */
 export async function condemnChannel(
   code: string,
@@ -50,14 +50,14 @@ export async function condemnChannel(
     { Put: { TableName, Item: newItem({ ...condemnedKey(code, channelId), ...condemned }) } },
     forgettingGrant(grantor, channelId),
     countingDeleted(code, { channels: 1 }),
-    // The account of a disconnected channel may be another's by now.
+    // The account of a disconnected channel may belong to another channel by now.
     ...(state === 'disconnected' ? [] : [{ Delete: { TableName, Key: accountKey(accountId) } }]),
     ...(secretName ? [dooming(secretName, now)] : []),
   ]);
   return outcome.done;
 }
 
-/** A person has few accounts: they fit into one answer. */
+/** A person has few accounts: they fit into one page. */
 export async function listCondemnedChannels(code: string): Promise<CondemnedChannel[]> {
   const { Items = [] } = await table.send(
     new QueryCommand({
@@ -76,7 +76,7 @@ export async function forgetCondemnedChannel(code: string, channelId: string): P
   await table.send(new DeleteCommand({ TableName: tableName(), Key }));
 }
 
-/** A chat to be deleted, with the count of the messages it ever had when it was looked at. */
+/** A chat to be deleted, with the count of all messages it ever had, as it was read. */
 export interface CondemnedChat extends ChatId {
   messageCount?: number;
 }
@@ -109,7 +109,7 @@ export async function listCondemnedChats(
 /**
  * Deletes a chat whose messages are gone.
  *
- * @returns false where a message came since it was looked at
+ * @returns false if a message has come since it was read
  */
 export async function deleteChat(code: string, chat: CondemnedChat): Promise<boolean> {
   const { messageCount } = chat;

@@ -6,22 +6,22 @@ import { tableName, writeTogether } from './table.ts';
 import { settlements } from './unsettled-parts.ts';
 
 /**
- * An answer that comes later than this after what moved its chat up in the list moves it up, too. One that is
- * quicker changes nothing in the list that anybody would see, and an entry that moves costs two write units.
+ * An answer that follows its chat's last move in the list by more than this moves the chat up again. A
+ * quicker one would change nothing visible, and moving an entry costs two write units.
  */
 const listPrecisionMilliseconds = 60_000;
 
 /** A chat with its place in the list (gsi1) as it was read. */
 type ListedChat = ChatId & Partial<Pick<Chat, 'gsi1sk'>>;
 
-/** With it the turn ended, or it was recorded alone, or it had been recorded before. */
+/** The part ended its turn, was recorded without ending it, or had been recorded before. */
 export type PartOutcome = 'ended' | 'recorded' | 'known';
 
 /**
- * Records a part that was given up as unknown and whose echo came after all. With the last of an answer the
- * messages that it covers are answered, and leave `open`.
+ * Records a part that was given up with an unknown outcome and whose echo came after all. If it was the last
+ * part of its answer, the messages it covers are answered and leave `open`.
  *
- * @returns false where it was recorded before
+ * @returns false if it was recorded before
  */
 export async function confirmUnsettled(
   chat: Chat,
@@ -40,8 +40,8 @@ export async function confirmUnsettled(
 }
 
 /**
- * Records that the next part was sent. With the last one the turn ends, and exactly the messages that
- * the agent saw leave `open`. Doing it again, or after the echo did it, changes nothing.
+ * Records that the next part was sent. With the last part the turn ends, and exactly the messages that the
+ * agent saw leave `open`. Repeating this, or doing it after the echo did, changes nothing.
  */
 export async function confirmPart(
   chat: ListedChat,
@@ -52,7 +52,7 @@ export async function confirmPart(
 ): Promise<PartOutcome> {
   const writes = recordWrites(chat, event, message, now);
   const isLast = turn.next === turn.parts.length - 1;
-  // Whatever became of the turn meanwhile, a message that was sent is written down.
+  // A message that was sent is recorded, whatever happened to the turn meanwhile.
   const transitions = isLast
     ? [endTurn(chat, turn, message), endTurnLeavingOpen(chat, turn, message, now)]
     : [advanceTurn(chat, turn, message)];
@@ -67,7 +67,7 @@ export async function confirmPart(
   return 'known';
 }
 
-/** A turn that was dropped meanwhile left this part as unsettled: now it is settled. */
+/** If the turn was dropped meanwhile, it left this part unsettled: this settles it. */
 function settlingWrites(
   chat: ListedChat,
   { reservedAt, covers, discloses, next }: Turn,
@@ -98,8 +98,8 @@ function advanceTurn(chat: ListedChat, turn: Turn, message: Message) {
 }
 
 /**
- * Nothing arrived that the agent has not seen: the chat closes. Where a person was called it is due once
- * more, so that staff are told in any case.
+ * Nothing arrived that the agent has not seen: the chat closes. If a person was called, it becomes due once
+ * more instead, so that staff are told in any case.
  */
 function endTurn(chat: ListedChat, turn: Turn, message: Message) {
   if (turn.handsOffUntil !== undefined) return undefined;
@@ -111,7 +111,7 @@ function endTurn(chat: ListedChat, turn: Turn, message: Message) {
   });
 }
 
-/** Newer messages stay open, and their patience counts from now. */
+/** Newer messages stay open, and the time they may wait counts from now. */
 function endTurnLeavingOpen(chat: ListedChat, turn: Turn, message: Message, now: number) {
   const { handsOffUntil } = turn;
   const handsOff = handsOffUntil !== undefined;

@@ -10,12 +10,11 @@ import { tokenCheckIndexKey } from './token-checks.ts';
 /** What ties a channel to Meta's accounts, to its agent and to its secret, changed all at once. */
 
 /**
- * Writes the channel, its agent's link to it and the pointers from Meta's ids to it; spares its secret
- * and dooms the one it replaces; has its history looked at. Webhooks find the channel from now on.
+ * Writes the channel, its agent's link to it and the pointers from Meta's ids to it; spares its secret and
+ * dooms the one it replaces; makes its history due for a check. Webhooks find the channel from now on.
  *
  * @param replacedSecret the secret that the channel had when it was read, if it had one
- * @returns `in-use` where the account belongs to another channel, `changed` where somebody else connects
- *   it right now
+ * @returns `in-use` if the account belongs to another channel, `changed` if somebody else is connecting it
  */
 export async function claimAccount(
   channel: Channel & { secretName: string },
@@ -40,7 +39,7 @@ export async function claimAccount(
 
 const pointerWrite = 0;
 
-/** Two connects at once would each replace the same secret, and one new one would be nobody's. */
+/** Two connects at once would both replace the same secret, and one of the new ones would be orphaned. */
 function unlessConnectedSince(secretName: string | undefined) {
   if (!secretName) return { ConditionExpression: 'attribute_not_exists(secretName)' };
   return {
@@ -50,10 +49,10 @@ function unlessConnectedSince(secretName: string | undefined) {
 }
 
 /**
- * Lets the account go: its webhooks find no channel any more, and its secret is doomed. The channel
- * stays for its history.
+ * Lets the account go: its webhooks no longer find a channel, and its secret is doomed. The channel stays for
+ * its history.
  *
- * @returns false where the channel was connected anew meanwhile
+ * @returns false if the channel was reconnected meanwhile
  */
 export async function releaseAccount(channel: Channel): Promise<boolean> {
   const { accountId, secretName } = channel;
@@ -66,10 +65,10 @@ export async function releaseAccount(channel: Channel): Promise<boolean> {
 }
 
 /**
- * Takes a token away that Meta no longer takes anyway: its secret is doomed, and the account stays the
- * channel's, so that its tenant can connect it again.
+ * Removes a token that Meta no longer accepts anyway: its secret is doomed, and the account stays with the
+ * channel, so that its tenant can reconnect it.
  *
- * @returns false where the channel was connected anew meanwhile
+ * @returns false if the channel was reconnected meanwhile
  */
 export async function takeTokenAway(channel: Channel & { secretName: string }): Promise<boolean> {
   const outcome = await writeTogether([
@@ -79,7 +78,7 @@ export async function takeTokenAway(channel: Channel & { secretName: string }): 
   return outcome.done;
 }
 
-/** Only while the channel still has the connection that the caller saw. */
+/** Writes only while the channel still has the connection that the caller saw. */
 function endConnection(
   { tenantId, channelId, secretName }: Channel,
   state: 'reconnect' | 'disconnected',
@@ -101,7 +100,7 @@ function endConnection(
   };
 }
 
-/** Has another agent answer the channel, or nobody. */
+/** Makes another agent answer the channel, or none. */
 export async function bindAgent(channel: Channel, agentId: string | undefined): Promise<boolean> {
   const { tenantId, channelId } = channel;
   const outcome = await writeTogether([
@@ -134,7 +133,7 @@ function pointFromAccount({ tenantId, channelId, accountId, retentionDays }: Cha
 /**
  * Copies what the tenant's settings say onto a channel and the pointer from its account.
  *
- * @returns false where the channel was disconnected meanwhile
+ * @returns false if the channel was disconnected meanwhile
  */
 export async function copySettings(
   { tenantId, channelId, accountId }: Channel,

@@ -2,17 +2,17 @@ import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Grantor } from './grantors.ts';
 import { type ItemKey, newItem, table, tableName, writeTogether } from './table.ts';
 
-/** A person's demand that what is kept of them is deleted, and how far that is. */
+/** A person's request to delete their data, and its progress. */
 export interface DataDeletion {
-  /** Public: whoever knows it may see how far the deletion is. */
+  /** Public: anyone who knows it may see the progress. */
   code: string;
-  /** Whose data; forgotten with the rest when it is done. */
+  /** Whose data; removed once the deletion is done. */
   grantor?: Grantor;
   /** Unix milliseconds, like the other times. */
   requestedAt: number;
   startedAt?: number;
   finishedAt?: number;
-  /** What was deleted so far. */
+  /** Counts of what has been deleted so far. */
   channels: number;
   chats: number;
   messages: number;
@@ -34,9 +34,9 @@ function underWayKey({ login, userId }: Grantor): ItemKey {
 }
 
 /**
- * Writes a new demand down, unless one of the same person is under way.
+ * Records a new request, unless one by the same person is under way.
  *
- * @returns the code of the one that is under way now
+ * @returns the code of the request that is now under way
  */
 export async function openDeletion(grantor: Grantor, code: string, now: number): Promise<string> {
   const deletion: DataDeletion = {
@@ -64,7 +64,7 @@ export async function openDeletion(grantor: Grantor, code: string, now: number):
   const { Item } = await table.send(
     new GetCommand({ TableName: tableName(), Key: underWayKey(grantor), ConsistentRead: true }),
   );
-  // It was finished this very moment: this demand comes after it.
+  // The other one has just finished: this request comes after it.
   return (Item?.['code'] as string | undefined) ?? openDeletion(grantor, code, now);
 }
 
@@ -75,7 +75,7 @@ export async function findDeletion(code: string): Promise<DataDeletion | undefin
   return Item as DataDeletion | undefined;
 }
 
-/** Codes of deletions that are not done: first the one that waits longest for a turn. */
+/** Codes of unfinished deletions, the one that has waited longest for a turn first. */
 export async function listOpenDeletions(): Promise<string[]> {
   const { Items = [] } = await table.send(
     new QueryCommand({
@@ -88,7 +88,7 @@ export async function listOpenDeletions(): Promise<string[]> {
   return Items.map(({ pk }) => String(pk).slice('DELETION#'.length));
 }
 
-/** It has its turn; the next time it comes after all others. */
+/** Starts its turn; its next turn comes after all others. */
 export async function beginDeletionTurn(code: string, now: number): Promise<void> {
   await table.send(
     new UpdateCommand({
@@ -100,7 +100,7 @@ export async function beginDeletionTurn(code: string, now: number): Promise<void
   );
 }
 
-/** As part of the transaction that deletes them: the counts hold whatever dies in between. */
+/** For the transaction that deletes them: the counts stay right even after a crash in between. */
 export function countingDeleted(
   code: string,
   counts: { channels: 1 } | { chats: 1; messages: number },
@@ -119,7 +119,7 @@ export function countingDeleted(
   };
 }
 
-/** Nothing is left: not even whose data it was. */
+/** Everything is deleted: even whose data it was. */
 export async function finishDeletion(code: string, grantor: Grantor, now: number): Promise<void> {
   await writeTogether([
     {

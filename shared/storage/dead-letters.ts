@@ -9,9 +9,9 @@ export interface DeadLetter {
   body: string;
   /** Unix milliseconds. */
   at: number;
-  /** Whose it is, where that can be told. */
+  /** The tenant, if that can be determined. */
   tenantId?: string;
-  /** Why it failed last, where that is known. */
+  /** Why it last failed, if that is known. */
   reason?: string;
 }
 
@@ -24,9 +24,9 @@ function letterKey(id: string): ItemKey {
 }
 
 /**
- * Keeps a letter; one that is there stays.
+ * Stores a letter; one that is already there stays as it is.
  *
- * @returns false where it was there
+ * @returns false if it was already there
  */
 export function keepDeadLetter(letter: DeadLetter): Promise<boolean> {
   const ttl = Math.ceil(letter.at / 1000) + keptDays * 86_400;

@@ -3,8 +3,8 @@ import { queryPages } from './query-all.ts';
 import { type ItemKey, newItem, table, tableName } from './table.ts';
 
 /**
- * Secrets that must go unless something claims them: one that is about to be made, and one that was
- * replaced. Whatever dies in between, the daily clean-up finds what was left behind.
+ * Secrets to delete unless something claims them: those about to be created, and those that were replaced.
+ * After a crash in between, the daily clean-up finds what was left behind.
  */
 const pk = 'DOOMEDSECRETS';
 
@@ -12,14 +12,14 @@ function doomedKey(secretName: string): ItemKey {
   return { pk, sk: secretName };
 }
 
-/** As part of a transaction, or alone with `doomSecret`. `now` is Unix milliseconds. */
+/** For a transaction, or alone through `doomSecret`. `now` is Unix milliseconds. */
 export function dooming(secretName: string, now: number) {
   return {
     Put: { TableName: tableName(), Item: newItem({ ...doomedKey(secretName), doomedAt: now }) },
   };
 }
 
-/** As part of a transaction: the secret is in use now. */
+/** For a transaction: the secret is now in use. */
 export function sparing(secretName: string) {
   return { Delete: { TableName: tableName(), Key: doomedKey(secretName) } };
 }
@@ -33,7 +33,7 @@ export async function forgetDoomedSecret(secretName: string): Promise<void> {
   await table.send(new DeleteCommand(sparing(secretName).Delete));
 }
 
-/** Names of secrets that were doomed before then (Unix milliseconds), at most `limit` of them. */
+/** Names of at most `limit` secrets that were doomed before `before` (Unix milliseconds). */
 export async function listDoomedSecrets(before: number, limit: number): Promise<string[]> {
   const names: string[] = [];
   const pages = queryPages({

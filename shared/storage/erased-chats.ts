@@ -5,8 +5,8 @@ import { type SeenEvent, tombstone } from './seen-events.ts';
 import { newItem, table, tableName, waitWithJitter } from './table.ts';
 
 /**
- * Leaves nothing of the chat but the mark that everything up to `now` (Unix milliseconds) is erased: it
- * is in no list any more, and no older event is recorded. Its messages are still to be deleted.
+ * Replaces the chat with a mark that everything up to `now` (Unix milliseconds) is erased: it no longer
+ * appears in any list, and no older event is recorded. Its messages are still to be deleted.
  */
 export async function markChatErased(
   { tenantId, channelId, customerId }: Chat,
@@ -31,7 +31,7 @@ export async function markChatErased(
 /** Two writes for each message: DynamoDB takes at most 25 in one BatchWriteItem. */
 const batchSize = 12;
 
-/** Messages of a chat up to then (Unix milliseconds), as many as are erased at once. */
+/** The messages of a chat up to `before` (Unix milliseconds), as many as one batch erases. */
 export async function listErasable(chat: ChatId, before: number): Promise<Message[]> {
   const first = messageItemKey(chat, '');
   const { Items = [] } = await table.send(
@@ -41,7 +41,7 @@ export async function listErasable(chat: ChatId, before: number): Promise<Messag
       ExpressionAttributeValues: {
         ':pk': first.pk,
         ':first': first.sk,
-        // The key of a message goes on with `#` after its time.
+        // A message's key continues with `#` after its time.
         ':last': messageItemKey(chat, `${String(before).padStart(15, '0')}~`).sk,
       },
       Limit: batchSize,
@@ -51,7 +51,7 @@ export async function listErasable(chat: ChatId, before: number): Promise<Messag
   return Items.map(readMessageItem);
 }
 
-/** Deletes the messages, and leaves a tombstone for each, so that no delivery brings one back. */
+/** Deletes the messages and leaves a tombstone for each, so that no redelivery brings one back. */
 export async function eraseMessages(
   chat: ChatId,
   messages: Message[],

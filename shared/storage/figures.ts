@@ -5,7 +5,7 @@ import type { ChannelIds } from './inbound-messages.ts';
 import { queryAll } from './query-all.ts';
 import { type ItemKey, succeeded, table, tableName, versionIfNew, versionValue } from './table.ts';
 
-/** What is counted of a channel. */
+/** What is counted for a channel. */
 export type Figure =
   /** Messages and comments that arrived here, each once. */
   | 'received'
@@ -13,26 +13,26 @@ export type Figure =
   /** Messages of the agent, and of people of the account. */
   | 'sent'
   | 'sentByPeople'
-  /** Answers of which the last message was sent, and those after which a person was called. */
+  /** Answers whose last message was sent, and those after which a person was called. */
   | 'answered'
   | 'handOffs'
-  /** Tries of the agent that failed. */
+  /** Failed tries of the agent. */
   | 'agentFailures'
   /** Answers that were not sent (to their end) because something changed meanwhile. */
   | 'dropped'
   /** Chats that were left to people because an answer could not be sent. */
   | 'givenUp'
-  /** Calls to send that Meta refused, or of which nobody knows whether they sent. */
+  /** Send calls that Meta refused, or whose outcome is unknown. */
   | `failed#${FailureClass}`
-  /** Milliseconds from question to answer, summed up over the answers. */
+  /** Milliseconds from question to answer, summed over all answers. */
   | 'answerMilliseconds'
-  /** Answers that took at most so many seconds, and more than the next smaller bound. */
+  /** Answers that took at most this many seconds, and more than the next smaller bound. */
   | `answeredIn#${number}`
   | 'answeredIn#more';
 
 export type Figures = Partial<Record<Figure, number>>;
 
-/** What was counted of a channel on one day. */
+/** What was counted for a channel on one day. */
 export interface DayOfFigures extends ChannelIds {
   /** In UTC, `2026-11-20`. */
   day: string;
@@ -41,19 +41,19 @@ export interface DayOfFigures extends ChannelIds {
 
 const keptDays = 400;
 const secondsPerDay = 86_400;
-/** A count may be lost; what it is counted beside may not have to wait for it. */
+/** Losing a count is acceptable; delaying the work that it counts is not. */
 const patienceMilliseconds = 1_000;
 
-/** The day first: one query reads a tenant's days of all its channels, also of those that are gone. */
+/** The day comes first: one query reads a tenant's days for all its channels, even deleted ones. */
 function figuresKey({ tenantId, channelId, day }: Omit<DayOfFigures, 'figures'>): ItemKey {
   return { pk: `TENANT#${tenantId}`, sk: `FIGURES#${day}#${channelId}` };
 }
 
 /**
- * Adds to what was counted of a channel on a day, in one write. The item names the write that changed it
- * last: should only the answer to that be lost, its repetition by the SDK adds nothing.
+ * Adds to a channel's counts for a day, in one write. The item names the write that last changed it: if only
+ * the response is lost, the SDK's retry adds nothing.
  *
- * @throws what DynamoDB reports, and where it takes longer than a second
+ * @throws what DynamoDB reports, and if it takes longer than a second
  */
 export async function addFigures({ figures, ...id }: DayOfFigures): Promise<void> {
   const counted = Object.entries(figures);
@@ -82,10 +82,10 @@ export async function addFigures({ figures, ...id }: DayOfFigures): Promise<void
 }
 
 /**
- * What was counted of a tenant's channels from the first day to the last, both included, in the order of
- * the days. Days without anything are left out.
+ * What was counted for a tenant's channels from the first day to the last, both included, in order of day.
+ * Days without counts are left out.
  *
- * @param channelId only of this channel; left out: of all
+ * @param channelId only this channel; left out: all channels
  */
 export async function listFigures(
   tenantId: string,
@@ -99,7 +99,7 @@ export async function listFigures(
     ExpressionAttributeValues: {
       ':pk': figuresKey({ tenantId, channelId: '', day: '' }).pk,
       ':first': `FIGURES#${first}#`,
-      // Behind every character that a channel's id can have.
+      // Sorts after every character that a channel's id can have.
       ':last': `FIGURES#${last}#~`,
       ...(channelId && { ':channelId': channelId }),
     },

@@ -2,22 +2,22 @@ import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamod
 import type { Channel } from './channels.ts';
 import { type ItemKey, succeeded, table, tableName, versionIfNew, versionValue } from './table.ts';
 
-/** When a channel's conversations are due to be compared with what was recorded, and how far that is. */
+/** When a channel's conversations are due to be compared with what was recorded, and the progress of that. */
 export interface GapCheck extends ChannelIds {
-  /** Unix milliseconds; while it is under way, when somebody else may go on with it. */
+  /** Unix milliseconds; during a check, when another run may continue it. */
   dueAt: number;
-  /** Conversations without news since then (Unix milliseconds) need not be opened; absent: never looked. */
+  /** Conversations without news since then (Unix milliseconds) need not be opened; absent: never checked. */
   lookedUntil?: number;
-  /** A look that goes on. */
+  /** A look that is not finished. */
   look?: Look;
 }
 
 export interface Look {
-  /** What `lookedUntil` becomes once it is through (Unix milliseconds). */
+  /** What `lookedUntil` becomes once the look is finished (Unix milliseconds). */
   until: number;
   /** How many pages of conversations it has seen. */
   pages: number;
-  /** Where the last of them ended. */
+  /** Where the last of these pages ended. */
   after?: string;
 }
 
@@ -30,7 +30,7 @@ function gapCheckKey({ channelId }: Pick<Channel, 'channelId'>): ItemKey {
   return { pk: `CHANNEL#${channelId}`, sk: 'GAPCHECK' };
 }
 
-/** As part of a transaction or alone: the channel is due at `at` (Unix milliseconds), however it was. */
+/** For a transaction or alone: makes the channel due at `at` (Unix milliseconds) in any case. */
 export function makingDue({ tenantId, channelId }: ChannelIds, at: number) {
   return {
     Update: {
@@ -48,12 +48,12 @@ export function makingDue({ tenantId, channelId }: ChannelIds, at: number) {
   };
 }
 
-/** Has the channel looked after at once, by the worker's next run. */
+/** Makes the channel due at `at` (Unix milliseconds), whatever its due time was. */
 export async function makeDue(channel: ChannelIds, at: number): Promise<void> {
   await succeeded(() => table.send(new UpdateCommand(makingDue(channel, at).Update)));
 }
 
-/** Has the channel looked after by `at` (Unix milliseconds) at the latest: what is due earlier stays so. */
+/** Makes the channel due by `at` (Unix milliseconds) at the latest: an earlier due time stays. */
 export async function makeDueBy(channel: ChannelIds, at: number): Promise<void> {
   const { Update } = makingDue(channel, at);
   const ConditionExpression = 'attribute_not_exists(gsi2sk) OR gsi2sk > :at';
@@ -81,10 +81,10 @@ export async function listDueGapChecks(
 }
 
 /**
- * Takes a due check, so that no other run does the same.
+ * Claims a due check, so that no other run does the same.
  *
- * @param until Unix milliseconds when it is due again, should this run die
- * @returns undefined where somebody else was quicker
+ * @param until Unix milliseconds when it is due again if this run crashes
+ * @returns undefined if somebody else was quicker
  */
 export async function claimGapCheck(
   { channelId, dueAt }: Pick<GapCheck, 'channelId' | 'dueAt'>,
@@ -108,8 +108,8 @@ export async function claimGapCheck(
 }
 
 /**
- * Writes down how far a claimed check is, and when it is due again. Where something made it due meanwhile
- * it stays as it was: looking again changes nothing.
+ * Records the progress of a claimed check and when it is due again. If something made it due meanwhile,
+ * nothing is written: looking again does no harm.
  *
  * @param at Unix milliseconds
  */
@@ -141,12 +141,12 @@ export async function settleGapCheck(
   );
 }
 
-/** Nothing can be looked at before the channel is connected again, which makes it due. */
+/** Nothing can be checked until the channel is reconnected, which makes it due. */
 export async function restGapCheck(check: GapCheck): Promise<void> {
   await whileClaimed(check, 'rest');
 }
 
-/** The channel is gone, and with it what was to be looked at. */
+/** The channel is gone, so there is nothing left to check. */
 export async function removeGapCheck(check: GapCheck): Promise<void> {
   await whileClaimed(check, 'remove');
 }

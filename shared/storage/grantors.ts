@@ -4,7 +4,7 @@ import { queryAll } from './query-all.ts';
 import { type ItemKey, newItem, table, tableName } from './table.ts';
 
 /**
- * Who gave access to an account: Meta's deauthorize and data-deletion callbacks name nobody else. An
+ * Who granted access to an account: Meta's deauthorize and data-deletion callbacks name nobody else. An
  * Instagram account gives access to itself, a person on Facebook to the accounts of several Pages.
  */
 export interface Grantor {
@@ -23,19 +23,19 @@ function grantKey(grantor: Grantor, channelId: string): ItemKey {
   return { pk: grantorPartition(grantor), sk: `CHANNEL#${channelId}` };
 }
 
-/** Whose token the channel has, or last had; undefined where Meta did not tell. */
+/** Whose token the channel has, or last had; undefined if Meta did not say. */
 export function grantorOf({ login, appScopedId, facebookUserId }: Channel): Grantor | undefined {
   const userId = login === 'instagram' ? appScopedId : facebookUserId;
   return userId === undefined ? undefined : { login, userId };
 }
 
-/** As part of a transaction: has the grantor lead to the channel, also when it is disconnected. */
+/** For a transaction: points from the grantor to the channel, even a disconnected one. */
 export function pointingFromGrantor(grantor: Grantor, { tenantId, channelId }: ChannelIds) {
   const Item = newItem({ ...grantKey(grantor, channelId), tenantId, channelId });
   return { Put: { TableName: tableName(), Item } };
 }
 
-/** As part of a transaction. */
+/** For a transaction. */
 export function forgettingGrant(grantor: Grantor, channelId: string) {
   return { Delete: { TableName: tableName(), Key: grantKey(grantor, channelId) } };
 }
@@ -44,7 +44,7 @@ export async function forgetGrant(grantor: Grantor, channelId: string): Promise<
   await table.send(new DeleteCommand(forgettingGrant(grantor, channelId).Delete));
 }
 
-/** The channels that this grantor ever gave a token for; somebody else may have done so since. */
+/** The channels for which this grantor ever gave a token; somebody else may have given a newer one. */
 export function listGrants(grantor: Grantor): Promise<ChannelIds[]> {
   return queryAll({
     KeyConditionExpression: 'pk = :pk',

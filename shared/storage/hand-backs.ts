@@ -4,13 +4,13 @@ import { sameAs } from './table.ts';
 import { keepUnsettled, turnAsRead } from './unsettled-parts.ts';
 
 /**
- * Gives the chat back to the agent, with no try held against it; where something is unanswered it is
- * due now. An answer on its way goes on, unless a person answered the same meanwhile: what is left of it
- * must not follow what they wrote.
+ * Gives the chat back to the agent and clears its failed tries; if something is unanswered, the chat is due
+ * now. An answer on its way continues, unless a person has answered the same messages meanwhile: its
+ * remaining parts must not follow what they wrote.
  *
  * @param unanswered keys of the messages that the agent should answer
- * @param resumeKey what the chat's job is told by
- * @returns false where anything came, left or went on since the chat was read
+ * @param resumeKey identifies the cause of the chat's job
+ * @returns false if anything arrived, was sent or progressed since the chat was read
  */
 export function handBackChat(
   chat: Chat,
@@ -48,7 +48,7 @@ export function handBackChat(
   });
 }
 
-/** What a person answers leaves what is open. */
+/** What a person has answered is no longer open. */
 function isStillWanted({ open }: Chat, { covers }: Turn): boolean {
   return covers.every((key) => open?.has(key));
 }

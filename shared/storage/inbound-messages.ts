@@ -7,20 +7,20 @@ import { tableName, versionIfNew, versionValue, writeTogether } from './table.ts
 export type ChannelIds = Pick<Channel, 'tenantId' | 'channelId'>;
 
 /**
- * How long a message may wait for its queued job before the sweep looks after its chat: longer than
- * the queue takes when all is well.
+ * How long a message may wait for its queued job before the sweep picks up its chat: longer than the queue
+ * normally takes.
  */
 export const jobGraceMilliseconds = 120_000;
 
 const eventWrite = 0;
 
 /**
- * So many unanswered messages make a chat as open as it can be: what is written beyond is recorded, and
- * the agent sees it in the history, but the item stays small whatever a stranger does.
+ * The most messages of a chat that can be open. Those beyond are recorded, and the agent sees them in the
+ * history, but the item stays small whatever a stranger does.
  */
 const mostOpen = 100;
 
-/** What a recorded message does to its chat beside being counted. */
+/** What a recorded message does to its chat besides being counted. */
 export interface Effect {
   /** It joins the messages that await an answer. */
   opens: boolean;
@@ -28,11 +28,11 @@ export interface Effect {
   movesWindow: boolean;
 }
 
-/** How a message changes its chat. Each form is tried where the conditions of those before it failed. */
+/** How a message changes its chat. Each form is tried if the conditions of those before it failed. */
 interface RecordForm extends Effect {
-  /** It is the newest: the chat moves up in the list, and the window, too. */
+  /** It is the newest message: it moves the chat up in the list, and moves the window. */
   isNewest: boolean;
-  /** It arrived, and whatever awaits an answer may wait for it. */
+  /** It counts as an arrival: what awaits an answer may wait for it. */
   arrives: boolean;
 }
 
@@ -49,12 +49,11 @@ export const newerThanErasure =
   '(attribute_not_exists(deletedBefore) OR deletedBefore < :timestamp)';
 
 /**
- * Records what a customer wrote or did: the message, the memory of its event and its chat, all or
- * nothing. A message that is older than one already recorded opens the chat without moving its window
- * or its place in the list.
+ * Records what a customer wrote or did: the message, its "event seen" item and its chat, all or nothing. A
+ * message older than one already recorded opens the chat without moving its window or its place in the list.
  *
  * @param now Unix milliseconds
- * @returns whether it was new; `erased` where it is older than the chat's erasure
+ * @returns whether it was new; `erased` if it is older than the chat's erasure
  */
 export async function recordInbound(
   channel: ChannelIds,
@@ -72,7 +71,7 @@ export async function recordInbound(
     if (outcome.done) return 'recorded';
     if (outcome.failed.includes(eventWrite)) return 'duplicate';
   }
-  // The last form asks for nothing but that.
+  // The last form has no condition but the erasure.
   return 'erased';
 }
 

@@ -4,18 +4,18 @@ import { messageItemKey, type StoredReaction } from './messages.ts';
 import { succeeded, table, tableName, writeTogether } from './table.ts';
 import { keepUnsettled, turnAsRead } from './unsettled-parts.ts';
 
-/** What came of a change: `known` where it, or a later one, was there already. */
+/** The result of a change: `known` if it, or a later one, was already recorded. */
 type ChangeOutcome = 'changed' | 'known' | 'conflict';
 
 const messageWrite = 0;
 
 /**
- * Takes a message's content away and leaves that it was there. It awaits no answer any more; an answer
- * that is thought of at this moment is not begun, and one on its way that answers nothing else stops.
+ * Removes a message's content but keeps that it existed. It no longer awaits an answer; an answer being
+ * prepared right now does not begin, and one on its way that answers nothing else stops.
  *
  * @param at Unix milliseconds
- * @param changeKey what the chat's job is told by
- * @returns `conflict` where the chat changed since it was read
+ * @param changeKey identifies the change to the chat's job
+ * @returns `conflict` if the chat has changed since it was read
  */
 export async function unsendMessage(
   chat: Chat,
@@ -76,7 +76,7 @@ function unsendInChat(chat: Chat, messageKey: string, changeKey: string) {
   };
 }
 
-/** Another text for a message; an older edit, and one of a message taken back, change nothing. */
+/** A new text for a message; an older edit, or one of an unsent message, changes nothing. */
 export interface NewText {
   text: string;
   /** How often the message was edited. */
@@ -86,8 +86,8 @@ export interface NewText {
 }
 
 /**
- * Gives a message its new text. While it awaits an answer, an answer that is thought of at this moment is
- * not begun: the job of `changeKey` asks anew.
+ * Gives a message its new text. If it awaits an answer, an answer being prepared right now does not begin:
+ * the job of `changeKey` asks anew.
  */
 export async function editMessage(
   chat: ChatId,
@@ -124,7 +124,7 @@ function newText(chat: ChatId, messageKey: string, { text, count, at }: NewText)
   };
 }
 
-/** The last thing somebody did on a message; what happened before it and arrives later changes nothing. */
+/** Stores somebody's latest reaction to a message; an older one that arrives late changes nothing. */
 export async function setReaction(
   chat: ChatId,
   messageKey: string,

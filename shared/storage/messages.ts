@@ -12,34 +12,34 @@ export interface Message extends MessageContent {
   messageKey: string;
   mid: string;
   author: 'customer' | 'agent' | 'person';
-  /** What it is where it is no message: an entry that is shown and never answered. */
+  /** What it is if it is not a message: an entry that is shown but never answered. */
   type?: 'referral' | 'opt-in' | 'comment';
-  /** Who of the staff sent it through the API: the subject of their token. */
+  /** Which member of staff sent it through the API: the subject of their token. */
   authorId?: string;
   /** What the customer could tap. */
   quickReplies?: QuickReply[];
-  /** Unix milliseconds when it was taken back; its content is gone. */
+  /** Unix milliseconds when it was unsent; its content is gone. */
   unsentAt?: number;
   /** How often it was edited, and when last (Unix milliseconds). */
   edits?: number;
   editedAt?: number;
   customerReaction?: StoredReaction;
   accountReaction?: StoredReaction;
-  /** Unix milliseconds, by Meta's clock where Meta told it. */
+  /** Unix milliseconds, by Meta's clock if Meta gave a time. */
   timestamp: number;
 }
 
-/** The last thing that somebody did; without an emoji they took their reaction away. */
+/** Somebody's latest reaction; without an emoji, they removed it. */
 export interface StoredReaction {
   emoji?: string;
-  /** Unix milliseconds: an older event that comes late changes nothing. */
+  /** Unix milliseconds: an older event that arrives late changes nothing. */
   at: number;
 }
 
 const timeLength = 15;
 
 /**
- * Sorts by time; the trace of the message id keeps two of the same millisecond apart. Meta's ids have 164
+ * Sorts by time; the trace of the message id separates two of the same millisecond. Meta's ids have 164
  * characters, and a chat's item holds several keys: with the ids in them it would cost twice the write units.
  */
 export function messageKeyOf(timestamp: number, mid: string): string {
@@ -51,7 +51,7 @@ export function timeOfMessageKey(messageKey: string): number {
   return Number(messageKey.slice(0, timeLength));
 }
 
-/** The trace in the key of a message, or of a change of one. */
+/** The trace in the key of a message, or of a change to one. */
 export function traceOfMessageKey(messageKey: string): string {
   return messageKey.slice(timeLength + 1).replace(/~.*/, '');
 }
@@ -67,8 +67,8 @@ export function messageItemKey(chat: ChatId, messageKey: string): ItemKey {
 }
 
 /**
- * The message as an item that expires with the retention time; without days, the stack's. Its key, and the time
- * that begins it, are not repeated in it: each turn reads a history of them.
+ * The message as an item that expires after the retention time, by default the stack's. It does not repeat
+ * its key or the time that begins the key: each turn reads a whole history of items.
  */
 export function messageItem(
   chat: ChatId,
@@ -92,16 +92,16 @@ const secondsPerDay = 86_400;
 
 let stackDays: number | undefined;
 
-/** When something of that time (Unix milliseconds) leaves the table, in Unix seconds. */
+/** When an item of that time (Unix milliseconds) expires, in Unix seconds. */
 export function expiryOf(timestamp: number, retentionDays: number | undefined): number {
-  // Asked for with each message, and Node asks the system for a variable of the environment each time.
+  // Needed for each message, and Node makes a system call to read an environment variable.
   stackDays ??= Number(getSetting('retentionDays'));
   const days = retentionDays ?? stackDays;
   return Math.ceil(timestamp / 1000) + days * secondsPerDay;
 }
 
 /**
- * The newest messages of a chat, oldest first, as the last write left them.
+ * The newest messages of a chat, oldest first, by a consistent read.
  *
  * @param before a message's key: only messages older than that one
  */
@@ -124,10 +124,10 @@ export async function listNewestMessages(
   return Items.map(readMessageItem).reverse();
 }
 
-/** So many are read at most: a chat has no more open. */
+/** The most messages to read: a chat has no more open. */
 const mostRead = 100;
 
-/** Those of the messages (the first 100 keys) that are still there. */
+/** The messages of the first 100 keys that are still there. */
 export async function getMessages(chat: ChatId, messageKeys: string[]): Promise<Message[]> {
   const keys = messageKeys.slice(0, mostRead).map((key) => messageItemKey(chat, key));
   return (await readItems(keys, 'consistent')).map(readMessageItem);

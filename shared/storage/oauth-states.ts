@@ -6,7 +6,7 @@ function stateKey(nonce: string): ItemKey {
 }
 
 /**
- * Marks a state as used; false where it was used before.
+ * Marks a state as used; false if it was used before.
  *
  * @param expires Unix seconds after which the state is void anyway
  */
@@ -22,7 +22,7 @@ export function consumeState(nonce: string, expires: number): Promise<boolean> {
   );
 }
 
-/** Takes the mark back after the login failed for a reason that another try may not have. */
+/** Removes the mark after a login failed for a reason that may not recur. */
 export async function releaseState(nonce: string): Promise<void> {
   await table.send(new DeleteCommand({ TableName: tableName(), Key: stateKey(nonce) }));
 }

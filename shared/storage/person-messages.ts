@@ -7,12 +7,12 @@ import { sameAs, tableName, versionIfNew, versionValue, writeTogether } from './
 const eventWrite = 0;
 
 /**
- * Records what a person wrote in the Instagram app: theirs is the conversation now, and it answers
+ * Records what a person wrote in the Instagram app: they now have the conversation, and the message answers
  * everything before it.
  *
- * @param seen the chat as it was read when nothing of ours explained the message
+ * @param seen the chat as read when nothing we sent explained the message
  * @param pausedUntil Unix milliseconds until which the agent stays silent
- * @returns `conflict` where the chat has changed since: read it again and decide anew
+ * @returns `conflict` if the chat has changed since: read it again and decide anew
  */
 export async function recordPersonMessage(
   channel: ChannelIds,

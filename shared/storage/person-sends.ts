@@ -4,8 +4,8 @@ import type { ChatId } from './chats.ts';
 import { type ItemKey, newItem, succeeded, table, tableName } from './table.ts';
 
 /**
- * What a person sends through the API, kept under its idempotency key: how far it came, so that the
- * same call again sends nothing twice.
+ * The progress of what a person sends through the API, stored under its idempotency key, so that repeating
+ * the call sends nothing twice.
  */
 export interface PersonSend extends ChatId {
   /** SHA-256 of the caller's idempotency key, in hex. */
@@ -21,7 +21,7 @@ export interface PersonSend extends ChatId {
   isDone: boolean;
   /** Unix milliseconds when a part was last reserved: from then on it may have been sent. */
   reservedAt?: number;
-  /** Unix milliseconds until which somebody is sending; absent when nobody is. */
+  /** Unix milliseconds until which a caller is sending; absent when none is. */
   leaseUntil?: number;
 }
 
@@ -30,7 +30,7 @@ export function isComplete({ isDone, next, parts }: PersonSend): boolean {
   return isDone || (parts.length > 0 && next === parts.length);
 }
 
-/** A key is remembered for a day, and a little so that no clock cuts it short. */
+/** A key is remembered for a day, plus an hour so that no clock difference cuts it short. */
 const memorySeconds = 25 * 3600;
 
 export function sendKey({ channelId, sendId }: Pick<PersonSend, 'channelId' | 'sendId'>): ItemKey {
@@ -38,8 +38,8 @@ export function sendKey({ channelId, sendId }: Pick<PersonSend, 'channelId' | 's
 }
 
 /**
- * Stores a send that begins now (Unix milliseconds); false where its key was used before. Its parts are not
- * stored: the same request makes them again, and an erased chat leaves no text here.
+ * Stores a send that begins now (Unix milliseconds); false if its key was used before. Its parts are not
+ * stored: the same request produces them again, and an erased chat leaves no text here.
  */
 export function createSend({ parts, ...send }: PersonSend, now: number): Promise<boolean> {
   const seconds = Math.floor(now / 1000);
@@ -56,7 +56,7 @@ export function createSend({ parts, ...send }: PersonSend, now: number): Promise
   );
 }
 
-/** How far the send of this key came, with the parts of the `fresh` one: who compares finds them equal. */
+/** This key's stored send, with the parts of `fresh`: callers check that the fingerprints match. */
 export async function findSend(fresh: PersonSend): Promise<PersonSend | undefined> {
   const { Item } = await table.send(
     new GetCommand({ TableName: tableName(), Key: sendKey(fresh), ConsistentRead: true }),
@@ -64,7 +64,7 @@ export async function findSend(fresh: PersonSend): Promise<PersonSend | undefine
   return Item && ({ ...Item, parts: fresh.parts } as PersonSend);
 }
 
-/** Takes a send up again until then (Unix milliseconds); false while somebody else is at it. */
+/** Leases an unfinished send until `until` (Unix milliseconds); false while somebody else holds it. */
 export function leaseSend(send: PersonSend, until: number, now: number): Promise<boolean> {
   return updateSend(send, {
     UpdateExpression: 'SET leaseUntil = :until',
@@ -73,7 +73,7 @@ export function leaseSend(send: PersonSend, until: number, now: number): Promise
   });
 }
 
-/** Lets it go unfinished: the same call again goes on where it stopped. */
+/** Releases an unfinished send: repeating the call continues where it stopped. */
 export function releaseSend(send: PersonSend): Promise<boolean> {
   return updateSend(send, {
     UpdateExpression: 'REMOVE leaseUntil',

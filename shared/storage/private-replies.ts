@@ -5,12 +5,12 @@ import type { Comment, CommentReply } from './comments.ts';
 import { newItem, table, tableName, writeTogether } from './table.ts';
 
 /**
- * A private reply lands in a conversation that only Meta's answer names. So that its echo, which may come
- * first or be all that comes, is told from a person's message, each reservation stands under its text, too.
+ * Only Meta's response names the conversation in which a private reply lands. Its echo may come first, or
+ * alone. To tell it from a person's message, each reservation is also stored under its text.
  */
 export interface PrivateReplyReservation {
   commentId: string;
-  /** The commenter, as the webhook names them: by Meta's documentation the id of the conversation. */
+  /** The commenter's id in the webhook: according to Meta's documentation, also the conversation's id. */
   authorId: string;
   /** Unix milliseconds. */
   reservedAt: number;
@@ -29,11 +29,11 @@ function sortableTime(at: number): string {
 }
 
 /**
- * Reserves the private reply: from here on it may have been sent. What stands under its text stays until
- * no echo can come any more, also that of an earlier try that proved unsent.
+ * Reserves the private reply: from here on it may have been sent. The record under its text stays until no
+ * echo can come any more, even for an earlier try that proved unsent.
  *
  * @param text as `normalizeText` leaves it
- * @returns false where the reply is no longer as it was read: its echo settled it
+ * @returns false if the reply has changed since it was read: its echo settled it
  */
 export async function reservePrivateReply(
   comment: Comment,

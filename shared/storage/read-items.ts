@@ -6,12 +6,12 @@ const batchSize = 100;
 const attempts = 8;
 
 /**
- * Reads the items of these keys, in no order; those that are not there are left out. DynamoDB may leave
- * keys out of a batch, which is not that the items are not there: those are asked for again.
+ * Reads the items of these keys, in no particular order; missing items are left out. DynamoDB may leave keys
+ * of a batch unprocessed, which does not mean that the items are missing: those are requested again.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
  *
  * @param reading `consistent` sees every write before it, at twice the price
- * @throws where DynamoDB goes on leaving keys out
+ * @throws if DynamoDB keeps leaving keys unprocessed
  */
 export async function readItems(
   keys: ItemKey[],

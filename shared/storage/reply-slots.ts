@@ -2,8 +2,8 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { succeeded, table, tableName, versionIfNew, versionValue } from './table.ts';
 
 /**
- * How many private replies Meta takes of one account: 750 in an hour, under live broadcasts 100 in a
- * second. https://developers.facebook.com/docs/instagram-platform/overview#rate-limiting
+ * How many private replies Meta accepts from one account: 750 per hour, or 100 per second under live
+ * broadcasts. https://developers.facebook.com/docs/instagram-platform/overview#rate-limiting
  */
 const limits = {
   post: { period: 3_600_000, most: 750 },
@@ -15,11 +15,11 @@ const authorLimit = { period: 3_600_000, most: 20 };
 const memorySeconds = 3_600;
 
 /**
- * Takes one of the account's private replies of this hour or second. One that is taken and not used, as
+ * Takes one of the account's private replies for this hour or second. One that is taken but not used, as
  * after a crash, is lost: Meta may have counted it.
  *
  * @param now Unix milliseconds
- * @returns nothing, or where none is left when there will be some again (Unix milliseconds)
+ * @returns nothing, or if none is left, when there will be some again (Unix milliseconds)
  */
 export async function takeReplySlot(
   channelId: string,
@@ -30,8 +30,8 @@ export async function takeReplySlot(
 }
 
 /**
- * Takes one of the replies that one commenter may get in an hour: asking the agent costs, and a stranger
- * could comment without end.
+ * Takes one of the replies that one commenter may get in an hour: asking the agent costs money, and a
+ * stranger could comment endlessly.
  *
  * @param now Unix milliseconds
  * @returns whether one was left

@@ -3,15 +3,15 @@ import { expiryOf } from './messages.ts';
 import { readItems } from './read-items.ts';
 import { type ItemKey, newItem, table, tableName } from './table.ts';
 
-/** That an event was recorded: what makes a second delivery of it change nothing. */
+/** The record that an event was seen, so that a second delivery of it changes nothing. */
 export interface SeenEvent {
   accountId: string;
   eventKey: string;
   /** Unix milliseconds of the event. */
   timestamp: number;
-  /** For a message: where it is, since later events of it carry only its mid. */
+  /** For a message: where it is, since later events about it carry only its mid. */
   messageKey: string;
-  /** How long the account's tenant keeps messages; absent: as long as the stack says. */
+  /** How long the account's tenant keeps messages; absent: the stack's default. */
   retentionDays?: number;
 }
 
@@ -26,8 +26,8 @@ export function messageEventKey(mid: string): string {
 const shortestMemorySeconds = 7 * 86_400;
 
 /**
- * The write that remembers an event and fails where it is remembered already. An item past its ttl
- * counts as absent: DynamoDB may take days to delete it.
+ * The write that remembers an event, and fails if it is already remembered. An item past its ttl counts as
+ * absent: DynamoDB may take days to delete it.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
  *
  * @param now Unix milliseconds
@@ -49,7 +49,7 @@ export function rememberEvent(event: SeenEvent, now: number) {
   };
 }
 
-/** As long as the message may be there, and long enough for Meta to stop delivering it. */
+/** Remembered as long as the message may exist, and long enough for Meta to stop delivering it. */
 function forgottenAt(
   { timestamp, retentionDays }: Pick<SeenEvent, 'timestamp' | 'retentionDays'>,
   nowSeconds: number,
@@ -57,7 +57,7 @@ function forgottenAt(
   return Math.max(expiryOf(timestamp, retentionDays), nowSeconds + shortestMemorySeconds);
 }
 
-/** What stays of a message's event when the message is erased: that it was there. */
+/** What remains of a message's event when the message is erased: only that it existed. */
 export function tombstone(
   event: Pick<SeenEvent, 'accountId' | 'timestamp' | 'retentionDays'>,
   mid: string,
@@ -71,8 +71,8 @@ export function tombstone(
 }
 
 /**
- * Those of the message ids that are recorded. That one is stays true once it is, so a read that may lag behind
- * is believed where it finds it, at half the price: an echo mostly comes after its send was recorded.
+ * The message ids that are recorded. An id once recorded stays so, hence an eventual read that finds it can
+ * be trusted, at half the price: an echo mostly arrives after its send was recorded.
  */
 export async function findKnownMids(accountId: string, mids: string[]): Promise<Set<string>> {
   const known = await findRecorded(accountId, mids, 'eventual');
@@ -93,9 +93,9 @@ async function findRecorded(
 }
 
 /**
- * Where a message is: later events of it carry only its id.
+ * Where a message is: later events about it carry only its id.
  *
- * @returns `erased` where only that it was there is remembered; undefined where it is not known
+ * @returns `erased` if only its tombstone is left; undefined if it is unknown
  */
 export async function findMessageKey(
   accountId: string,

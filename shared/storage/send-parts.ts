@@ -13,14 +13,14 @@ import { tableName, writeTogether } from './table.ts';
 
 /** The parts of a person's send: each is reserved on the chat, sent, and confirmed or released. */
 
-/** A reservation that nothing ever settled is forgotten after this long. */
+/** A reservation that was never settled is forgotten after this long. */
 const staleMilliseconds = 24 * 3_600_000;
 
 /**
  * Reserves a part: from here on it may have been sent. Its echo finds the reservation on the chat.
  *
- * @param leaseUntil Unix milliseconds until which the sender may take
- * @returns false where its echo settled the part meanwhile, or the chat was erased
+ * @param leaseUntil Unix milliseconds until which the sender may work
+ * @returns false if its echo settled the part meanwhile, or the chat was erased
  */
 export async function reserveSendPart(
   chat: Chat,
@@ -59,7 +59,7 @@ export async function reserveSendPart(
   return outcome.done;
 }
 
-/** The other sends whose reservation is older, as names for an expression. */
+/** The other sends whose reservations are older than `before`, as names for an expression. */
 function nameStaleSends(chat: Chat, { sendId }: PersonSend, before: number) {
   const stale = Object.entries(chat.sends ?? {}).filter(
     ([id, { reservedAt }]) => id !== sendId && reservedAt < before,
@@ -67,7 +67,7 @@ function nameStaleSends(chat: Chat, { sendId }: PersonSend, before: number) {
   return Object.fromEntries(stale.map(([id], index) => [`#stale${index}`, id]));
 }
 
-/** Takes a reservation back after Meta refused the part for certain. */
+/** Takes a reservation back after Meta definitely refused the part. */
 export function releaseSendPart(
   chat: ChatId,
   sendId: string,
@@ -82,10 +82,10 @@ export function releaseSendPart(
 }
 
 /**
- * Records that a part was sent: it answers everything that had arrived before it was reserved. Doing it
- * again, or after the echo did it, changes nothing.
+ * Records that a part was sent: it answers everything that had arrived before it was reserved. Repeating
+ * this, or doing it after the echo did, changes nothing.
  *
- * @returns false where it was recorded before
+ * @returns false if it was recorded before
  */
 export async function confirmSendPart(
   chat: Chat,
@@ -105,7 +105,7 @@ export async function confirmSendPart(
     rememberEvent(event, now),
     { Put: { TableName: tableName(), Item: messageItem(chat, message, event.retentionDays) } },
   ];
-  // Whatever became of the reservation meanwhile, a message that was sent is written down.
+  // A message that was sent is recorded, whatever happened to the reservation meanwhile.
   for (const progress of [
     [settle(chat, sendId, reservation, message), advance(chat, sendId, reservation, message)],
     [countMessage(chat, message)],

@@ -6,11 +6,11 @@ import { expiryOf, type Message, messageItem } from './messages.ts';
 import { rememberEvent, type SeenEvent } from './seen-events.ts';
 import { tableName, versionIfNew, versionValue, writeTogether } from './table.ts';
 
-/** What a private reply that was sent makes of its chat: messages in order, the reply last. */
+/** What a sent private reply adds to its chat: messages in order, the reply last. */
 export interface PrivateReplyRecord {
   tenantId: string;
   chat: ChatId;
-  /** Of the reply's message id: what makes its echo change nothing. */
+  /** The event of the reply's message id, so that its echo changes nothing. */
   event: SeenEvent;
   messages: [...Message[], Message];
   discloses?: boolean;
@@ -25,11 +25,11 @@ export interface RepliedComment {
 const eventWrite = 0;
 
 /**
- * Records that a private reply was sent: the chat shows the comment and the reply. That opens neither
- * the conversation window nor the chat. Doing it again, or after the echo did it, changes nothing.
+ * Records that a private reply was sent: the chat shows the comment and the reply. This opens neither the
+ * conversation window nor the chat. Repeating it, or doing it after the echo did, changes nothing.
  *
- * @param replied left out where an echo is ours and nobody can tell to which comment
- * @returns false where it was recorded before
+ * @param replied left out if an echo is ours but its comment cannot be determined
+ * @returns false if it was recorded before
  */
 export async function confirmPrivateReply(
   record: PrivateReplyRecord,
@@ -39,12 +39,12 @@ export async function confirmPrivateReply(
   const { event, messages } = record;
   const remember = rememberEvent(event, now);
   const settle = replied ? settleReply(record, replied) : [];
-  // What an erasure of the chat covers stays away: the older comment first, then the reply, too.
+  // What an erasure of the chat covers is left out: first the older comment, then the reply, too.
   for (const shown of [messages, messages.slice(-1), []]) {
     const outcome = await writeTogether([remember, ...showInChat(record, shown, now), ...settle]);
     if (outcome.done) return true;
     if (outcome.failed.includes(eventWrite)) break;
-    // The reply itself is settled already: what is left is to write down the message.
+    // The reply itself is already settled: only the message is left to record.
     const settleStart = 1 + (shown.length > 0 ? shown.length + 1 : 0);
     if (settle.length > 0 && outcome.failed.includes(settleStart)) {
       return confirmPrivateReply(record, undefined, now);

@@ -19,7 +19,7 @@ export const table = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientSet
 
 let knownName: string | undefined;
 
-/** Every write names it several times, and Node asks the system for a variable of the environment each time. */
+/** Every write needs it several times, and Node makes a system call to read an environment variable. */
 export function tableName(): string {
   knownName ??= getSetting('tableName');
   return knownName;
@@ -31,17 +31,17 @@ export interface ItemKey {
 }
 
 /**
- * The version of what is stored. Every item says in `v` which one made it, so that a later version finds those that
- * it has to fill in or take apart. No reader asks for it (docs/decisions/upgrades.md).
+ * The version of the stored data. Every item records in `v` which one wrote it, so that a later version finds
+ * the items it must migrate. No code reads it (docs/decisions/upgrades.md).
  */
 const schemaVersion = 1;
 
-/** An item as it is put, in the place of one that may have been there. */
+/** An item to put, replacing any that is already there. */
 export function newItem<Item extends ItemKey>(item: Item): Item & { v: number } {
   return { ...item, v: schemaVersion };
 }
 
-/** Of an update that may make its item: what it sets, with `versionValue` among its values. */
+/** For an update that may create its item: a SET clause that needs `versionValue` among its values. */
 export const versionIfNew = 'v = if_not_exists(v, :v)';
 export const versionValue = { ':v': schemaVersion };
 
@@ -52,14 +52,14 @@ export function sameAs(name: string, value: unknown): string {
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** What a conditional write came to: done, or the positions of the writes whose condition failed. */
+/** The result of a conditional write: done, or the positions of the writes whose condition failed. */
 export type WriteOutcome = { done: true } | { done: false; failed: number[] };
 
 const conflictRetries = 8;
 
 /**
- * Writes all or nothing. A conflict with another write of the same items is tried again with jitter;
- * failed conditions are an answer, not an error. Throws whatever else DynamoDB reports.
+ * Writes all or nothing. A conflict with another write to the same items is retried with jitter; failed
+ * conditions are a result, not an error. Throws whatever else DynamoDB reports.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
  */
 export async function writeTogether(writes: Write[]): Promise<WriteOutcome> {
@@ -81,8 +81,8 @@ export async function writeTogether(writes: Write[]): Promise<WriteOutcome> {
 }
 
 /**
- * Does a single conditional write: true when done, false when its condition failed. A transaction that
- * has the item at that moment is waited out: the SDK does not do that by itself.
+ * Does a single conditional write: true when done, false when its condition failed. Waits out a transaction
+ * that is holding the item: the SDK does not do so by itself.
  */
 export async function succeeded(write: () => Promise<unknown>): Promise<boolean> {
   for (let attempt = 0; ; attempt += 1) {
@@ -99,7 +99,7 @@ export async function succeeded(write: () => Promise<unknown>): Promise<boolean>
   }
 }
 
-/** Whether DynamoDB refuses this item as such, so that trying again can never help. */
+/** Whether DynamoDB rejects the item itself, so that trying again can never help. */
 export function isForeverUnrecordable(error: unknown): boolean {
   if (error instanceof TransactionCanceledException) {
     return (error.CancellationReasons ?? []).some((reason) => reason.Code === 'ValidationError');
@@ -107,7 +107,7 @@ export function isForeverUnrecordable(error: unknown): boolean {
   return error instanceof Error && error.name === 'ValidationException';
 }
 
-/** Before another try of what DynamoDB would not take just now; the first attempt is number 0. */
+/** Waits before retrying what DynamoDB refused for now; the first attempt is number 0. */
 export function waitWithJitter(attempt: number): Promise<void> {
   const ceiling = Math.min(20 * 2 ** attempt, 500);
   return new Promise((resolve) => setTimeout(resolve, Math.random() * ceiling));

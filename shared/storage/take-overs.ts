@@ -1,16 +1,14 @@
 import { updateChat } from './chat-updates.ts';
 import { type Chat, type ChatId, dueIndexKey } from './chats.ts';
 
-/**
- * A person has the chat from `at` until `until` (Unix milliseconds). False where there is no such chat.
- */
+/** A person has the chat from `at` until `until` (Unix milliseconds). False if there is no such chat. */
 export function takeOverChat(chat: ChatId, until: number, at: number): Promise<boolean> {
   return takeOver(chat, until, at, { set: '', condition: '' });
 }
 
 /**
- * The same where it may end a longer pause: what waits for the end of that is due at the end of this. False
- * also where nothing waits for so long.
+ * The same, but for a pause that may replace a longer one: a chat due after `until` becomes due then. False
+ * also if it is not due so late.
  */
 export function shortenTakeOver(chat: ChatId, until: number, at: number): Promise<boolean> {
   return takeOver(chat, until, at, {
@@ -49,7 +47,7 @@ function takeOver(
   });
 }
 
-/** Has the chat come up again when its pause ends. False where that was changed since `chat` was read. */
+/** Makes the chat due again when its pause ends. False if the pause has changed since `chat` was read. */
 export function waitForPerson(chat: Chat): Promise<boolean> {
   return updateChat(chat, {
     UpdateExpression: 'SET gsi2pk = :shard, gsi2sk = :until',

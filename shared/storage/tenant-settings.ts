@@ -6,11 +6,11 @@ import { type ItemKey, newItem, table, tableName, writeTogether } from './table.
 export interface TenantSettings {
   retentionDays: number;
   disclosure: { enabled: boolean; text?: string };
-  /** Where staff are told what needs them; its secret is in Secrets Manager, this is its name. */
+  /** Where staff are told what needs them; `secretName` names its secret in Secrets Manager. */
   staffWebhook?: { url: string; secretName: string };
   /** Channels for which Meta granted the Human Agent feature. */
   humanAgentChannels: string[];
-  /** Counts the changes. */
+  /** Counts the changes to the settings. */
   revision: number;
 }
 
@@ -18,7 +18,7 @@ function settingsKey(tenantId: string): ItemKey {
   return { pk: `TENANT#${tenantId}`, sk: 'SETTINGS' };
 }
 
-/** Undefined where the tenant never chose anything. */
+/** Undefined if the tenant never chose anything. */
 export async function findTenantSettings(tenantId: string): Promise<TenantSettings | undefined> {
   const { Item } = await table.send(
     new GetCommand({ TableName: tableName(), Key: settingsKey(tenantId), ConsistentRead: true }),
@@ -27,11 +27,10 @@ export async function findTenantSettings(tenantId: string): Promise<TenantSettin
 }
 
 /**
- * Replaces the settings. The secret that they name is spared in the same transaction, the one they named
- * before is doomed.
+ * Replaces the settings. The same transaction spares the secret that they name and dooms the one before it.
  *
  * @param current the settings as they were read
- * @returns false where they changed since
+ * @returns false if they have changed since
  */
 export async function saveTenantSettings(
   tenantId: string,

@@ -3,16 +3,16 @@ import { type Channel, channelKey } from './channels.ts';
 import { dooming, sparing } from './doomed-secrets.ts';
 import { table, tableName, writeTogether } from './table.ts';
 
-/** The partition of gsi2 that lists channels by when their token is due to be looked at. */
+/** The partition of gsi2 that lists channels by when their token is due for a check. */
 export const tokenCheckIndexKey = 'TOKENCHECK';
 
 type TokenCheckCursor = Record<string, unknown>;
 type ChannelIds = Pick<Channel, 'tenantId' | 'channelId'>;
 
 /**
- * A page of the channels whose token is due by `now` (Unix milliseconds), longest due first.
+ * A page of the channels whose token check is due by `now` (Unix milliseconds), longest due first.
  *
- * @param after where the page before it ended
+ * @param after where the previous page ended
  */
 export async function listDueTokenChecks(
   now: number,
@@ -42,9 +42,9 @@ export type RenewedToken = Required<
 >;
 
 /**
- * Has the channel use a renewed token: its secret is spared, the one before it doomed.
+ * Makes the channel use a renewed token: its secret is spared, the one before it doomed.
  *
- * @returns false where the channel was connected anew or let go meanwhile
+ * @returns false if the channel was reconnected or disconnected meanwhile
  */
 export async function replaceToken(
   { tenantId, channelId, secretName }: Channel & { secretName: string },

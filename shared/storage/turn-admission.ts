@@ -12,7 +12,7 @@ export interface TurnAdmission {
   leases: string[];
 }
 
-/** Reads all of it in one call; undefined where there is no such channel. */
+/** Reads all of it in one call; undefined if there is no such channel. */
 export async function findTurnAdmission(
   tenantId: string,
   channelId: string,

@@ -3,8 +3,8 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type ItemKey, succeeded, table, tableName, versionIfNew, versionValue } from './table.ts';
 
 /**
- * The turns of a tenant that are under way: one item, one lease each. A lease is `<Unix milliseconds
- * when it ends>#<id>`, so that one whose worker died counts no longer once its time is over.
+ * The turns of a tenant that are under way: one item, one lease each. A lease is `<Unix milliseconds when it
+ * ends>#<id>`, so that one whose worker died stops counting when it ends.
  */
 export function turnsInFlightKey(tenantId: string): ItemKey {
   return { pk: `TENANT#${tenantId}`, sk: 'TURNS' };
@@ -15,7 +15,7 @@ export function leasesIn(item: Record<string, unknown> | undefined): string[] {
   return [...((item?.['leases'] as Set<string> | undefined) ?? [])];
 }
 
-/** A turn that may begin, and the ended leases that go with it when it gives its own back. */
+/** A turn that may begin, and the ended leases to remove when it returns its own. */
 export interface TurnLease {
   tenantId: string;
   lease: string;
@@ -23,11 +23,11 @@ export interface TurnLease {
 }
 
 /**
- * Takes a place among the tenant's turns: one conditional write, and none where all are seen to be taken.
+ * Takes a place among the tenant's turns with one conditional write, or none if `seen` shows no free place.
  *
- * @param seen the leases as they were read; whatever happened since is checked by the write
+ * @param seen the leases as they were read; the write checks for changes since
  * @param until Unix milliseconds when the lease ends by itself
- * @returns undefined where there is no place
+ * @returns undefined if there is no place
  */
 export async function leaseTurn(
   tenantId: string,
@@ -53,7 +53,7 @@ export async function leaseTurn(
         ].join(' AND '),
         ExpressionAttributeValues: {
           ':lease': new Set([lease]),
-          // Its own repetition, after an answer that was lost, finds the place taken by itself.
+          // A retry after a lost response finds its own lease.
           ':mine': lease,
           ':places': limit + ended.length,
           ...versionValue,
@@ -65,7 +65,7 @@ export async function leaseTurn(
   return taken ? { tenantId, lease, ended } : undefined;
 }
 
-/** Gives the place back. Doing it again, or after the lease ended, changes nothing. */
+/** Gives the place back. Repeating this, or doing it after the lease ended, changes nothing. */
 export async function returnTurn({ tenantId, lease, ended }: TurnLease): Promise<void> {
   await table.send(
     new UpdateCommand({

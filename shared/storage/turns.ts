@@ -2,9 +2,9 @@ import { updateChat } from './chat-updates.ts';
 import type { Attention, Chat, ChatId, Turn } from './chats.ts';
 import { keepUnsettled } from './unsettled-parts.ts';
 
-/** How far an answer on its way may be taken: every step is one conditional write. */
+/** The steps of an answer on its way: each is one conditional write. */
 
-/** Which hour since 1970 a time (Unix milliseconds) is in. */
+/** The hour since 1970 that contains `now` (Unix milliseconds). */
 export function hourOf(now: number): number {
   return Math.floor(now / 3_600_000);
 }
@@ -12,22 +12,22 @@ export function hourOf(now: number): number {
 /** A condition; `:now` is the time in Unix milliseconds. */
 export const nobodyTookOver = '(attribute_not_exists(pausedUntil) OR pausedUntil <= :now)';
 
-/** What a turn says about its chat from its beginning on, whatever becomes of its messages. */
+/** What a turn changes about its chat as soon as it begins, whatever becomes of its messages. */
 export interface TurnMarks {
   /** A person is called, and staff are to be told. */
   attention?: Attention;
-  /** What stands in the chat as the reason, where that says more than what staff are told. */
+  /** The reason shown in the chat, if it says more than what staff are told. */
   reason?: string;
   optsOut?: boolean;
   optsIn?: boolean;
 }
 
 /**
- * Stores the whole answer and reserves its first part, unless somebody took over, another answer is
- * on its way, a message was taken back, or something newer arrived that can still be answered with it.
+ * Stores the whole answer and reserves its first part, unless somebody took over, another answer is on its
+ * way, a message was unsent, or something newer arrived that can still be answered with it.
  *
  * @param chat as the agent saw it
- * @param patienceEnds Unix milliseconds: a chat open since before is answered despite newer messages
+ * @param patienceEnds Unix milliseconds: a chat open since before then is answered despite newer messages
  * @param history keys of the customer's messages that the agent was shown as answered
  * @returns whether the turn began
  */
@@ -67,15 +67,15 @@ export function beginTurn(
   });
 }
 
-/** The values under names of their own: `:history0`, `:history1` and so on. */
+/** Each value under its own name: `:history0`, `:history1` and so on. */
 function bindEach(name: string, values: string[]): Record<string, string> {
   return Object.fromEntries(values.map((value, index) => [`:${name}${index}`, value]));
 }
 
 /**
- * The condition that nothing arrived since the chat was read, or that its patience is over and what arrived can
- * be answered next. What came between the reading of the chat and that of its history cannot: the agent took
- * it for answered, and it would be answered twice.
+ * The condition that nothing arrived since the chat was read, or that its patience is over and what arrived
+ * can be answered next. A message that came between reading the chat and reading its history cannot: the
+ * agent was shown it as answered, and it would be answered twice.
  *
  * @param history names of the keys that the agent was shown as answered
  */
@@ -85,8 +85,8 @@ function nothingNewer(history: string[]): string {
 }
 
 /**
- * Counts a turn of this hour that came to nothing: the agent was asked all the same, and a stranger must
- * not have it asked without end by taking back each message.
+ * Counts a turn in this hour that came to nothing: the agent was asked all the same, and a stranger must not
+ * be able to have it asked endlessly by unsending each message.
  */
 export function countTurn(chat: Chat, now: number): Promise<boolean> {
   const hour = hourOf(now);
@@ -101,7 +101,7 @@ function turnsWithThis({ turnHour, turnsInHour = 0 }: Chat, hour: number): numbe
   return turnHour === hour ? turnsInHour + 1 : 1;
 }
 
-/** Reserves the next part: from here on it may have been sent. False where somebody took over. */
+/** Reserves the next part: from here on it may have been sent. False if somebody took over. */
 export function reserveNextPart(chat: ChatId, turn: Turn, now: number): Promise<boolean> {
   const before =
     turn.reservedAt === undefined
@@ -120,7 +120,7 @@ export function reserveNextPart(chat: ChatId, turn: Turn, now: number): Promise<
   });
 }
 
-/** Takes a reservation back after Meta refused the part for certain. */
+/** Takes a reservation back after Meta definitely refused the part. */
 export function releasePart(chat: ChatId, turn: Turn): Promise<boolean> {
   return updateChat(chat, {
     UpdateExpression: 'REMOVE turn.reservedAt',
@@ -130,7 +130,7 @@ export function releasePart(chat: ChatId, turn: Turn): Promise<boolean> {
   });
 }
 
-/** Replaces the parts of an answer whose next one Meta refused for certain: it is reserved anew. */
+/** Replaces the parts of an answer whose next part Meta definitely refused, and ends its reservation. */
 export function replaceParts(chat: ChatId, turn: Turn, parts: Turn['parts']): Promise<boolean> {
   return updateChat(chat, {
     UpdateExpression: 'SET turn.parts = :parts REMOVE turn.reservedAt',
@@ -140,7 +140,7 @@ export function replaceParts(chat: ChatId, turn: Turn, parts: Turn['parts']): Pr
   });
 }
 
-/** Gives the rest of an answer up; the messages it answers stay open. */
+/** Drops the rest of an answer; the messages it answers stay open. */
 export function dropTurn(chat: ChatId, turn: Turn): Promise<boolean> {
   const { set, values } = keepUnsettled(turn);
   return updateChat(chat, {
@@ -150,7 +150,7 @@ export function dropTurn(chat: ChatId, turn: Turn): Promise<boolean> {
   });
 }
 
-/** What was unsettled did not leave: what it is about may be answered anew. Its echo is known all the same. */
+/** The unsettled part was not sent: what it is about may be answered anew. Its echo is still recognised. */
 export function noteNotSent(chat: ChatId, reservedAt: number): Promise<boolean> {
   return updateChat(chat, {
     UpdateExpression: 'REMOVE unsettled.covers, unsettled.about, failures',

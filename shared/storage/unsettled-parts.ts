@@ -3,12 +3,12 @@ import { type ChatId, chatKey, dueIndexKey, type Turn, type UnsettledPart } from
 import type { Message } from './messages.ts';
 import { tableName } from './table.ts';
 
-/** Why a chat is left to people whose answer stays unsettled. */
+/** Why a chat whose answer stays unsettled is left to people. */
 export const unclearSend = 'Instagram did not tell whether an answer was sent.';
 
 /**
- * The part of an update that removes a turn which keeps what may have been sent of it, so that its echo
- * is still known as ours: `SET …` with a space at its end, or nothing.
+ * For an update that removes a turn: the clause that keeps the part which may have been sent, so that its
+ * echo is still recognised as ours. `SET …` with a trailing space, or nothing.
  */
 export function keepUnsettled(turn: Turn | undefined, others = '') {
   const part = turn?.parts[turn.next];
@@ -54,9 +54,9 @@ function readUnsettled(
 }
 
 /**
- * As parts of a transaction, each for where the condition of that before it failed: the message is the part
- * that was unsettled, and where it was the last one its answer counts. Where the chat was left to people because
- * of it, it is not any more, and is looked at again.
+ * Alternatives for a transaction, each to try if the condition of the one before failed. The message is the
+ * unsettled part; if that was the last, its answer counts. A chat that was left to people because of it is no
+ * longer left to them, and is due again.
  */
 export function settlements(
   chat: ChatId,

@@ -1,7 +1,7 @@
 import { updateChat } from './chat-updates.ts';
 import { type Attention, type ChatId, dueIndexKey } from './chats.ts';
 
-/** Staff were told of this; what has come up since is still to be told. */
+/** Staff were told of this; anything that came up since must still be told. */
 export function forgetUntold(chat: ChatId, id: string): Promise<boolean> {
   return updateChat(chat, {
     UpdateExpression: 'REMOVE untold',
@@ -11,11 +11,11 @@ export function forgetUntold(chat: ChatId, id: string): Promise<boolean> {
 }
 
 /**
- * Sets a chat aside whose jobs keep failing: nothing more is tried before something happens in it or it is
- * taken up again, an answer on its way stays as it is, and staff are to be told.
+ * Sets aside a chat whose jobs keep failing: nothing more is tried until something happens in it or it is
+ * taken up again, an answer on its way stays as it is, and staff must be told.
  *
- * @param job what had arrived last for it; what came since is still tried
- * @returns false where there is no such chat, or nothing to answer in it
+ * @param job `messageKey` is what had arrived last for it; what came since is still tried
+ * @returns false if there is no such chat, or it has nothing to answer
  */
 export function setChatAside(
   job: ChatId & { messageKey?: string },
@@ -48,7 +48,7 @@ export function takeUpChat(chat: ChatId, now: number): Promise<boolean> {
   });
 }
 
-/** Why a job of the chat failed last (`at`, Unix milliseconds), for whoever looks when it failed for good. */
+/** Why a job of the chat last failed (`at`, Unix milliseconds), for whoever looks into it later. */
 export function noteJobError(chat: ChatId, reason: string, at: number): Promise<boolean> {
   return updateChat(chat, {
     UpdateExpression: 'SET lastError = :error',
