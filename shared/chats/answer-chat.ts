@@ -25,24 +25,24 @@ import { settleGivenUp } from './settle-given-up.ts';
 import { startTurn } from './start-turn.ts';
 import { unansweredKeys } from './unanswered.ts';
 
-/** A chat open longer than this is answered even while the customer goes on writing. */
+/** A chat open longer than this is answered even while the customer is still writing. */
 const patienceMilliseconds = 8_000;
-/** How often a chat of a channel that is disconnected or has no agent is looked at: that may change. */
+/** How often to look at a chat whose channel is disconnected or has no agent, as that may change. */
 const disconnectedMilliseconds = 15 * 60_000;
-/** When staff could not be told: the chat comes up again after this long. */
+/** If staff could not be told, the chat is due again after this long. */
 const untoldMilliseconds = 60_000;
 const mostTurnsInHour = 60;
 
 /**
- * Answers what is open in a chat, if it can be answered now. Running it again at any point, after a
- * crash or for a second job, changes nothing that is done: an answer on its way is resumed.
+ * Answers what is open in a chat, if it can be answered now. It can safely run again at any point, after a
+ * crash or for a second job: an answer on its way is resumed.
  */
 export async function answerChat(job: Omit<ChatJob, 'kind'>): Promise<JobOutcome> {
   const now = Date.now();
   const chat = await findChat(job);
   if (!chat) return 'nothing-open';
   if (chat.turn || !isSuperseded(job, chat, now)) noteTraces(tracesOf(chat));
-  // Staff who cannot be told just now must not keep the customer waiting.
+  // Failing to tell staff must not keep the customer waiting.
   const [told] = await Promise.allSettled([chat.untold && tellStaff(chat)]);
   const outcome = await answerOpen(job, chat, now);
   if (told.status === 'rejected') {
@@ -91,7 +91,7 @@ async function takeTurn(
   if (unsettled) return unsettled;
   const outcome = await withinFairShare(channel.tenantId, leases, async () => {
     const turn = startTurn(channel, agent, chat, patienceMilliseconds);
-    // Beside the whole turn: an answer never waits for a name.
+    // In parallel with the whole turn: an answer never waits for a name.
     const [taken] = await Promise.all([turn, refreshProfile(channel, chat)]);
     return taken;
   });
@@ -100,7 +100,7 @@ async function takeTurn(
   return 'waits-for-others';
 }
 
-/** Why no new turn is to begin though the chat could be answered. */
+/** Why no new turn should begin although the chat could be answered. */
 async function handleNewTurn(
   job: Omit<ChatJob, 'kind'>,
   chat: Chat,
@@ -112,7 +112,7 @@ async function handleNewTurn(
   return giveUp(chat, 'policy', reason);
 }
 
-/** What keeps the whole account, or everybody's, from sending now. */
+/** What keeps this account, or all accounts, from sending now. */
 async function handleStop(
   chat: Chat,
   { channel, breaker }: TurnAdmission,
@@ -132,7 +132,7 @@ async function handleStop(
   return 'app-paused';
 }
 
-/** What keeps a chat from being answered now, dealt with so that it comes up again when it can be. */
+/** Handles what keeps a chat from being answered now, so that it is due again once it can be. */
 async function handleObstacle(chat: Chat, now: number): Promise<JobOutcome | undefined> {
   if (unansweredKeys(chat, now).length === 0 && !chat.turn) {
     if (chat.open || chat.gsi2sk !== undefined) await closeChat(chat);
@@ -164,7 +164,7 @@ function isSuperseded(job: Omit<ChatJob, 'kind'>, chat: Chat, now: number): bool
   return newerArrived && (chat.openSince ?? 0) > now - patienceMilliseconds;
 }
 
-/** Two bots that answer each other would go on for ever. */
+/** Two bots that answer each other would go on forever. */
 function answersTooMuch({ turnHour, turnsInHour = 0 }: Chat, now: number): boolean {
   return turnHour === hourOf(now) && turnsInHour >= mostTurnsInHour;
 }

@@ -2,7 +2,7 @@ import type { ChatEvent } from '../instagram/webhook-events.ts';
 import type { NewJob } from '../queue/jobs.ts';
 import type { ChatId } from '../storage/chats.ts';
 
-/** The job that an event causes, and whether the event was new: then the chat waits for this very job. */
+/** The job that an event causes, and whether the event was new: if so, the chat waits for this job. */
 export interface Caused {
   job: NewJob;
   isNews: boolean;

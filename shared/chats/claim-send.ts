@@ -8,7 +8,7 @@ import {
   type PersonSend,
 } from '../storage/person-sends.ts';
 
-/** Longer than the function may run, so that nobody else sends while one is at it. */
+/** Longer than the function may run, so that only one caller sends at a time. */
 const leaseMilliseconds = 30_000;
 
 export function leaseFrom(now: number): number {
@@ -21,10 +21,10 @@ export function fingerprintOf(text: string): string {
 }
 
 /**
- * The send of this idempotency key: a new one, the one that is done, or one that stopped half-way, which
- * is ours from now on.
+ * The send of this idempotency key: a new one, a finished one, or one that stopped half-way and is now leased
+ * to us.
  *
- * @throws VALIDATION_ERROR where the key came with another request, RATE_LIMITED while that is under way
+ * @throws VALIDATION_ERROR if the key was used for another request, RATE_LIMITED while its send is under way
  */
 export async function claimSend(fresh: PersonSend, now: number): Promise<PersonSend> {
   if (await createSend(fresh, now)) return fresh;
@@ -37,7 +37,7 @@ export async function claimSend(fresh: PersonSend, now: number): Promise<PersonS
   }
   if (known && isComplete(known)) return known;
   if (known && (await leaseSend(known, leaseFrom(now), now))) {
-    // What the one before us sent last may have been written down since the first look.
+    // The caller before us may have recorded its last part since the first read.
     return (await findSend(known)) ?? known;
   }
   const wait = Math.max((known?.leaseUntil ?? now) - now, 1_000);

@@ -2,19 +2,19 @@ import type { ReplyMessage } from '../agents/conversation.ts';
 import type { OutgoingMessage } from '../instagram/send-message.ts';
 import { splitText } from '../instagram/split-text.ts';
 
-/** A longer answer is cut: nobody reads on, and Meta limits what one thread is sent. */
+/** A longer answer is cut: nobody reads that far, and Meta limits how much one thread is sent. */
 const mostParts = 20;
 
 /** https://developers.facebook.com/docs/messenger-platform/instagram/features/quick-replies */
 const mostQuickReplies = 13;
 const longestTitle = 20;
 
-/** An agent's answer, cut to what Instagram takes as one message each. */
+/** An agent's answer, split into what Instagram accepts as single messages. */
 export function composeAnswer(messages: ReplyMessage[]): OutgoingMessage[] {
   return messages.flatMap(composeMessage).slice(0, mostParts);
 }
 
-/** The image leaves first; quick replies are on the last part, for they vanish once another follows. */
+/** The image is sent first; quick replies go on the last part, as they vanish once another follows. */
 function composeMessage({ text = '', image, quickReplies = [] }: ReplyMessage): OutgoingMessage[] {
   const parts: OutgoingMessage[] = [
     ...(image ? [{ attachments: [{ type: 'image' as const, url: image }] }] : []),

@@ -1,7 +1,7 @@
 import type { OutgoingAttachment, OutgoingMessage, QuickReply } from '../instagram/send-message.ts';
 import { splitText } from '../instagram/split-text.ts';
 
-/** What a person wants to send, before it is cut to what Instagram takes as one message. */
+/** What a person wants to send, before it is split into what Instagram accepts as single messages. */
 export interface Composition {
   message?: string;
   attachments?: OutgoingAttachment[];
@@ -10,8 +10,8 @@ export interface Composition {
 }
 
 /**
- * The messages that it takes: attachments first, images in a row as one message, then the text in parts.
- * The first is the reply; the last has the quick replies, which vanish once another message follows.
+ * The messages to send: attachments first, consecutive images as one message, then the text in parts. The
+ * first carries `replyTo`; the last carries the quick replies, which vanish once another message follows.
  */
 export function composeParts(composition: Composition): OutgoingMessage[] {
   const { message = '', attachments = [], quickReplies, replyTo } = composition;
@@ -27,7 +27,7 @@ export function composeParts(composition: Composition): OutgoingMessage[] {
   }));
 }
 
-/** Images that follow each other leave as one message; anything else leaves alone. */
+/** Consecutive images are sent as one message; anything else is sent alone. */
 function groupImages(attachments: OutgoingAttachment[]): OutgoingAttachment[][] {
   const groups: OutgoingAttachment[][] = [];
   for (const attachment of attachments) {

@@ -13,8 +13,8 @@ const freshMilliseconds = 3 * day;
 const unreadableMilliseconds = day;
 
 /**
- * Asks for the person's name and picture, where that is due. Best effort, to be done beside the agent: it
- * takes at most two seconds and never fails.
+ * Fetches the person's name and picture if that is due. Best effort, in parallel with the agent: takes at
+ * most two seconds and never fails.
  */
 export async function refreshProfile(channel: Channel, chat: Chat): Promise<void> {
   const now = Date.now();
@@ -30,7 +30,7 @@ export async function refreshProfile(channel: Channel, chat: Chat): Promise<void
   }
 }
 
-/** Only who wrote has agreed, and only who writes again is worth another call. */
+/** Only those who wrote have consented, and only those who write again are worth another call. */
 function isDue(
   { lastCustomerAt, profileAt, customerName, customerUsername }: Chat,
   now: number,
@@ -41,7 +41,7 @@ function isDue(
   return profileAt + (isKnown ? freshMilliseconds : unreadableMilliseconds) <= now;
 }
 
-/** Meta said no to this person, not to the account: asking again soon would bring the same. */
+/** Meta refused because of this person, not the account: asking again soon would get the same result. */
 function isUnreadable(error: unknown): boolean {
   return (
     error instanceof GraphRefusal &&

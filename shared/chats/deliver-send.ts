@@ -26,9 +26,9 @@ export interface Delivery {
 }
 
 /**
- * Sends the parts that are not sent yet, in order, and answers the message ids of all. The chat is the
- * person's from before the first part on. Each part is reserved first, so that nothing which may have
- * been sent is sent again: it is looked for instead.
+ * Sends the parts that are not sent yet, in order, and returns the message ids of all parts. The person takes
+ * over the chat before the first part is sent. Each part is reserved first, so that one which may have been
+ * sent is looked for instead of sent again.
  */
 export async function deliverSend(delivery: Delivery): Promise<string[]> {
   const { chat, send } = delivery;
@@ -41,7 +41,7 @@ export async function deliverSend(delivery: Delivery): Promise<string[]> {
   return mids;
 }
 
-/** The message id of a part whose send was never answered, if it is in the conversation. */
+/** The message id of a part whose send got no response, if it is in the conversation. */
 async function findPart(delivery: Delivery, index: number): Promise<string | undefined> {
   const { channel, chat, send } = delivery;
   const reservation = chat.sends?.[send.sendId];
@@ -97,7 +97,7 @@ async function confirm(
   if (isNew) countFigures(channel, { sentByPeople: 1 }, timestamp);
 }
 
-/** Without a clear answer the reservation stays; after a refusal the part was certainly not sent. */
+/** Without a clear response the reservation stays; after a refusal the part was definitely not sent. */
 async function settleFailure(
   { channel, chat, send }: Delivery,
   reservation: SendReservation,

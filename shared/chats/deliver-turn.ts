@@ -13,12 +13,12 @@ import type { JobOutcome } from './job-outcome.ts';
 import { confirmSent, findSentPart } from './sent-parts.ts';
 import { simplifyPart } from './simpler-part.ts';
 
-/** The part was reserved by the same write that stored the answer, and nothing was sent yet. */
+/** `fresh`: the part was reserved by the write that stored the answer, and nothing has been sent yet. */
 type Reservation = 'fresh' | 'unsettled';
 
 /**
- * Sends the parts of an answer that are not sent yet, in order. Each is reserved first, so that after a
- * crash or an unknown outcome nothing that may have been sent is sent again: it is looked for instead.
+ * Sends the parts of an answer that are not sent yet, in order. Each is reserved first, so that after a crash
+ * or an unknown outcome, a part that may have been sent is looked for instead of sent again.
  */
 export async function deliverTurn(
   channel: Channel,
@@ -84,7 +84,7 @@ function withoutNextPart(turn: Turn): Turn {
   return { ...turn, next: turn.next + 1, reservedAt: undefined };
 }
 
-/** Meta does not take the next part as it is: what is simpler takes its place. */
+/** Meta does not accept the next part as it is: a simpler form takes its place. */
 async function simplifyTurn(
   channel: Channel,
   chat: Chat,

@@ -32,7 +32,7 @@ export function describeChat(agentId: string, chat: Chat, messages: Message[]) {
 }
 
 /**
- * A message as the API shows it; one that was taken back keeps its place without its content.
+ * A message as the API shows it; an unsent one keeps its place without its content.
  *
  * @param seenAt until when the customer has read what they were sent, in Unix milliseconds
  */
@@ -62,7 +62,7 @@ function describeReferral({ adId, adTitle, productId, ...link }: NonNullable<Mes
   return { ...link, ad_id: adId, ad_title: adTitle, product_id: productId };
 }
 
-/** Only what is still there: a reaction that was taken away is remembered, not shown. */
+/** Only what is still there: a removed reaction is stored but not shown. */
 function describeReactions({ customerReaction, accountReaction }: Message) {
   const shown = [
     ...describeReaction('customer', customerReaction),

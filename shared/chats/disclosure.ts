@@ -3,10 +3,10 @@ import { findSaying } from '../sayings/find-saying.ts';
 import type { Channel } from '../storage/channels.ts';
 import type { Chat } from '../storage/chats.ts';
 
-/** After so long without a message it is a new conversation to the customer. */
+/** After this long without a message, it is a new conversation to the customer. */
 const lapseMilliseconds = 24 * 3_600_000;
 
-/** The sentence that says it is a bot, or nothing where the tenant has switched it off. */
+/** The sentence that says it is a bot, or nothing if the tenant has switched it off. */
 export function findDisclosure(
   agent: StoredAgent,
   { disclosure }: Pick<Channel, 'disclosure'>,
@@ -18,7 +18,7 @@ export function findDisclosure(
 
 /**
  * Whether the bot must say (again) that it is one: at the start, after a person's turn and after a long
- * lapse, as Meta's policy asks and laws do (California, Germany, the EU's AI Act).
+ * lapse, as required by Meta's policy and by law (California, Germany, the EU's AI Act).
  * https://developers.facebook.com/docs/messenger-platform/policy/policy-overview
  *
  * @param lastBefore when the newest message before the open ones was written, in Unix milliseconds

@@ -4,7 +4,7 @@ import { eraseMessages, listErasable, markChatErased } from '../storage/erased-c
 
 /**
  * Erases a chat: it vanishes at once, then its messages are deleted in batches until `deadline` (Unix
- * milliseconds). Doing it again goes on where it stopped.
+ * milliseconds). Calling it again continues where it stopped.
  *
  * @returns how many messages were deleted, and whether none is left
  */

@@ -14,13 +14,13 @@ import { leaveUndelivered } from './undelivered.ts';
 import { waitForApp } from './wait-for-app.ts';
 
 const settleMilliseconds = 5_000;
-/** How often a chat of a channel that must be connected again is looked at. */
+/** How often to look at a chat whose channel must be reconnected. */
 const patientMilliseconds = 15 * 60_000;
-/** After so many tries in a row a person should look. */
+/** After this many tries in a row, a person should look. */
 const mostTries = 6;
 
 /**
- * It may have been sent: the reservation stays, and the next look settles it before anything else.
+ * The part may have been sent: its reservation stays, and the next look settles it before anything else.
  *
  * @param turn with its next part reserved
  */
@@ -29,8 +29,8 @@ export function waitForOutcome(chat: Chat, turn: Turn): Promise<JobOutcome> {
 }
 
 /**
- * Has the chat come up again when the conversation can tell whether a part was sent; after many tries it is
- * left to people.
+ * Makes the chat due again when the conversation can tell whether a part was sent; after many tries, leaves
+ * it to people.
  */
 export async function waitToLook(
   chat: Chat,
@@ -47,7 +47,7 @@ export async function waitToLook(
   return 'postponed';
 }
 
-/** Meta said no, so the part was certainly not sent; what to do depends on why. */
+/** Meta refused, so the part was definitely not sent; what to do depends on why. */
 export async function handleRefusal(
   channel: Channel,
   chat: Chat,
@@ -61,7 +61,7 @@ export async function handleRefusal(
   return actOnRefusal(channel, released, refusal, now, 'refused an answer');
 }
 
-/** Meta would not show the conversation, so that it is still open whether the part was sent. */
+/** Meta would not show the conversation, so it is still unknown whether the part was sent. */
 export async function handleRefusedLook(
   channel: Channel,
   chat: Chat,
@@ -73,9 +73,9 @@ export async function handleRefusedLook(
 }
 
 /**
- * What a refusal means for the chat; what it says of the channel is written down.
+ * Acts on what a refusal means for the chat; the caller has recorded what it means for the channel.
  *
- * @param what staff are told that Instagram did
+ * @param what what Instagram did, in words for staff
  */
 async function actOnRefusal(
   channel: Channel,

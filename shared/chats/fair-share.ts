@@ -2,18 +2,18 @@ import { getSetting } from '../config.ts';
 import { logger } from '../logger.ts';
 import { leaseTurn, returnTurn, type TurnLease } from '../storage/turns-in-flight.ts';
 
-/** Longer than the worker may run: a lease outlives its turn only where the worker died. */
+/** Longer than the worker may run: a lease outlives its turn only if the worker died. */
 const leaseMilliseconds = 75_000;
 const waitMilliseconds = 3_000;
-/** Those that wait would otherwise all ask again at the same moment. */
+/** Without this, all waiting turns would ask again at the same moment. */
 const spreadMilliseconds = 4_000;
 
 /**
- * Runs a turn if the tenant has fewer than its share under way, so that one whose customers all write at
- * once, or whose agent is slow, leaves workers for the others.
+ * Runs a turn if the tenant has fewer turns under way than its share, so that a tenant whose customers all
+ * write at once, or whose agent is slow, leaves workers for the others.
  *
  * @param leases the tenant's leases as they were read with the channel
- * @returns undefined where the tenant has its share under way: nothing was done
+ * @returns undefined if the tenant's share is used up: nothing was done
  */
 export async function withinFairShare<T>(
   tenantId: string,
@@ -31,12 +31,12 @@ export async function withinFairShare<T>(
   }
 }
 
-/** When a turn that had no place asks again (Unix milliseconds). */
+/** When a turn that got no place asks again (Unix milliseconds). */
 export function nextChance(now: number): number {
   return now + waitMilliseconds + Math.random() * spreadMilliseconds;
 }
 
-/** What the turn came to must not be lost by this: the lease ends by itself. */
+/** A failure here must not lose the turn's result: the lease ends by itself. */
 async function giveBack(lease: TurnLease): Promise<void> {
   try {
     await returnTurn(lease);

@@ -10,14 +10,14 @@ import { findKnownMids } from '../storage/seen-events.ts';
 import { isSameText } from './same-message.ts';
 import { clockTolerance, mediaMilliseconds } from './send-times.ts';
 
-/** A message shows up in the conversation soon after it is sent, not at once. */
+/** A message shows up in the conversation shortly after it is sent, not at once. */
 const settlingMilliseconds = 5_000;
-/** A listing that does not reach back far enough proves nothing before the echo is this late, too. */
+/** A listing that does not reach back far enough proves nothing until the echo, too, is this late. */
 const echoMilliseconds = 15_000;
 
 /**
- * From when on the conversation can tell whether a message was sent (Unix milliseconds): the call can no
- * longer be under way, and what it sent shows.
+ * The earliest time (Unix milliseconds) at which the conversation can tell whether a message was sent: the
+ * call has certainly ended, and what it sent shows.
  *
  * @param reservedAt Unix milliseconds
  */
@@ -30,11 +30,11 @@ export function earliestLook(
 }
 
 /**
- * Whether a reserved message reached the conversation though we never got the send's answer.
+ * Whether a reserved message reached the conversation although we never got a response to the send.
  *
  * @param text what was sent; none for a message of attachments
  * @param reservedAt Unix milliseconds
- * @returns `too-early` where that cannot be told yet, also because Meta gave no usable answer, or Meta's
+ * @returns `too-early` if this is not yet known, for example because Meta gave no usable response; or Meta's
  *   refusal to list the conversation
  */
 export async function findSentMessage(

@@ -5,8 +5,8 @@ import type { Attention, Chat } from '../storage/chats.ts';
 import { comeBackAt } from './postpone.ts';
 
 /**
- * Leaves the open messages to people: the chat is marked, and staff are told. Where an echo has just told
- * that the answer was sent after all, the chat is looked at again instead.
+ * Leaves the open messages to people: the chat is marked, and staff are told. If an echo has just shown that
+ * the answer was sent after all, the chat becomes due again instead.
  *
  * @param reason a sentence without anything that was written in the chat
  */

@@ -2,9 +2,9 @@ import type { Conversation } from '../agents/conversation.ts';
 import type { OutgoingMessage } from '../instagram/send-message.ts';
 
 /**
- * An answer without the parts at its beginning that were said already, since the customer last wrote. That is
- * so where a person took over in the middle of an answer: the agent is asked anew, and one that does not look at
- * what it has said would say it again.
+ * An answer without its first parts, as far as they were already said since the customer last wrote. This
+ * happens when a person took over in the middle of an answer: the agent is asked anew, and may repeat what it
+ * has said.
  */
 export function leaveOutSaid(
   parts: OutgoingMessage[],

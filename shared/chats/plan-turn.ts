@@ -9,16 +9,16 @@ import { findDisclosure, isDisclosureDue } from './disclosure.ts';
 import { leaveOutSaid } from './leave-out-said.ts';
 import type { StandingAnswer } from './standing-answers.ts';
 
-/** What is to be done about the open messages. Without parts nothing is said. */
+/** What to do about the open messages. Without parts, nothing is said. */
 export interface TurnPlan {
   parts: OutgoingMessage[];
-  /** The agent was asked and says nothing, which counts as a turn all the same. */
+  /** The agent was asked and said nothing, which still counts as a turn. */
   isSilence?: boolean;
   /** The first part says that it is a bot. */
   discloses?: boolean;
   /** A person is called. */
   calls?: Call;
-  /** The customer wants automatic answers no more, or again. */
+  /** The customer no longer wants automatic answers, or wants them again. */
   optsOut?: boolean;
   optsIn?: boolean;
 }
@@ -26,13 +26,13 @@ export interface TurnPlan {
 /** Why a person is called. */
 interface Call extends Pick<Attention, 'kind' | 'reason'> {
   /**
-   * More for whoever reads the chat. The agent's words may repeat what the customer wrote: they stay with
-   * the chat and go when it is erased.
+   * More detail for readers of the chat. The agent's words may repeat what the customer wrote, so they are
+   * stored only in the chat and erased with it.
    */
   inChat?: string;
 }
 
-/** Where a turn happens: who answers whom. */
+/** The context of a turn: who answers whom. */
 export interface TurnScene {
   channel: Channel;
   agent: Agent;

@@ -2,13 +2,13 @@ import { enqueueJobs } from '../queue/jobs.ts';
 import { postponeChat } from '../storage/chat-updates.ts';
 import type { ChatId } from '../storage/chats.ts';
 
-/** A wait up to this long goes through the queue, whose delay paces it; the sweep sees to longer ones. */
+/** Waits up to this long go through the queue, whose delay paces them; the sweep handles longer ones. */
 const shortWaitMilliseconds = 20_000;
 const beatMilliseconds = 1_000;
 
 /**
- * Has the chat looked at again at `until` (Unix milliseconds). The due time is written first: if the
- * process dies before it enqueues, the sweep finds the chat.
+ * Makes the chat due again at `until` (Unix milliseconds). The due time is written first: if the process dies
+ * before it enqueues, the sweep finds the chat.
  */
 export async function postpone(
   chat: ChatId,
@@ -20,9 +20,9 @@ export async function postpone(
 }
 
 /**
- * Enqueues a job for a chat that is due soon; one that comes too early does the same again. Several jobs
- * of a chat that wait for the same moment become one: the queue swallows equal causes, and its delay is
- * no shorter than a beat.
+ * Enqueues a job for a chat that is due soon; a job that comes too early enqueues another. Several jobs of a
+ * chat that wait for the same moment become one: the queue drops equal causes, and its delay is at least a
+ * beat.
  */
 export async function comeBackAt({ channelId, customerId }: ChatId, until: number): Promise<void> {
   const now = Date.now();

@@ -4,13 +4,13 @@ import { type Chat, chatIdOf } from '../storage/chats.ts';
 import { getMessages, listNewestMessages, type Message } from '../storage/messages.ts';
 import { unansweredKeys } from './unanswered.ts';
 
-/** How much of a chat an agent is shown beside the open messages. */
+/** How many messages of a chat the agent is shown besides the open ones. */
 const historyLength = 20;
 
 /**
- * The recent history and every open message, also one so late that the history has moved past it. What
- * was taken back is left out, and so is what the customer wrote since the chat was read: an answer to it
- * would not count as one, and the agent would be asked again.
+ * The recent history and every open message, even one older than that history. Unsent messages are left out,
+ * and so is what the customer wrote since the chat was read: an answer would not count for it, and the agent
+ * would be asked again.
  */
 export async function readConversation(agent: Agent, chat: Chat): Promise<Conversation> {
   const history = await listNewestMessages(chat, historyLength);
@@ -35,7 +35,7 @@ export async function readConversation(agent: Agent, chat: Chat): Promise<Conver
   };
 }
 
-/** An entry, such as a referral, never wants an answer. */
+/** An entry, such as a referral, never needs an answer. */
 function cameSince({ lastCustomerAt }: Chat, { author, type, timestamp }: Message): boolean {
   const isWritten = author === 'customer' && type === undefined;
   return isWritten && lastCustomerAt !== undefined && timestamp > lastCustomerAt;

@@ -11,12 +11,12 @@ import { recordEcho } from './record-echo.ts';
 import { recordMessage, seenEventOf } from './record-message.ts';
 import { takeOverMilliseconds } from './take-over-time.ts';
 
-/** The chat may change between reading and writing; more often than this it does not. */
+/** The chat may change between reading and writing, but hardly more often than this. */
 const attempts = 5;
 
 /**
- * Takes a message back. A deletion that comes before its message leaves a mark that the message, however
- * late, cannot undo.
+ * Unsends a message. A deletion that arrives before its message leaves a mark that the message, however late,
+ * cannot undo.
  * https://developers.facebook.com/docs/instagram-platform/webhooks/examples
  */
 export async function recordUnsend(
@@ -43,7 +43,7 @@ export async function recordUnsend(
   throw new Error('The chat kept changing while a message was taken back.');
 }
 
-/** False where the message was recorded at the same moment: then it is there to be taken back. */
+/** False if the message was recorded at the same moment: then it can be unsent. */
 async function recordUnknownUnsend(
   owner: AccountOwner,
   event: Unsend,
@@ -59,7 +59,7 @@ async function recordUnknownUnsend(
     requireNothingUnderWay(chat);
     if ((chat?.deletedBefore ?? 0) >= timestamp) return true;
     const message: Message = { ...tombstone, author: 'person' };
-    // Whoever takes a message back is in the app, and has the chat as by writing one.
+    // A person who unsends a message is in the app, and takes over the chat as if by writing.
     const pausedUntil = Math.max(chat?.pausedUntil ?? 0, timestamp + takeOverMilliseconds);
     const outcome = await recordPersonMessage(owner, chatId, chat, seen, message, pausedUntil, now);
     return outcome === 'recorded';
@@ -70,8 +70,8 @@ async function recordUnknownUnsend(
 }
 
 /**
- * Gives a message its new text. An edit that comes before its message is the message: what comes later
- * has an older text.
+ * Gives a message its new text. An edit that arrives before its message is recorded as the message: what
+ * comes later has an older text.
  */
 export async function recordEdit(
   owner: AccountOwner,
@@ -88,7 +88,7 @@ export async function recordEdit(
   if (recorded?.isNews || (!known && count === 0)) return recorded;
   const changeKey = changeKeyOf(messageKey, event.eventKey);
   const outcome = await editMessage(chatId, messageKey, { text, count, at }, changeKey);
-  // Where nothing awaited an answer the chat waits for no job. A known edit's may have been lost.
+  // If nothing awaited an answer, the chat needs no job. The job of a known edit may have been lost.
   if (outcome === 'changed') return undefined;
   return { job: chatJob(chatId, event, changeKey), isNews: outcome === 'changed-while-open' };
 }
@@ -111,7 +111,7 @@ async function recordUnknownEdit(
   return undefined;
 }
 
-/** A reaction to a message that has not come yet waits for it in a job, which fetches the message. */
+/** A reaction to a message that has not arrived yet waits in a job, which fetches the message. */
 export async function recordReaction(
   owner: AccountOwner,
   { accountId, customerId, mid, by, emoji, timestamp, eventKey }: Reaction,
@@ -128,14 +128,14 @@ export async function recordReaction(
   return undefined;
 }
 
-/** What a job is told of a change: not equal to the message itself, whose own job must not answer it. */
+/** A job's key for a change: differs from the message's own key, whose job must not answer it. */
 function changeKeyOf(messageKey: string, eventKey: string): string {
   return `${messageKey}~${eventKey.slice(0, eventKey.indexOf('#'))}${eventKey.slice(eventKey.lastIndexOf('#'))}`;
 }
 
 /**
- * While something of ours is on its way, a message id of the account that nobody knows may be the one that
- * the send is about to tell: Meta sends the event again, and by then it is known.
+ * While a send of ours is on its way, an unknown message id of the account may be the one that the send is
+ * about to return: Meta delivers the event again, and by then the id is known.
  */
 function requireNothingUnderWay(chat: Chat | undefined): void {
   const isUnderWay =

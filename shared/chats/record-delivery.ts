@@ -9,19 +9,18 @@ import { recordEvents } from './record-events.ts';
 
 type UsedEvent = ChatEvent | Poke | CommentEvent;
 
-/** Chats recorded at once; within a chat one event follows the other. */
+/** How many chats are recorded at once; within a chat, events are recorded one by one. */
 const chatsAtOnce = 16;
 
-/** What to enqueue, and what went wrong that may go right when the delivery comes again. */
+/** What to enqueue, and which failures a redelivery may cure. */
 export interface RecordedDelivery {
   jobs: NewJob[];
   failures: unknown[];
 }
 
 /**
- * Records the events of a delivery, each once however often it is delivered, and answers the jobs that
- * must be enqueued, also where all was known already, because the earlier delivery may have died before
- * it enqueued.
+ * Records the events of a delivery, each once however often it is delivered, and returns the jobs that must
+ * be enqueued, even if everything was known already: the earlier delivery may have died before it enqueued.
  *
  * @param deadline Unix milliseconds after which no further event is begun
  */
@@ -32,7 +31,7 @@ export async function recordDelivery(
 ): Promise<RecordedDelivery> {
   const used = events.filter((event) => event.kind !== 'unused');
   logUnused(events);
-  // "Seen" holds nothing that anybody wrote, and changes only a chat that is there.
+  // "Seen" holds nothing that anybody wrote, and changes only a chat that exists.
   const reading = used.every(({ kind }) => kind === 'seen') ? 'eventual' : 'consistent';
   const accountIds = used.map((event) => event.accountId);
   const owners = await findAccountOwners(accountIds, reading);
@@ -53,7 +52,7 @@ export async function recordDelivery(
   return recorded;
 }
 
-/** A delivery of many messages has a line for each batch: its last one could not name them all. */
+/** A delivery of many messages logs a line for each batch: a single last line could not name them all. */
 function logBatch(failures: unknown[]): void {
   const taken = takeSteps();
   if (failures.length > 0) {
@@ -70,7 +69,7 @@ function logUnused(events: WebhookEvent[]): void {
   }
 }
 
-/** What is recorded one after the other: a chat's events, and each of the others alone. */
+/** What is recorded in sequence: a chat's events together, and each other event alone. */
 interface Group {
   owner: AccountOwner;
   events: UsedEvent[];
@@ -111,8 +110,8 @@ async function record({ owner, events }: Group, now: number, deadline: number): 
 }
 
 /**
- * A message that a webhook only points at is fetched by a job, unless its own webhook was first. An edit
- * is fetched in any case: its text is nowhere else.
+ * A message that a webhook only points to is fetched by a job, unless its own webhook arrived first. An edit
+ * is always fetched: its text is nowhere else.
  */
 async function fetchUnlessKnown({ accountId, mid, edits }: Poke): Promise<NewJob[]> {
   noteTraces([traceOf(mid)]);

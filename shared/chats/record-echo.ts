@@ -16,13 +16,13 @@ import { isSameMessage } from './same-message.ts';
 import { mayBeSentBy } from './send-times.ts';
 import { takeOverMilliseconds } from './take-over-time.ts';
 
-/** The chat may change between reading and writing; more often than this it does not. */
+/** The chat may change between reading and writing, but hardly more often than this. */
 const attempts = 5;
 
 /**
- * An echo is ours if its message id is known, or if it says what a reservation was about to send: then
- * it settles whether that was sent. Meta marks nothing else, so any other echo is a person who answered
- * in the Instagram app, and the agent falls silent.
+ * An echo is ours if its message id is known, or if its content is what a reservation was about to send: then
+ * it settles that this was sent. Meta marks echoes in no other way, so any other echo is a person who
+ * answered in the Instagram app, and the agent falls silent.
  */
 export async function recordEcho(owner: AccountOwner, event: Echo, now: number): Promise<void> {
   const { mid, timestamp, content, customerId, accountId, isHistory } = event;
@@ -72,13 +72,13 @@ function findReservedTurn({ turn }: Chat, message: Message): Turn | undefined {
   return isSameMessage(part, message) ? turn : undefined;
 }
 
-/** The part that was given up while it was on its way, if the message is that. */
+/** Whether the message is the part that was given up while it was on its way. */
 function isUnsettled({ unsettled }: Chat, message: Message): boolean {
   if (!unsettled || !isSameMessage(unsettled.part, message)) return false;
   return mayBeSentBy(unsettled.part, unsettled.reservedAt, message.timestamp);
 }
 
-/** What a member of staff sends through the API just now, if this is it. */
+/** What a member of staff is sending through the API right now, if the message is that. */
 function findReservedSend(
   chat: Chat,
   message: Message,

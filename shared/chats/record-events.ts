@@ -12,12 +12,12 @@ import { recordHandOver } from './record-hand-over.ts';
 import { recordEntry, recordMessage } from './record-message.ts';
 
 /**
- * Records the events of one chat, oldest first, each once however often it comes, and answers the jobs
- * that must be enqueued: of the chat's own the last that is news, or all where none is, and every other.
+ * Records the events of one chat, oldest first, each once however often it arrives, and returns the jobs that
+ * must be enqueued: of the chat's own jobs the last that is news, or all if none is, and every other job.
  *
  * @param now Unix milliseconds
  * @param deadline Unix milliseconds after which no further event is begun
- * @throws where a passing fault kept an event from being recorded: all of them must come again
+ * @throws if a transient fault kept an event from being recorded: all of them must be delivered again
  */
 export async function recordEvents(
   owner: AccountOwner,
@@ -36,8 +36,8 @@ export async function recordEvents(
 }
 
 /**
- * The chat waits for the job of what was recorded last. Where all was known a delivery may have died before
- * it enqueued, and which of them it recorded last is not known: each has its job again.
+ * The chat waits for the job of what was recorded last. If everything was known, an earlier delivery may have
+ * died before it enqueued, and we do not know which event it recorded last: each gets its job again.
  */
 function neededJobs(caused: Caused[]): NewJob[] {
   const ofChat = caused.filter(({ job }) => job.kind === 'chat');
@@ -48,7 +48,7 @@ function neededJobs(caused: Caused[]): NewJob[] {
     .map(({ job }) => job);
 }
 
-/** Failing again and again would have Meta unsubscribe the whole app, so what never works is left out. */
+/** Repeated failures would make Meta unsubscribe the whole app, so what can never work is left out. */
 async function recordOrPark(
   owner: AccountOwner,
   event: ChatEvent,

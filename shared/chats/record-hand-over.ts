@@ -8,12 +8,12 @@ import { prolongTakeOver } from '../storage/take-overs.ts';
 import { handBack } from './take-over.ts';
 import { takeOverMilliseconds } from './take-over-time.ts';
 
-/** Meta's own inbox: where the thread goes, a person answers. */
+/** Meta's own inbox: if the thread goes there, a person answers. */
 const inboxAppId = '263902037430900';
 
 /**
- * Another app or inbox has the thread now, and the agent falls silent; or it was passed to us, and the
- * agent goes on, unless a person came since. Done first and noted after: after a crash in between it is done again.
+ * Another app or inbox now has the thread, and the agent falls silent; or it was passed to us, and the agent
+ * continues, unless a person came since. It is noted only once done, so a crash in between repeats it.
  * https://developers.facebook.com/docs/messenger-platform/conversation-routing
  */
 export async function recordHandOver(owner: AccountOwner, event: HandOver): Promise<void> {
@@ -33,8 +33,8 @@ async function handToOthers(chat: Chat, timestamp: number): Promise<void> {
 }
 
 /**
- * Meta names apps by an id that the settings need not hold, so a thread that is passed is ours unless it is
- * clear that it is not; one that is taken is another's unless it is clear that we took it.
+ * Meta names apps by an id that the settings may lack. So a passed thread is ours unless it is clearly not,
+ * and a taken thread is another app's unless we clearly took it.
  */
 async function isForUs({ action, newOwner, previousOwner }: HandOver): Promise<boolean> {
   const { instagramAppId, facebookAppId } = await getAppSecret();

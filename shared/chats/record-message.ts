@@ -13,9 +13,9 @@ import { type Caused, chatJob } from './chat-job.ts';
 /**
  * Records what a customer wrote, once however often it is delivered.
  *
- * @param edited where the text is that of an edit
- * @returns the job that must be enqueued, also for a message that is known: the delivery before may have
- *   died before it enqueued
+ * @param edited set if the text is that of an edit
+ * @returns the job that must be enqueued, even for a known message: the earlier delivery may have died before
+ *   it enqueued
  */
 export async function recordMessage(
   owner: AccountOwner,
@@ -53,7 +53,7 @@ export async function recordMessage(
   return { job: chatJob(chat, event, messageKey), isNews: outcome === 'recorded' };
 }
 
-/** Records what a customer did that is no message: it stands in the history and nothing is answered. */
+/** Records a customer's action other than a message: it appears in the history and is not answered. */
 export async function recordEntry(
   owner: AccountOwner,
   event: CustomerEntry,

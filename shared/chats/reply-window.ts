@@ -5,7 +5,7 @@ import type { Chat } from '../storage/chats.ts';
 
 /** Meta lets an app answer for 24 hours after the customer last wrote. */
 export const standardMilliseconds = 24 * 3_600_000;
-/** What a person writes may leave for 7 days, where Meta granted the feature. */
+/** A person may answer for 7 days if Meta granted the feature. */
 const humanAgentMilliseconds = 7 * 24 * 3_600_000;
 
 /** Whether the agent may still answer. `now` is Unix milliseconds. */

@@ -10,8 +10,8 @@ interface ChatPath {
 }
 
 /**
- * The chat in the path of a request, or NOT_FOUND: the same whether it is another channel's or
- * nobody's. Of an erased chat only the mark is left.
+ * The chat in the path of a request, or NOT_FOUND: the same whether it is another channel's or does not
+ * exist. Of an erased chat, only the mark is found.
  */
 export async function requireChat(path: ChatPath): Promise<{ channel: Channel; chat: Chat }> {
   const { tenantId, channelId } = await requireAgent(path);

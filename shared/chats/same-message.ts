@@ -4,8 +4,8 @@ interface Content {
 }
 
 /**
- * Whether a message that came back from Instagram is the one that was sent. Meta gives attachments
- * addresses of its own and may call a file otherwise: their number is what stays.
+ * Whether a message that came back from Instagram is the one that was sent. Meta gives attachments its own
+ * addresses and may label a file differently: only their number stays the same.
  */
 export function isSameMessage(sent: Content, returned: Content): boolean {
   return (
@@ -19,7 +19,7 @@ export function isSameText(sent: string, returned: string | undefined): boolean 
   return normalizeText(sent) === normalizeText(returned ?? '');
 }
 
-/** What of a text stays on its way through Instagram: equal for what was sent and what comes back. */
+/** What Instagram leaves of a text: equal for what was sent and what comes back. */
 export function normalizeText(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').trim();
 }

@@ -21,13 +21,13 @@ export interface SendRequest extends Composition {
 }
 
 /**
- * Sends what a person wrote, once for each idempotency key: the same call again answers what the first
- * one did, or finishes it. It answers everything before it and takes the chat over from the agent.
+ * Sends what a person wrote, once per idempotency key: repeating the call returns the first one's result, or
+ * finishes it. The message answers everything before it and takes the chat over from the agent.
  *
  * @param authorId the subject of the person's token
  * @returns the message ids, none for a reaction
- * @throws NOT_CONNECTED, AUTH_FAILED, NOT_FOUND where the customer never wrote, VALIDATION_ERROR where the
- *   chat was erased since the key was used, WINDOW_CLOSED, RATE_LIMITED, API_ERROR
+ * @throws NOT_CONNECTED, AUTH_FAILED, NOT_FOUND if the customer never wrote, VALIDATION_ERROR if the chat was
+ *   erased since the key was used, WINDOW_CLOSED, RATE_LIMITED, API_ERROR
  */
 export async function sendAsPerson(
   channel: Channel,
@@ -85,12 +85,12 @@ async function carryOut(
   return [];
 }
 
-/** Meta tells of it by no message id, and perhaps by no event: what it took is written down at once. */
+/** Meta returns no message id for a reaction, and perhaps sends no event: so it is recorded at once. */
 async function react(
   { channel, access, chat }: Delivery,
   reaction: NonNullable<SendRequest['reaction']>,
 ): Promise<void> {
-  // From before the call: what somebody does in the app after it is newer.
+  // Taken before the call, so that what somebody does in the app afterwards is newer.
   const at = Date.now();
   try {
     await sendReaction(access, chat.customerId, reaction);
@@ -118,7 +118,7 @@ function requireSendingChannel({ state, username, throttledUntil = 0 }: Channel,
   }
 }
 
-/** Nobody can be written to who did not write first. */
+/** Only customers who wrote first can be written to. */
 async function requireWrittenChat(send: PersonSend): Promise<Chat> {
   const chat = await findChat(send);
   if (chat) requireNotErasedSince(send, chat);
@@ -129,7 +129,7 @@ async function requireWrittenChat(send: PersonSend): Promise<Chat> {
   );
 }
 
-/** With the chat went what was known of a part on its way: it may have been sent, and nobody can tell. */
+/** Erasing the chat removed what was known of a part on its way: it is unknown whether it was sent. */
 function requireNotErasedSince({ reservedAt }: PersonSend, { deletedBefore = 0 }: Chat): void {
   if (reservedAt === undefined || reservedAt > deletedBefore) return;
   throw new ApiError(

@@ -10,10 +10,10 @@ import { agentMessageOf } from './agent-message.ts';
 import { findSentMessage } from './find-sent-message.ts';
 
 /**
- * Whether the reserved part reached the conversation though we never got its answer. If so it is
- * recorded as sent.
+ * Whether the reserved part reached the conversation although we never got a response. If so, it is recorded
+ * as sent.
  *
- * @returns `too-early` where that cannot be told yet, or Meta's refusal to tell
+ * @returns `too-early` if that cannot be told yet, or Meta's refusal to tell
  */
 export async function findSentPart(
   channel: Channel,
@@ -33,10 +33,10 @@ export async function findSentPart(
 }
 
 /**
- * Whether the part that was given up reached the conversation. If so it is recorded as sent, and where it was
- * the last one its answer counts.
+ * Whether the part that was given up reached the conversation. If so, it is recorded as sent, and if it was
+ * the last part, its answer counts.
  *
- * @returns `too-early` where that cannot be told yet, or Meta's refusal to tell
+ * @returns `too-early` if that cannot be told yet, or Meta's refusal to tell
  */
 export async function findUnsettledPart(
   channel: Channel,
@@ -67,7 +67,7 @@ export async function confirmSent(
   countSentPart(channel, turn, outcome, timestamp);
 }
 
-/** What its echo will be known by. */
+/** The event by which its echo will be recognised. */
 function sentEventOf(
   { accountId, retentionDays }: Channel,
   mid: string,

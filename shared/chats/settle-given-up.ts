@@ -8,10 +8,10 @@ import { postpone } from './postpone.ts';
 import { findUnsettledPart } from './sent-parts.ts';
 
 /**
- * An answer was given up, because a person took over, while nobody knew whether a part of it had left. Before
- * another is thought of that part is looked for, so that nothing is answered or said twice.
+ * An answer was dropped because a person took over, while it was unknown whether a part of it had been sent.
+ * That part is looked for before another answer is prepared, so that nothing is answered or said twice.
  *
- * @returns why no answer is thought of now; undefined where nothing is unsettled
+ * @returns why no answer is prepared now; undefined if nothing is unsettled
  */
 export async function settleGivenUp(channel: Channel, chat: Chat): Promise<JobOutcome | undefined> {
   const { unsettled, open } = chat;
@@ -22,7 +22,7 @@ export async function settleGivenUp(channel: Channel, chat: Chat): Promise<JobOu
   if (found === 'too-early') return waitToLook(chat, part, reservedAt);
   if (found instanceof GraphRefusal) return handleRefusedLook(channel, chat, found);
   if (found === 'not-sent') await noteNotSent(chat, reservedAt);
-  // The next job sees what is still open, and the agent what was said.
+  // The next job sees what is still open, and the agent sees what was said.
   await postpone(chat, Date.now());
   return 'postponed';
 }

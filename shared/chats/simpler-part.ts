@@ -2,15 +2,15 @@ import type { GraphRefusal } from '../instagram/graph-errors.ts';
 import type { OutgoingAttachment, OutgoingMessage } from '../instagram/send-message.ts';
 import { maximumTextBytes } from '../instagram/split-text.ts';
 
-/** "Sending several images is not available for this account": each alone is. */
+/** "Sending several images is not available for this account", but sending each alone is. */
 const noMultipleImagesSubcode = 2534068;
 
 /**
- * What to send in place of a part that Meta does not take as it is: several images one by one; without the
- * media that it cannot take, or with their addresses as text; as plain text. Each time the part gets
- * simpler, so that this comes to an end.
+ * What to send instead of a part that Meta does not accept as it is: several images one by one; without
+ * unacceptable media, or with their addresses as text; as plain text. The part gets simpler each time, so
+ * this comes to an end.
  *
- * @returns nothing where there is nothing simpler, or another content would be refused just the same
+ * @returns nothing if there is nothing simpler, or any other content would be refused, too
  */
 export function simplifyPart(
   part: OutgoingMessage,
@@ -38,7 +38,7 @@ function sendSingly({ attachments = [], ...others }: OutgoingMessage): OutgoingM
   }));
 }
 
-/** The text there is; else the addresses, whole, as far as they fit into a message. */
+/** The text if there is one; else as many whole addresses as fit into a message. */
 function textOf({ text }: OutgoingMessage, attachments: OutgoingAttachment[]): string | undefined {
   if (text) return text;
   const links: string[] = [];

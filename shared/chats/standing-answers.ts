@@ -8,8 +8,8 @@ import type { Chat } from '../storage/chats.ts';
 export type StandingAnswer = Wish | 'silence';
 
 /**
- * What the open messages ask for beside an answer of the agent's: a person wherever one of them says so,
- * STOP and START where the last of them does. After STOP everything else is silence.
+ * What the open messages ask for other than an answer by the agent: a person if any of them does, STOP or
+ * START if the last of them does. After STOP, everything but START gets silence.
  */
 export function findStandingAnswer(
   agent: StoredAgent,

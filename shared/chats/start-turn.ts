@@ -31,8 +31,8 @@ const agentRetryMilliseconds = 4_000;
 const mostAgentTries = 2;
 
 /**
- * Decides what to do about the open messages and sets it on its way, unless something changed while the
- * agent thought.
+ * Decides what to do about the open messages and starts doing it, unless something changed while the agent
+ * was thinking.
  *
  * @param patience milliseconds after which a chat is answered despite newer messages
  */
@@ -84,7 +84,7 @@ async function makePlan(scene: TurnScene): Promise<TurnPlan | 'ask-again'> {
   return 'ask-again';
 }
 
-/** The keys of what the customer wrote that the agent was shown beside the open messages. */
+/** The keys of the customer's messages that the agent was shown besides the open ones. */
 function shownAsAnswered({ chat, conversation }: TurnScene): string[] {
   return conversation.messages
     .filter(({ author }) => author === 'customer')
@@ -108,13 +108,13 @@ function attentionOf({ calls }: TurnPlan, now: number) {
   return calls && { id: randomUUID(), kind: calls.kind, reason: calls.reason, at: now };
 }
 
-/** The write may have worked though its answer was lost and its repetition failed. */
+/** The write may have succeeded although its response was lost and its retry failed. */
 async function isUnderWay(turn: Turn, chat: Chat): Promise<boolean> {
   const present = (await findChat(chat))?.turn;
   return present?.id === turn.id && present.reservedAt === turn.reservedAt && present.next === 0;
 }
 
-/** The same while nothing changed, so that an agent can tell that it is asked again. */
+/** The same as long as nothing changed, so that an agent can tell when it is asked again. */
 function turnIdOf({ channelId, customerId, open, latest }: Chat): string {
   const seen = [...(open ?? [])].sort().join('\n');
   return createHash('sha256')
@@ -123,7 +123,7 @@ function turnIdOf({ channelId, customerId, open, latest }: Chat): string {
     .slice(0, 32);
 }
 
-/** Best effort, beside the agent: an answer does not depend on it. */
+/** Best effort, in parallel with the agent: an answer does not depend on it. */
 async function showThatWeAreOnIt(channel: Channel, chat: Chat): Promise<void> {
   try {
     const access = await graphAccess(channel);
@@ -134,7 +134,7 @@ async function showThatWeAreOnIt(channel: Channel, chat: Chat): Promise<void> {
   }
 }
 
-/** The customer is told all the same where this fails: the chat then comes up again until staff are told. */
+/** If this fails, the customer is still answered, and the chat keeps becoming due until staff are told. */
 async function tellStaffNow(chat: Chat): Promise<void> {
   try {
     await tellStaff(chat);

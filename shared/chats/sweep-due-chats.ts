@@ -2,14 +2,14 @@ import { enqueueJobs } from '../queue/jobs.ts';
 import { rearmChat } from '../storage/chat-updates.ts';
 import { type Chat, dueShards, listDueChats } from '../storage/chats.ts';
 
-/** A chat that a job does not settle comes up again after this long. */
+/** A chat that its job does not settle is due again after this long. */
 const rearmMilliseconds = 5 * 60_000;
-/** Chats of one shard in one run; the rest comes up a minute later. */
+/** Chats of one shard in one run; the rest follow a minute later. */
 const mostPerShard = 200;
 
 /**
- * Enqueues the chats that are due again: those whose job was lost in a crash, and those whose wait is
- * over. Enqueued first and moved on after: a crash in between enqueues twice, which does no harm.
+ * Enqueues the chats that are due again: those whose job was lost in a crash, and those whose wait is over.
+ * It enqueues before moving the due time on: a crash in between enqueues twice, which does no harm.
  *
  * @returns those that were due
  */
@@ -31,6 +31,6 @@ async function sweepShard(shard: string, now: number): Promise<Chat[]> {
   const rearmed = await Promise.all(
     due.map((chat) => rearmChat(chat, chat.dueAt, now + rearmMilliseconds)),
   );
-  // The index may lag behind: somebody else has dealt with the others.
+  // The index may lag behind: somebody else has handled the others.
   return rearmed.filter((chat) => chat !== undefined);
 }

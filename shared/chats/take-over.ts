@@ -7,11 +7,11 @@ import { shortenTakeOver, takeOverChat } from '../storage/take-overs.ts';
 import { takeOverMilliseconds } from './take-over-time.ts';
 
 const minute = 60_000;
-/** The chat may change between reading and writing; more often than this it does not. */
+/** The chat may change between reading and writing, but hardly more often than this. */
 const attempts = 5;
 
 /**
- * Keeps the agent silent in a chat, 12 hours unless told; also an answer that is about to leave.
+ * Keeps the agent silent in a chat, by default for 12 hours; this also stops an answer about to be sent.
  *
  * @returns until when, in Unix milliseconds
  */
@@ -27,10 +27,10 @@ export async function takeOver(chat: Chat, minutes?: number): Promise<number> {
 }
 
 /**
- * Gives the chat back to the agent. If the customer had the last word it is due at once: written down
- * before it is enqueued, so that the sweep finds it if this dies in between.
+ * Gives the chat back to the agent. If the customer had the last word, it is due at once: this is written
+ * before the job is enqueued, so that the sweep finds the chat after a crash in between.
  *
- * @param passedAt Unix milliseconds when it was given back: a person who came since keeps it
+ * @param passedAt Unix milliseconds when it was given back: a person who came later keeps it
  */
 export async function handBack(
   chat: Chat,
@@ -49,7 +49,7 @@ export async function handBack(
   });
 }
 
-/** False where the chat has changed since it was read. */
+/** False if the chat has changed since it was read. */
 async function tryHandBack(chat: Chat): Promise<boolean> {
   const now = Date.now();
   const unanswered = [...new Set([...(chat.open ?? []), ...(await findLastWord(chat))])];
@@ -63,7 +63,7 @@ async function tryHandBack(chat: Chat): Promise<boolean> {
   return true;
 }
 
-/** How far back the last word is looked for behind what is no message or was taken back. */
+/** How many messages to search for the last word, past entries and unsent messages. */
 const lookBack = 10;
 
 /** The key of the newest message, if the customer wrote it. */

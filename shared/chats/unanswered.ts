@@ -3,8 +3,8 @@ import { timeOfMessageKey } from '../storage/messages.ts';
 import { standardMilliseconds } from './reply-window.ts';
 
 /**
- * The keys of the open messages that still want an answer. What a person wrote answers everything
- * before it, also a message that arrived here later; and what is older than the window came too late.
+ * The keys of the open messages that still need an answer. What a person wrote answers everything before it,
+ * even a message that arrived here later; and what is older than the conversation window came too late.
  *
  * @param now Unix milliseconds
  */

@@ -3,7 +3,7 @@ import type { Chat, Turn } from '../storage/chats.ts';
 import { closeUndelivered } from '../storage/close-chat.ts';
 import type { JobOutcome } from './job-outcome.ts';
 
-/** The refusals after which nothing can be sent in the chat, whatever it is. */
+/** The refusals after which nothing at all can be sent in the chat. */
 const meanings = {
   thread: { outcome: 'window-closed', says: 'the 24 hours are over' },
   recipient: { outcome: 'unreachable', says: 'this person cannot be written to' },
@@ -12,10 +12,10 @@ const meanings = {
 } satisfies Partial<Record<FailureClass, { outcome: JobOutcome; says: string }>>;
 
 /**
- * Closes the chat until the customer writes again, and leaves word for staff of what the customer did not
- * get. Nobody is called: most often there is nothing that a person could do at once.
+ * Closes the chat until the customer writes again, and leaves a note for staff that the answer did not
+ * arrive. Nobody is called: usually there is nothing a person could do at once.
  *
- * @param chat with the answer that Meta refused; its part is still reserved where it may have been sent
+ * @param chat with the answer that Meta refused; its part is still reserved if it may have been sent
  */
 export async function leaveUndelivered(
   chat: Chat,

@@ -10,14 +10,14 @@ import type { JobOutcome } from './job-outcome.ts';
 import { postpone } from './postpone.ts';
 
 const patientMilliseconds = 15 * 60_000;
-/** An account that alone is refused for so long has trouble of its own. */
+/** An account that is the only one refused for this long has a problem of its own. */
 const lastingMilliseconds = 30 * 60_000;
 
 /**
- * A permission or capability lacks: the account's or the app's, which only time and the other tenants
- * tell; or Meta takes no calls of the app. Where it is the app's everybody waits and nobody is asked to do
- * anything. An account that goes on failing alone must be connected again with all permissions, or, where
- * that cannot help because the app may not do it, its chats are left to people.
+ * A permission or capability is missing, for the account or for the app, which only time and the other
+ * tenants can tell; or Meta refuses the app's calls. If it is the app, everybody waits and nobody is asked to
+ * do anything. An account that keeps failing alone must be reconnected with all permissions; if that cannot
+ * help because the app lacks the capability, its chats are left to people.
  */
 export async function waitForApp(
   channel: Channel,
@@ -44,7 +44,7 @@ export async function waitForApp(
   return 'not-connected';
 }
 
-/** As the channel was before this refusal. While the breaker was open nobody's failures count. */
+/** Takes the channel as it was before this refusal. Failures while the breaker was open do not count. */
 function isLasting(
   { lastSendError }: Channel,
   { failureClass }: GraphRefusal,
