@@ -7,7 +7,7 @@ import { getSetting } from '../config.ts';
 import { traceOf } from '../invocation.ts';
 import { traceOfMessageKey } from '../storage/messages.ts';
 
-/** "Look at this chat": keys only, so that a message unsent meanwhile is nowhere to be found. */
+/** "Look at this chat": keys only, so that no copy of a message survives its unsend. */
 const chatJob = z.object({
   kind: z.literal('chat'),
   channelId: z.string(),
@@ -16,12 +16,12 @@ const chatJob = z.object({
   messageKey: z.optional(z.string()),
 });
 
-/** "This message exists": its webhook told no more, or told of it before the message itself came. */
+/** "This message exists": a webhook said no more, or referred to it before the message itself arrived. */
 const fetchJob = z.object({
   kind: z.literal('fetch'),
   accountId: z.string(),
   mid: z.string(),
-  /** How often it was edited, where it is told of because of that. */
+  /** How often it was edited, if an edit caused the job. */
   edits: z.optional(z.number()),
   /** A reaction that waits for the message. */
   reaction: z.optional(
@@ -48,7 +48,7 @@ export type FetchJob = z.infer<typeof fetchJob>;
 export type CommentJob = z.infer<typeof commentJob>;
 export type Job = z.infer<typeof job>;
 
-/** A job with what tells it from every other: a second one within five minutes is swallowed. */
+/** A job with the cause that deduplicates it: within five minutes, a second one is dropped. */
 export type NewJob = Job & { cause: string };
 
 const client = new SQSClient(awsClientSettings);
@@ -56,18 +56,18 @@ const client = new SQSClient(awsClientSettings);
 /** SQS takes at most 10 messages in one request. */
 const batchSize = 10;
 
-/** @throws where the body is no job: it goes to the dead-letter queue */
+/** @throws if the body is not a job: it goes to the dead-letter queue */
 export function readJob(body: string): Job {
   return job.parse(JSON.parse(body));
 }
 
-/** What the log calls the message or comment of a job; a chat's that was due is about whatever is open. */
+/** The log's trace of a job's message or comment; none for a due chat, as it concerns whatever is open. */
 export function traceOfJob(job: Job): string | undefined {
   if (job.kind === 'chat') return job.messageKey && traceOfMessageKey(job.messageKey);
   return traceOf(job.kind === 'fetch' ? job.mid : job.commentId);
 }
 
-/** What the log says of a job: Meta's long ids are in its trace. */
+/** A job as the log shows it, without Meta's long ids, which the trace replaces. */
 export function withoutKey(job: Job): Record<string, unknown> {
   const { messageKey, mid, reaction, ...told } = job as Record<string, unknown>;
   return told;
@@ -76,7 +76,7 @@ export function withoutKey(job: Job): Record<string, unknown> {
 /**
  * Enqueues jobs, each in the group of its conversation; the queue's delay is the quiet window.
  *
- * @throws where SQS did not take every one of them: enqueuing again does no harm
+ * @throws if SQS did not accept all of them: enqueuing again does no harm
  */
 export async function enqueueJobs(jobs: NewJob[]): Promise<void> {
   const batches: NewJob[][] = [];
@@ -92,7 +92,7 @@ async function sendBatch(jobs: NewJob[]): Promise<void> {
       QueueUrl: getSetting('chatQueueUrl'),
       Entries: jobs.map(({ cause, ...job }, index) => ({
         Id: String(index),
-        // SQS refuses some characters, and a reaction may be any.
+        // SQS refuses some characters, and a reaction may contain any.
         // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
         MessageBody: writeAsciiJson(job),
         MessageGroupId: groupOf(job),
@@ -108,8 +108,8 @@ async function sendBatch(jobs: NewJob[]): Promise<void> {
 }
 
 /**
- * What must happen one after the other is a group; a chat never waits for anything else, and neither does
- * a message that is fetched: one that Meta does not give holds up none of its account's others.
+ * Jobs that must run in sequence form a group. A chat waits for nothing else, nor does a message to fetch:
+ * one that Meta does not return holds up no others of its account.
  */
 function groupOf(job: Job): string {
   switch (job.kind) {
