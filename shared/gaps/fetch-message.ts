@@ -13,7 +13,7 @@ import { setReaction } from '../storage/message-changes.ts';
 import { findMessageKey } from '../storage/seen-events.ts';
 import { type FoundMessage, findAuthor, toEvent } from './found-message.ts';
 
-/** The gap filler leaves to webhooks what is younger than two minutes. */
+/** The gap filler leaves messages younger than two minutes to webhooks. */
 const gapFillerMilliseconds = 3 * 60_000;
 
 /** What became of a fetch job, for the log. */
@@ -26,10 +26,11 @@ export type FetchOutcome =
   | 'left-to-gap-filler';
 
 /**
- * Fetches a message of which a webhook told only that it exists, or that it was edited, and records it as
- * if its webhook had come; then the reaction that waited for it. Once, whichever of the two arrives first.
+ * Fetches a message of which a webhook only said that it exists or was edited, and records it as if its
+ * webhook had arrived; then the reaction that waited for it. The message is recorded once, whether this or
+ * its webhook comes first.
  *
- * @throws where Meta gave no usable answer, or refused what nothing else would bring: the queue tries again
+ * @throws if Meta gave no usable response, or refused what nothing else would bring: the queue retries
  */
 export async function fetchMessage(job: FetchJob): Promise<FetchOutcome> {
   const { accountId, mid, edits = 0 } = job;
@@ -64,7 +65,7 @@ async function fetchUnknown(
   return 'fetched';
 }
 
-/** An edit is told beside the message: one of the two is news. */
+/** An edit is recorded along with the message: one of the two is news. */
 function eventsOf(channel: Channel, message: FoundMessage, { edits }: FetchJob): ChatEvent[] {
   const event = toEvent(channel, message, true);
   if (!edits || message.text === '') return [event];
@@ -112,7 +113,7 @@ async function handleRefusal(
 }
 
 /**
- * Calling on while Meta takes no calls would prolong it: the gap filler looks once that is over.
+ * More calls while Meta refuses them would prolong that: the gap filler looks once it is over.
  *
  * @param at Unix milliseconds
  */
@@ -122,15 +123,15 @@ async function waitOutCalls(channel: Channel, job: FetchJob, at: number): Promis
   return 'left-to-gap-filler';
 }
 
-/** Once it is connected again, its conversations are compared with what was recorded. */
+/** Once the channel is reconnected, its conversations are compared with what was recorded. */
 function waitForConnection(job: FetchJob): FetchOutcome {
   requireMessageOnly(job);
   return 'not-connected';
 }
 
 /**
- * The gap filler finds messages only. What a job brings beside one, a reaction or a new text, would be
- * lost by leaving it to that, so it stays with the queue, and in the end with the dead letters.
+ * The gap filler finds only messages. It would lose what else a job brings, a reaction or a new text, so such
+ * a job stays in the queue, and in the end goes to the dead-letter queue.
  */
 function requireMessageOnly({ reaction, edits }: FetchJob): void {
   if (reaction || edits) throw new Error('Meta takes no calls for this account now: try again.');

@@ -9,15 +9,15 @@ import { expiryOf } from '../storage/messages.ts';
 import { findKnownMids } from '../storage/seen-events.ts';
 import { type FoundMessage, findAuthor, isHistory, toEvent } from './found-message.ts';
 
-/** Messages that no webhook had brought: missed ones, and those from before the agent had the account. */
+/** Messages that no webhook brought: missed ones, and those from before the agent had the account. */
 export interface Filled {
   gaps: number;
   history: number;
 }
 
 /**
- * Records what of a conversation is not recorded, as if its webhooks had come. What the customer wrote
- * last and nobody answered is answered; all else is history.
+ * Records what is missing from a conversation, as if its webhooks had arrived. The customer's last messages
+ * are answered if nobody has done so; all else is history.
  *
  * @param listed newest first
  * @param until Unix milliseconds: what is newer may still come by its webhook
@@ -43,7 +43,7 @@ export async function fillConversation(
   return { gaps: missing.length - history, history };
 }
 
-/** Meta tells whole seconds: what it lists within one gets milliseconds that keep the order. */
+/** Meta's times are whole seconds: messages within the same second get milliseconds that keep their order. */
 function readMessages(channel: Channel, listed: ListedMessage[]): FoundMessage[] {
   const found = listed
     .map((message) => findAuthor(channel, message))
@@ -61,7 +61,7 @@ function readMessages(channel: Channel, listed: ListedMessage[]): FoundMessage[]
     });
 }
 
-/** Nothing comes back that expired or that the erasure of the chat covers. */
+/** Leaves out what has expired and what the chat's erasure covers. */
 async function findMissing(
   channel: Channel,
   messages: FoundMessage[],

@@ -12,22 +12,22 @@ import { type Filled, fillConversation } from './fill-conversation.ts';
 import { createPace } from './pace.ts';
 
 /**
- * Meta takes 2 calls a second for an account's conversations.
+ * Meta accepts 2 calls per second for an account's conversations.
  * https://developers.facebook.com/docs/instagram-platform/overview#rate-limiting
  */
 const paceMilliseconds = 500;
-/** A webhook is usually here within seconds; what is younger is left to it until the next look. */
+/** Webhooks usually arrive within seconds; what is younger than this is left to them until the next look. */
 const graceMilliseconds = 2 * 60_000;
-/** Pages of 25 conversations that are brought in of a newly connected account. */
+/** How many pages of 25 conversations to bring in from a newly connected account. */
 const mostPagesAtFirst = 2;
 
-/** How far a look is now; without `look` it is through. */
+/** The progress of a look; without `look`, it is finished. */
 export type Progress = Pick<GapCheck, 'lookedUntil' | 'look'>;
 
 /**
- * Goes through one page of the account's conversations and records what never arrived. Only those with
- * news since the last look are opened, so that a quiet account costs one call. Whatever it dies at, the
- * next run does the page again, which changes nothing that was done.
+ * Goes through one page of the account's conversations and records what never arrived. Only those with news
+ * since the last look are opened, so that a quiet account costs one call. After a crash, the next run does
+ * the page again, which does no harm.
  *
  * @param deadline Unix milliseconds after which no further conversation is opened
  * @throws GraphRefusal, GraphUnreachable
@@ -57,14 +57,14 @@ export async function fillGaps(
   }
   report(channel, filled);
   const pages = current.pages + 1;
-  // A later look ends where nothing is new, however many pages that takes.
+  // A later look ends at a page without news, however many pages that takes.
   const isLast = lookedUntil === undefined && pages >= mostPagesAtFirst;
   return page.next && news.length > 0 && !isLast
     ? { lookedUntil, look: { until: current.until, pages, after: page.next } }
     : { lookedUntil: current.until };
 }
 
-/** A conversation that vanished, or that Meta does not show, keeps nobody from the others. */
+/** A conversation that vanished, or that Meta does not show, must not block the others. */
 async function readIfThere(
   { channelId }: Channel,
   access: GraphAccess,
@@ -80,7 +80,7 @@ async function readIfThere(
   }
 }
 
-/** Refusals that say something of one conversation, and nothing of the account. */
+/** Refusals that concern one conversation, not the account. */
 const harmless: FailureClass[] = ['gone', 'recipient', 'ownership', 'thread', 'request'];
 
 function report({ tenantId, channelId }: Channel, { gaps, history }: Filled): void {

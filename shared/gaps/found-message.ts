@@ -3,7 +3,7 @@ import type { CustomerMessage, Echo, MessageContent } from '../instagram/webhook
 import type { Channel } from '../storage/channels.ts';
 import { messageEventKey } from '../storage/seen-events.ts';
 
-/** A message of the Conversations API with who wrote it to whom. */
+/** A message of the Conversations API, with who wrote it to whom. */
 export interface FoundMessage extends ListedMessage {
   author: 'customer' | 'account';
   customerId: string;
@@ -11,8 +11,8 @@ export interface FoundMessage extends ListedMessage {
 }
 
 /**
- * Undefined unless exactly one of the two is the account: a message of our own that was taken for a
- * customer's would have the agent answer itself.
+ * Undefined unless exactly one of the two parties is the account: if our own message passed for a customer's,
+ * the agent would answer itself.
  */
 export function findAuthor(channel: Channel, message: ListedMessage): FoundMessage | undefined {
   const { from, to } = message;
@@ -22,7 +22,7 @@ export function findAuthor(channel: Channel, message: ListedMessage): FoundMessa
   return { ...message, author, customerId: customer.id, customerUsername: customer.username };
 }
 
-/** Meta names an account by any of its ids here, and on Facebook also by its Page's. */
+/** Here Meta may name an account by any of its ids, and on Facebook also by its Page's. */
 function isAccount(
   { accountId, appScopedId, pageId, username }: Channel,
   party: ListedParty,
@@ -30,15 +30,15 @@ function isAccount(
   return [accountId, appScopedId, pageId].includes(party.id) || party.username === username;
 }
 
-/** What of it can be shown, as a webhook would have told it. */
+/** The content that can be shown, in the form a webhook would have. */
 function contentOf({ text, attachments }: ListedMessage): MessageContent {
   if (!text && attachments.length === 0) return { attachments: [{ type: 'unsupported' }] };
   return { ...(text && { text }), ...(attachments.length > 0 && { attachments }) };
 }
 
 /**
- * Whether it was written before the agent had the account: such a message is history, and no more. Meta
- * tells whole seconds here.
+ * Whether it was written before the agent had the account: such a message is only history. Meta's times are
+ * whole seconds here.
  */
 export function isHistory(
   { answersFrom = 0 }: Channel,
@@ -48,9 +48,9 @@ export function isHistory(
 }
 
 /**
- * The event that its webhook would have been.
+ * The event that its webhook would have brought.
  *
- * @param mayBeAnswered whether it is still time to answer it
+ * @param mayBeAnswered whether it may still be answered
  */
 export function toEvent(
   channel: Channel,

@@ -18,20 +18,20 @@ import { fillGaps } from './fill-gaps.ts';
 
 const channelsAtOnce = 20;
 const minute = 60_000;
-/** Longer than a run may take, so that no two look after a channel at once. */
+/** Longer than a run may take, so that no two runs check a channel at once. */
 const claimMilliseconds = 5 * minute;
 const betweenLooks = 15 * minute;
 const retryMilliseconds = 5 * minute;
 
-/** What looking after a channel came to. */
+/** The result of checking a channel. */
 type Outcome = 'looked' | 'goes-on' | 'not-connected' | 'throttled' | 'failed';
 
 /**
- * Looks after the channels that are due, longest due first, each on its own: messages that no webhook
- * brought, ice breakers and menu. One that fails stops none of the others.
+ * Checks the channels that are due, longest due first, each on its own: messages that no webhook brought, ice
+ * breakers and menu. One that fails does not stop the others.
  *
- * @param deadline Unix milliseconds after which no further one is begun; the rest stays due
- * @returns how many came to what
+ * @param deadline Unix milliseconds after which no further one is begun; the rest stay due
+ * @returns how many had which result
  */
 export async function lookAfterChannels(
   deadline: number,
@@ -79,7 +79,7 @@ async function lookAfter(check: GapCheck, deadline: number): Promise<Outcome> {
   }
 }
 
-/** Undefined, or when Meta takes calls of the account and of the app again (Unix milliseconds). */
+/** When Meta will accept calls for the account and the app (Unix milliseconds); undefined: now. */
 async function whenCallsAreTaken(channel: Channel, now: number): Promise<number | undefined> {
   const { login, throttledUntil = 0 } = channel;
   if (throttledUntil > now) return throttledUntil;
@@ -87,14 +87,14 @@ async function whenCallsAreTaken(channel: Channel, now: number): Promise<number 
   return stateOf(breaker, now) === 'open' ? whenReopened(breaker, now) : undefined;
 }
 
-/** What was not done stays due: later, or once the channel is connected again. */
+/** What was not done becomes due later, or once the channel is reconnected. */
 async function handleFailure(channel: Channel, check: GapCheck, error: unknown): Promise<Outcome> {
   const now = Date.now();
   if (error instanceof GraphUnreachable) {
     await settleGapCheck(check, now + retryMilliseconds);
     return 'failed';
   }
-  // Anything else than Meta's answer, such as AWS: due again when the claim ends.
+  // A failure other than Meta's, such as of AWS: due again when the claim ends.
   if (!(error instanceof GraphRefusal)) return 'failed';
   if (error.failureClass === 'throttle') {
     await settleGapCheck(check, await waitOutThrottle(channel, error, now));

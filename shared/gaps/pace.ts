@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 
 /**
- * Lets calls through no faster than one each `interval` milliseconds, the first at once.
+ * Lets calls through at most once every `interval` milliseconds, the first immediately.
  *
- * @returns what to wait for before each call
+ * @returns a function to await before each call
  */
 export function createPace(interval: number): () => Promise<void> {
   let next = 0;
