@@ -23,8 +23,8 @@ import { comeBackAt, postponeComment } from './postpone-comment.ts';
 const agentRetryMilliseconds = 4_000;
 
 /**
- * Replies to a comment as its agent's settings want it. Running it again at any point, after a crash or
- * for a second job, changes nothing that is done: replies on their way are resumed.
+ * Replies to a comment according to its agent's settings. It can safely run again at any point, after a crash
+ * or for a second job: replies on their way are resumed.
  */
 export async function answerComment(job: Omit<CommentJob, 'kind'>): Promise<CommentOutcome> {
   const now = Date.now();
@@ -50,7 +50,7 @@ export async function answerComment(job: Omit<CommentJob, 'kind'>): Promise<Comm
   return deliverAdmitted(admission, comment, now, agent);
 }
 
-/** What keeps the whole account, or everybody's, from sending holds for comments, too. */
+/** What keeps this account, or all accounts, from sending applies to comments, too. */
 async function deliverAdmitted(
   { channel, breaker, leases }: TurnAdmission,
   comment: Comment,
@@ -88,12 +88,12 @@ async function beginReplies(
   }
   if (typeof plan === 'string') return ignore(comment, plan);
   await storePlan(comment, plan);
-  // Read again: should another job have been first, its plan is the one.
+  // Read again: if another job was first, its plan counts.
   const planned = await findComment(comment);
   return planned ? deliverReplies(channel, planned) : 'nothing-open';
 }
 
-/** The private reply first: the public one often says that it was sent. */
+/** The private reply goes first: the public one often says that it was sent. */
 async function deliverReplies(channel: Channel, comment: Comment): Promise<CommentOutcome> {
   const { privateReply, publicReply } = comment;
   if (privateReply && !isOver(privateReply)) {
@@ -101,7 +101,7 @@ async function deliverReplies(channel: Channel, comment: Comment): Promise<Comme
     if (stopped) return stopped;
   }
   if (publicReply && !isOver(publicReply)) {
-    // The tries so far were the private reply's, unless that was over before.
+    // The tries so far were the private reply's, unless it was already over.
     const isFirst = privateReply && !isOver(privateReply);
     const fresh = isFirst ? { ...comment, failures: 0, waits: 0 } : comment;
     const stopped = await deliverPublicReply(channel, fresh, publicReply);

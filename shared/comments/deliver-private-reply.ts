@@ -19,10 +19,10 @@ import { isTooOld } from './plan-replies.ts';
 import { postponeComment } from './postpone-comment.ts';
 import { toRecord } from './private-reply-record.ts';
 
-/** "The comment is invalid for private reply": it had one, or is too old, or its broadcast is over. */
+/** "The comment is invalid for private reply": it already has one, is too old, or its broadcast is over. */
 const noPrivateReplySubcode = 2534025;
 const soonMilliseconds = 1_000;
-/** By then an echo or the conversation would have shown a reply that was sent. */
+/** By then, an echo or the conversation would have shown a reply that was sent. */
 const overdueMilliseconds = 30_000;
 
 /**
@@ -43,7 +43,7 @@ export async function deliverPrivateReply(
   if (isTooOld(comment, now)) {
     return refuse(comment, reply, 'Instagram takes a private reply for 7 days only.');
   }
-  // It was looked at when the reply was planned; since then the reply has waited.
+  // This was checked when the reply was planned, but the reply has waited since.
   if (comment.retryAt !== undefined && (await isAgentSilenced(comment, now))) {
     return refuse(comment, reply, 'The commenter wrote STOP, or a person has the chat.');
   }
@@ -81,7 +81,7 @@ async function send(
       return waitForOutcome(comment, 'privateReply', reply);
     }
     if (reply.earlierAt !== undefined && error.subcode === noPrivateReplySubcode) {
-      // The earlier try, whose outcome nobody told, was it: its echo is still known as ours.
+      // The earlier try, whose outcome was unknown, did send it: its echo is still recognised as ours.
       const reason = 'Instagram says that the comment has its private reply.';
       await changeReply(comment, 'privateReply', reply, { state: 'unknown', reason });
       return undefined;
@@ -95,8 +95,8 @@ async function send(
 }
 
 /**
- * Looks for a reply that may have been sent in the conversation with the commenter. Where that is not
- * under the id that the webhook told, only the echo can be it, and then Meta takes no second one.
+ * Searches the conversation with the commenter for a reply that may have been sent. If that conversation is
+ * not under the webhook's id, only the echo can show the reply, and Meta accepts no second one.
  */
 async function settleReserved(
   channel: Channel,

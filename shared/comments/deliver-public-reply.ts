@@ -16,15 +16,15 @@ import { handleRefusal, mayPass, waitForOutcome, waitOut } from './failed-replie
 import { isTooOld } from './plan-replies.ts';
 import { postponeComment } from './postpone-comment.ts';
 
-/** A reply shows up under its comment soon after it is sent, not at once. */
+/** A reply shows up under its comment shortly after it is sent, not at once. */
 const settlingMilliseconds = 10_000;
-/** How far Meta's clock, which tells whole seconds here, may be behind ours. */
+/** How far Meta's clock, which has whole seconds here, may be behind ours. */
 const clockTolerance = 10_000;
 const soonMilliseconds = 1_000;
 
 /**
- * Sends the public reply to a comment, or settles whether an earlier try did: its webhook as a comment of
- * the account's own may have told it, else the list of replies does.
+ * Sends the public reply to a comment, or settles whether an earlier try did: the webhook for the account's
+ * own comment may already have shown it, otherwise the list of replies does.
  *
  * @returns why the replies stop here, or nothing when this one is over
  */
@@ -83,7 +83,7 @@ async function settleReserved(
     const listed = await listReplies(channel, comment);
     if (listed instanceof GraphRefusal) {
       if (mayPass(comment, listed)) return { outcome: await waitOut(channel, comment, listed) };
-      // Also a comment that is deleted: so is whatever was said under it.
+      // This includes a deleted comment: any reply under it is deleted, too.
       const reason = `Instagram did not show the replies (Meta's error ${listed.code}).`;
       await changeReply(comment, 'publicReply', reply, { state: 'unknown', reason });
       return 'over';
@@ -99,7 +99,7 @@ async function settleReserved(
   return { outcome: await waitForOutcome(comment, 'publicReply', reply) };
 }
 
-/** @returns Meta's refusal, or nothing where no usable answer came */
+/** @returns Meta's refusal, or nothing if no usable response came */
 async function listReplies(
   channel: Channel,
   { commentId }: Comment,
@@ -113,7 +113,7 @@ async function listReplies(
   }
 }
 
-/** Meta does not tell everybody's name and id: somebody else must be named to be somebody else. */
+/** Meta may withhold the author's name and id: only an explicit other author counts as somebody else. */
 function isOurs(
   { accountId, username }: Channel,
   listed: ListedReply,

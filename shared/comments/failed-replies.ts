@@ -16,13 +16,13 @@ const settleMilliseconds = 5_000;
 const patientMilliseconds = 15 * 60_000;
 const longestWaitMilliseconds = 6 * 3_600_000;
 const longestThrottleMilliseconds = 15 * 60_000;
-/** After so many looks in a row nobody will tell any more whether it was sent. */
+/** After this many looks in a row, it will remain unknown whether it was sent. */
 const mostTries = 6;
 
 /**
- * It may have been sent: the reservation stays, and the next look settles it before anything else.
+ * The reply may have been sent: its reservation stays, and the next look settles it before anything else.
  *
- * @returns nothing once it is given up: never sent again, and told as ours should its echo still come
+ * @returns nothing once it is given up: never sent again, but recognised as ours if its echo still comes
  */
 export async function waitForOutcome(
   comment: Comment,
@@ -40,9 +40,9 @@ export async function waitForOutcome(
 }
 
 /**
- * Meta said no to a reserved reply, so it was certainly not sent: it is tried again where that can help.
+ * Meta refused a reserved reply, so it was definitely not sent: it is tried again if that can help.
  *
- * @returns nothing where this reply is over
+ * @returns nothing if this reply is over
  */
 export async function handleRefusal(
   channel: Channel,
@@ -68,11 +68,11 @@ export async function handleRefusal(
 /** Whether the refusal is about the account or the app, and not about this reply. */
 export function mayPass({ isLive }: Comment, { failureClass }: GraphRefusal): boolean {
   if (failureClass === 'throttle' || failureClass === 'reconnect') return true;
-  // A broadcast is over before an operator has seen to it.
+  // A broadcast is over before an operator can fix the problem.
   return !isLive && (failureClass === 'app' || failureClass === 'permission');
 }
 
-/** Waits as a refusal that may pass demands. */
+/** Waits as long as a refusal that may pass requires. */
 export async function waitOut(
   channel: Channel,
   comment: Comment,
@@ -97,7 +97,7 @@ export async function waitOut(
   return waitPatiently(comment, 'not-connected');
 }
 
-/** Comes back after a while that grows: people have to see to it. */
+/** Makes the comment due after a growing wait: people have to fix the problem. */
 export async function waitPatiently(
   comment: Comment,
   outcome: CommentOutcome,

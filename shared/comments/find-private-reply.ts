@@ -11,9 +11,9 @@ import { toRecord } from './private-reply-record.ts';
 const sendTolerance = 60_000;
 
 /**
- * Records an echo that is a private reply of ours whose send has not told its message id, or not yet.
- * To be asked where nothing else explains the echo: it reads the table, and only a person's messages
- * come that far.
+ * Records an echo that is a private reply of ours whose send has not, or not yet, returned its message id. To
+ * be called only if nothing else explains the echo: it reads the table, and only a person's messages get this
+ * far.
  *
  * @param now Unix milliseconds
  * @returns whether it was ours
@@ -23,7 +23,7 @@ export async function recordPrivateReplyEcho(
   { mid, customerId, timestamp, content }: Echo,
   now: number,
 ): Promise<boolean> {
-  // What Meta adds, the post that was commented on, may come as an attachment: the text tells.
+  // Meta may add the post that was commented on as an attachment, so only the text is compared.
   if (!content.text) return false;
   const { channelId } = owner;
   const text = normalizeText(content.text);
@@ -40,8 +40,8 @@ export async function recordPrivateReplyEcho(
 }
 
 /**
- * Which comment the reply is about. Several may have been answered alike at once; where the commenter's id
- * does not tell, nobody knows, and the reply is ours all the same.
+ * Which comment the reply is about. Several may have got the same answer at once; if the commenter's id does
+ * not decide, it stays unknown, but the reply is still ours.
  */
 async function findReplied(
   channelId: string,

@@ -3,7 +3,7 @@ import type { Comment } from '../storage/comments.ts';
 
 /**
  * Whether nothing automatic may be said to the commenter: they wrote STOP, or a person has the chat with
- * them. Known where the webhook names them as the conversation does, which Meta documents.
+ * them. Works if the webhook gives them the same id as the conversation does, as Meta documents.
  * https://developers.facebook.com/docs/instagram-platform/private-replies
  *
  * @param now Unix milliseconds

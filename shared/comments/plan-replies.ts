@@ -14,13 +14,13 @@ import { composePrivateReply, composePublicReply } from './compose-reply.ts';
 import { isAgentSilenced } from './is-agent-silenced.ts';
 
 /**
- * Meta takes a private reply for 7 days.
+ * Meta accepts a private reply for 7 days.
  * https://developers.facebook.com/docs/instagram-platform/private-replies
  */
 const privateReplyMilliseconds = 7 * 24 * 3_600_000;
 
 /**
- * Whether Meta takes no private reply to the comment any more; in public, too, nobody expects one then.
+ * Whether Meta no longer accepts a private reply; by then nobody expects a public one, either.
  *
  * @param now Unix milliseconds
  */
@@ -28,17 +28,17 @@ export function isTooOld({ timestamp }: Comment, now: number): boolean {
   return now >= timestamp + privateReplyMilliseconds;
 }
 
-/** What the agent's settings want said, each with its fixed text or without one. */
+/** The replies that the agent's settings ask for, each with or without a fixed text. */
 type Wanted = Partial<Record<'privateReply' | 'publicReply', { text?: string }>>;
 
 /** One retry; then the comment is left to people. */
 const mostAgentTries = 2;
 
 /**
- * Decides what is replied to a comment, or why nothing is. One answer of the agent serves for both
- * replies: it is asked once.
+ * Decides what to reply to a comment, or why nothing. The agent is asked once: its answer serves for both
+ * replies.
  *
- * @returns `ask-again` where the agent failed and should be asked once more
+ * @returns `ask-again` if the agent failed and should be asked once more
  */
 export async function planReplies(
   channel: Channel,
@@ -84,7 +84,7 @@ async function findWanted(
   const { privateReply, publicReply, live } = settings.comments ?? {};
   if (comment.isLive && !live) return 'not-wanted';
   const wantsPrivate = privateReply?.enabled === true;
-  // Meta takes public replies to comments at the top level only, and none under a live broadcast.
+  // Meta accepts public replies only to top-level comments, and none under a live broadcast.
   const wantsPublic = publicReply?.enabled === true && !comment.parentId && !comment.isLive;
   if (!wantsPrivate && !wantsPublic) return 'not-wanted';
   if (isTooOld(comment, now)) return 'too-old';
@@ -93,7 +93,7 @@ async function findWanted(
   return { ...(wantsPrivate && { privateReply }), ...(wantsPublic && { publicReply }) };
 }
 
-/** Whoever thanks under their own comment has got their private reply: it would be the same once more. */
+/** Whoever continues under their own comment already got a private reply, and would get the same again. */
 async function goesOnThread({ channelId, parentId, author }: Comment): Promise<boolean> {
   if (!parentId) return false;
   const parent = await findComment({ channelId, commentId: parentId });
@@ -127,7 +127,7 @@ async function ask(agent: Agent, comment: Comment): Promise<Answer> {
   }
 }
 
-/** Only the first text counts: a comment gets one message. */
+/** Only the first text is used: a comment gets one message. */
 function firstText(answer: AgentAnswer): Answer {
   if (answer.kind === 'hand-off') return { silence: 'agent-handed-off' };
   const text =

@@ -2,13 +2,13 @@ import { enqueueJobs } from '../queue/jobs.ts';
 import { postponeUntil } from '../storage/comment-updates.ts';
 import type { CommentId } from '../storage/comments.ts';
 
-/** A wait up to this long goes through the queue, whose delay paces it; the sweep sees to longer ones. */
+/** Waits up to this long go through the queue, whose delay paces them; the sweep handles longer ones. */
 const shortWaitMilliseconds = 20_000;
 const beatMilliseconds = 1_000;
 
 /**
- * Has the comment looked at again at `until` (Unix milliseconds). The due time is written first: if the
- * process dies before it enqueues, the sweep finds the comment.
+ * Makes the comment due again at `until` (Unix milliseconds). The due time is written first: if the process
+ * dies before it enqueues, the sweep finds the comment.
  */
 export async function postponeComment(
   comment: CommentId,
@@ -19,7 +19,7 @@ export async function postponeComment(
   await comeBackAt(comment, until);
 }
 
-/** Enqueues a job for a comment that is due soon; one that comes too early does the same again. */
+/** Enqueues a job for a comment that is due soon; a job that comes too early enqueues another. */
 export async function comeBackAt(
   { channelId, commentId }: CommentId,
   until: number,

@@ -16,7 +16,7 @@ export interface ArrivedReply {
   text: string;
 }
 
-/** What the chat shows of a private reply: the comment, where it is known, and after it the reply. */
+/** What the chat shows of a private reply: the comment, if it is known, then the reply. */
 export function toRecord(
   { tenantId, channelId, accountId, retentionDays }: Owner,
   { mid, customerId, text, timestamp }: ArrivedReply,
@@ -35,7 +35,7 @@ export function toRecord(
   };
 }
 
-/** It stands in the history, and is nothing that the chat would have to answer. */
+/** It appears in the history, but the chat need not answer it. */
 function commentMessage({ commentId, timestamp, text }: Comment): Message {
   const messageKey = messageKeyOf(timestamp, commentId);
   return { messageKey, mid: commentId, author: 'customer', type: 'comment', timestamp, text };

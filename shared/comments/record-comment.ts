@@ -9,13 +9,12 @@ import { findComment, storeComment } from '../storage/comments.ts';
 import { isForeverUnrecordable } from '../storage/table.ts';
 
 /**
- * Records what somebody commented, once however often it is delivered. Whether it is answered is the
- * worker's to decide. What the account itself wrote is nobody's to answer: it only tells that a public
- * reply of ours arrived.
+ * Records a comment once, however often it is delivered. The worker decides whether to answer it. The
+ * account's own comments are never answered: they only show that a public reply of ours arrived.
  *
  * @param now Unix milliseconds
- * @returns the job that must be enqueued, also for a comment that is known and not settled: the delivery
- *   before may have died before it enqueued
+ * @returns the job that must be enqueued, even for a known comment that is not settled: the earlier delivery
+ *   may have died before it enqueued
  */
 export async function recordComment(
   owner: AccountOwner,
@@ -35,7 +34,7 @@ export async function recordComment(
     logger.info(`comment ${outcome}`, { tenantId, channelId, commentId });
     if (!isNew && (await isSettled(channelId, commentId))) return undefined;
   } catch (error) {
-    // Failing again and again would have Meta unsubscribe the whole app.
+    // Repeated failures would make Meta unsubscribe the whole app.
     if (!isForeverUnrecordable(error)) throw error;
     logger.error('comment parked: it can never be recorded', error, { accountId, commentId });
     return undefined;
@@ -43,13 +42,13 @@ export async function recordComment(
   return { kind: 'comment', channelId, commentId, cause: `comment#${commentId}` };
 }
 
-/** A comment that is gone, with its time or with its account's data, is settled, too. */
+/** A comment that has expired or was deleted with its account's data counts as settled. */
 async function isSettled(channelId: string, commentId: string): Promise<boolean> {
   const comment = await findComment({ channelId, commentId });
   return comment === undefined || comment.settledAt !== undefined;
 }
 
-/** A public reply comes back as a comment of the account's own: that is how an unknown send is settled. */
+/** A public reply comes back as the account's own comment: this settles a send with an unknown outcome. */
 async function settlePublicReply(channelId: string, event: CommentEvent): Promise<void> {
   const { commentId, parentId, text } = event;
   if (parentId === undefined) return;

@@ -3,14 +3,14 @@ import { listDueComments } from '../storage/comment-lists.ts';
 import { rearmComment } from '../storage/comment-updates.ts';
 import { commentDueShards } from '../storage/comments.ts';
 
-/** A comment that a job does not settle comes up again after this long. */
+/** A comment that its job does not settle is due again after this long. */
 const rearmMilliseconds = 5 * 60_000;
-/** Comments of one shard in one run; the rest comes up a minute later. */
+/** Comments of one shard in one run; the rest follow a minute later. */
 const mostPerShard = 200;
 
 /**
- * Enqueues the comments that are due: those whose job was lost in a crash, and those whose wait is over.
- * Enqueued first and moved on after: a crash in between enqueues twice, which does no harm.
+ * Enqueues the comments that are due: those whose job was lost in a crash, and those whose wait is over. It
+ * enqueues before moving the due time on: a crash in between enqueues twice, which does no harm.
  *
  * @returns how many were due
  */
