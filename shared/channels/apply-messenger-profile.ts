@@ -8,15 +8,15 @@ import type { AppliedProfile, Channel } from '../storage/channels.ts';
 import { graphAccess } from './channel-access.ts';
 import { fieldsOf, hashOf, wantedProfile } from './wanted-profile.ts';
 
-/** A content that Meta refuses is not offered again and again. */
+/** Content that Meta refused is not tried again before this time has passed. */
 const refusedMilliseconds = 24 * 3_600_000;
 
 /**
- * Puts the ice breakers and the menu of the channel's agent on its account, where they are not what was
- * put there last. What the owner made in the Instagram app stays until an agent brings its own.
+ * Puts the ice breakers and the menu of the channel's agent on its account, unless they are what was last put
+ * there. What the owner set up in the Instagram app stays until an agent brings its own.
  *
- * A failure is noted on the channel and fails nothing else: the next look at the channel tries again. What
- * is about to change is noted first, so that after a crash it is known that something may be there.
+ * A failure is noted on the channel and affects nothing else: the next look at the channel tries again. The
+ * change is noted before it is made, so that after a crash we know that something may be there.
  */
 export async function applyMessengerProfile(channel: Channel): Promise<void> {
   const { tenantId, channelId, agentId, messengerProfile: applied } = channel;
@@ -54,10 +54,10 @@ function describe(error: unknown): Omit<NonNullable<AppliedProfile['failure']>, 
   return { class: failureClass, code, ...(subcode && { subcode }) };
 }
 
-/** Somebody waits for the disconnect. */
+/** Kept short, since somebody is waiting for the disconnect. */
 const removalMilliseconds = 3_000;
 
-/** Takes away what we put on an account that is about to be let go. Best effort: its token may be dead. */
+/** Removes what we put on an account that is being disconnected. Best effort: its token may be dead. */
 export async function removeMessengerProfile(channel: Channel, access: GraphAccess): Promise<void> {
   const { tenantId, channelId, messengerProfile: applied } = channel;
   if (!applied || applied.fields.length === 0) return;

@@ -6,20 +6,20 @@ import { checkToken, type TokenCheck } from './check-token.ts';
 import { isNearEnd } from './token-terms.ts';
 
 const channelsAtOnce = 10;
-/** After a failure the token is looked at by the next daily run, after those that waited longer. */
+/** After a failure, the next daily run checks the token again, after those that waited longer. */
 const retryMilliseconds = 23 * 3_600_000;
 
-/** What a token came to, and whether it ends soon all the same. */
+/** The result of a token's check, and whether the token ends soon all the same. */
 interface Checked {
   result: TokenCheck;
   endsSoon: boolean;
 }
 
 /**
- * Looks after every token that is due, each on its own: one that fails stops none of the others.
+ * Checks every token that is due, each on its own: one that fails does not stop the others.
  *
- * @param deadline Unix milliseconds after which no further one is begun; the rest stays due
- * @returns how many came to what, and how many end soon and are not renewed
+ * @param deadline Unix milliseconds after which no further one is begun; the rest stay due
+ * @returns how many had which result, and how many end soon without being renewed
  */
 export async function checkDueTokens(
   now: number,

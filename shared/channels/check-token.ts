@@ -13,14 +13,14 @@ import { instagramTokenLifetime, isTimeToRenew, nextTokenCheck } from './token-t
 
 type ConnectedChannel = Channel & { secretName: string };
 
-/** What looking after a token came to; `failed`: nobody knows, another time. */
+/** The result of checking a token; `failed`: still unknown, to be tried another time. */
 export type TokenCheck = 'renewed' | 'works' | 'dead' | 'failed';
 
 /**
- * Renews a channel's token when it is time, else asks Meta whether it still works: Meta does not tell
- * when a token dies. One that is dead makes the channel wait for its owner's new login.
+ * Renews a channel's token when it is time, otherwise asks Meta whether it still works: Meta sends no notice
+ * when a token dies. If it is dead, the channel waits for a new login by its owner.
  *
- * @throws where Meta or AWS gave no answer, or another refusal: the next run tries again
+ * @throws if Meta or AWS gave no response, or refused for another reason: the next run tries again
  */
 export async function checkToken(channel: ConnectedChannel, now: number): Promise<TokenCheck> {
   try {
@@ -48,8 +48,8 @@ async function askForAccount(channel: Channel): Promise<void> {
 }
 
 /**
- * The old token stays good at Meta, so that nothing is lost wherever this dies: the new secret is
- * doomed until the channel has it, and the old one from then on.
+ * The old token stays valid at Meta, so a crash at any point loses nothing: the new secret is doomed until
+ * the channel uses it, and the old one from then on.
  */
 async function renewToken(channel: ConnectedChannel, now: number): Promise<void> {
   const secret = await readChannelSecret(channel.secretName);
@@ -62,6 +62,6 @@ async function renewToken(channel: ConnectedChannel, now: number): Promise<void>
   const secretName = await storeChannelSecret(channel.channelId, { ...secret, accessToken: token });
   const gsi2sk = nextTokenCheck(terms, now);
   const isReplaced = await replaceToken(channel, { ...terms, secretName, gsi2sk });
-  // Connected anew meanwhile: the token of that login is the newer one.
+  // Reconnected meanwhile: that login's token is the newer one.
   await deleteDoomedSecret(isReplaced ? channel.secretName : secretName);
 }

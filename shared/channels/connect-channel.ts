@@ -16,12 +16,12 @@ import { requireFreeAgent } from './require-agent.ts';
 import { nextTokenCheck, readTokenTerms } from './token-terms.ts';
 
 /**
- * Connects an account to a tenant and, where one is given, to its agent; or renews the connection,
- * whichever login it used before. The token is checked with Meta, kept in Secrets Manager, the account
- * claimed in one transaction, and its webhooks subscribed last. Each step can be repeated, so a connect
- * that died half-way is finished by the next.
+ * Connects an account to a tenant and, if one is given, to its agent; or renews the connection, whichever
+ * login it used before. Checks the token with Meta, stores it in Secrets Manager, claims the account in one
+ * transaction, and subscribes its webhooks last. Each step can be repeated, so the next connect finishes one
+ * that died half-way.
  *
- * @throws ACCOUNT_IN_USE where the account belongs to another tenant, or the agent to another account
+ * @throws ACCOUNT_IN_USE if the account belongs to another tenant, or the agent to another account
  */
 export async function connectChannel(
   tenantId: string,
@@ -41,7 +41,7 @@ export async function connectChannel(
     tenantId,
     channelId,
     ...account,
-    // A Page does not tell it: what an earlier Instagram Login told is kept for Meta's callbacks.
+    // A Page does not show it: the id from an earlier Instagram Login is kept for Meta's callbacks.
     ...(!account.appScopedId && current?.appScopedId && { appScopedId: current.appScopedId }),
     login: access.login,
     ...(pageId && { pageId }),
@@ -51,7 +51,7 @@ export async function connectChannel(
       hasHumanAgent: settings.humanAgentChannels.includes(channelId),
       disclosure: settings.disclosure,
     }),
-    // One that works goes on working while its webhooks are subscribed again.
+    // A working channel keeps working while its webhooks are subscribed again.
     state: current?.state === 'active' ? ('active' as const) : ('connecting' as const),
     secretName: await storeChannelSecret(channelId, secret),
     ...terms,
@@ -73,7 +73,7 @@ export async function connectChannel(
   };
 }
 
-/** The tenant's channel of this account, after a check that neither is in use otherwise. */
+/** The tenant's channel for this account, after checking that account and agent are free. */
 async function findCurrentChannel(
   tenantId: string,
   agent: Agent | undefined,
@@ -88,8 +88,8 @@ async function findCurrentChannel(
 }
 
 /**
- * A renewed connection goes on where the last one was; what we put on the account is put there again, for
- * nobody knows what became of it meanwhile.
+ * A renewed connection continues where the last one stopped; what we put on the account is put there again,
+ * since it may have changed meanwhile.
  */
 function continued(
   current: Channel | undefined,

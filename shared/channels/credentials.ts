@@ -1,4 +1,4 @@
-/** What an account is connected with. */
+/** What is needed to connect an account. */
 export interface Credentials {
   accessToken: string;
   instagramAccountId: string;

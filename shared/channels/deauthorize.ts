@@ -6,11 +6,11 @@ import { takeTokenAway } from '../storage/connections.ts';
 import { type Grantor, grantorOf, listGrants } from '../storage/grantors.ts';
 
 /**
- * Somebody removed the app: the tokens they gave are dead, so they are deleted, and their channels wait
- * for another login. Meta is not called, since it would refuse. The history stays until its retention
- * ends or its deletion is asked for.
+ * Somebody removed the app: the tokens they gave are dead, so they are deleted, and their channels wait for
+ * another login. Meta is not called, since it would refuse. The history stays until its retention ends or its
+ * deletion is requested.
  *
- * @param removedAt Unix milliseconds: a token that was given since is another one
+ * @param removedAt Unix milliseconds: a token given after that is not affected
  */
 export async function deauthorize(grantor: Grantor, removedAt: number): Promise<void> {
   for (const { tenantId, channelId } of await listGrants(grantor)) {

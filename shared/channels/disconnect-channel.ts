@@ -8,9 +8,9 @@ import { removeMessengerProfile } from './apply-messenger-profile.ts';
 import { graphAccess } from './channel-access.ts';
 
 /**
- * Disconnects a channel: Meta is told to send nothing any more, then the account is let go, then the
- * token deleted. In this order, because whoever connects the account next subscribes it again. The
- * history stays until its retention ends. Doing it again, or after Meta has taken the token away, is fine.
+ * Disconnects a channel: tells Meta to stop sending, then releases the account, then deletes the token. In
+ * this order, because whoever connects the account next subscribes it again. The history stays until its
+ * retention ends. Repeating it, or doing it after Meta revoked the token, does no harm.
  */
 export async function disconnectChannel(channel: Channel): Promise<void> {
   if (channel.state === 'disconnected') return;
@@ -31,7 +31,7 @@ async function findAccess(channel: Channel): Promise<GraphAccess | undefined> {
   }
 }
 
-/** Best effort: a token that no longer works cannot unsubscribe, and then Meta has stopped by itself. */
+/** Best effort: a token that no longer works cannot unsubscribe, but then Meta has stopped by itself. */
 async function unsubscribe(access: GraphAccess, pageId: string | undefined): Promise<void> {
   try {
     await unsubscribeFromWebhooks(access, pageId);

@@ -14,13 +14,13 @@ interface DescribedPage {
   access_token: string | null;
   instagram_business_account: { id: string; username: string } | null;
   usable: boolean;
-  /** What to do about it, where the Page cannot be used. */
+  /** What to do about it, if the Page cannot be used. */
   reason: string | null;
 }
 
 /**
- * The Pages a user token can see. The listing leaves out those of a business portfolio; the ones that
- * the person chose in the dialog are read one by one.
+ * The Pages a user token can see. The listing leaves out those of a business portfolio; those that the person
+ * chose in the dialog are read one by one.
  */
 export async function findUsablePages(
   token: string,
@@ -28,7 +28,7 @@ export async function findUsablePages(
 ): Promise<{ data: DescribedPage[]; hint: string | null }> {
   const access = { login: 'facebook' as const, token };
   const description = await describeOwnToken(token, secret);
-  // Only the app that issued the token can prove a call with its secret; for another's, go without.
+  // Only the app that issued the token can prove a call with its secret; another app's token goes without.
   const app = { id: secret.facebookAppId, secret: secret.facebookAppSecret };
   const proof = description ? appSecretProof(app, token) : undefined;
   const listed = await listPages(access, proof);

@@ -8,10 +8,10 @@ import { requireReconnect } from './require-reconnect.ts';
 
 const longestThrottleMilliseconds = 15 * 60_000;
 const minute = 60_000;
-/** The limit of calls per second; every other one counts over minutes or hours. */
+/** The per-second limit; all other limits count over minutes or hours. */
 const perSecondCode = 613;
 
-/** Writes down what the refusal of a send says about the whole channel: for `status` and `health`, too. */
+/** Records what the refusal of a send says about the whole channel; `status` and `health` show it, too. */
 export async function noteRefusal(
   channel: Channel,
   refusal: GraphRefusal,
@@ -21,7 +21,7 @@ export async function noteRefusal(
   await noteAccountTrouble(channel, refusal, now);
 }
 
-/** The part of it that holds for the refusal of any call. */
+/** The part of `noteRefusal` that applies to the refusal of any call. */
 export async function noteAccountTrouble(
   channel: Channel,
   refusal: GraphRefusal,
@@ -32,7 +32,7 @@ export async function noteAccountTrouble(
   if (failureClass === 'reconnect') await requireReconnect(channel, refusal);
   if (failureClass === 'policy') {
     const before = await stopAutomation(channel, { code, subcode, at: now });
-    // Of several chats that are refused at the same moment the first tells.
+    // If several chats are refused at the same moment, only the first reports it.
     if (before && findPolicyStopEnd(before, now) === undefined) {
       logMetric('automationStopped', 1, { tenantId, channelId, code, subcode });
     }
@@ -40,8 +40,8 @@ export async function noteAccountTrouble(
 }
 
 /**
- * Nothing is sent for the account before Meta takes calls again: calling on would prolong it. Where Meta
- * names no time the wait grows with each one that turned out too short.
+ * Nothing is sent for the account until Meta accepts calls again: more calls would prolong the throttling. If
+ * Meta names no time, the wait grows each time it turned out too short.
  *
  * @returns until when, in Unix milliseconds
  */

@@ -4,9 +4,9 @@ import type { Channel } from '../storage/channels.ts';
 const stopMilliseconds = 24 * 3_600_000;
 
 /**
- * Until when nothing is automated for an account that Meta restricts: calling on as a bot makes it worse.
+ * Until when automation stops for an account that Meta restricts: more calls as a bot would make it worse.
  *
- * @returns Unix milliseconds, or undefined where nothing is stopped at `now`
+ * @returns Unix milliseconds, or undefined if nothing is stopped at `now`
  */
 export function findPolicyStopEnd(
   { policyStop }: Pick<Channel, 'policyStop'>,

@@ -5,9 +5,9 @@ import { requireProfessional } from '../instagram/require-professional.ts';
 import type { Credentials } from './credentials.ts';
 
 /**
- * The account that a token belongs to, as Meta says.
+ * The account that a token belongs to, according to Meta.
  *
- * @throws VALIDATION_ERROR where that is not the account named, or the Page has none; PERSONAL_ACCOUNT
+ * @throws VALIDATION_ERROR if it is not the named account, or the Page has none; PERSONAL_ACCOUNT
  */
 export async function readAccount(
   access: GraphAccess,

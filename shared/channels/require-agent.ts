@@ -18,7 +18,7 @@ export async function requireFreeAgent(
   }
 }
 
-/** The agent with this id, or AGENT_NOT_FOUND; undefined where none is named. */
+/** The agent with this id, or AGENT_NOT_FOUND; undefined if none is named. */
 export async function requireNamedAgent(
   tenantId: string,
   agentId: string | null | undefined,

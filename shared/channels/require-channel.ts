@@ -3,7 +3,7 @@ import type { Agent } from '../storage/agents.ts';
 import { type Channel, findChannel } from '../storage/channels.ts';
 import { findAgentChannel } from './find-agent-channel.ts';
 
-/** The tenant's channel, or NOT_FOUND: the same whether it is another tenant's or nobody's. */
+/** The tenant's channel, or NOT_FOUND: the same whether it is another tenant's or does not exist. */
 export async function requireChannel(tenantId: string, channelId: string): Promise<Channel> {
   const channel = await findChannel(tenantId, channelId);
   if (!channel) throw new ApiError('NOT_FOUND', `There is no channel "${channelId}".`);

@@ -3,8 +3,8 @@ import { markChannelForReconnect } from '../storage/channel-updates.ts';
 import type { Channel } from '../storage/channels.ts';
 
 /**
- * Has a channel wait for its owner's new login, since Meta no longer takes its token. Several calls may
- * learn it at the same moment: operators are told by the one that was first.
+ * Makes a channel wait for a new login by its owner, since Meta no longer accepts its token. Several calls
+ * may find out at the same moment: only the first tells operators.
  *
  * @param refusal Meta's code and subcode
  */

@@ -3,15 +3,15 @@ import type { GraphAccess } from '../instagram/graph-client.ts';
 import { getAppSecret } from '../secrets/app-secret.ts';
 import type { Channel } from '../storage/channels.ts';
 
-/** What is known of a token beside the token itself. Times are Unix seconds. */
+/** What is known about a token besides the token itself. Times are Unix seconds. */
 export type TokenTerms = Pick<Channel, 'tokenIssuedAt' | 'tokenExpiresAt' | 'facebookUserId'>;
 
-/** Long-lived Instagram tokens last 60 days; nothing that Meta offers tells how many are left. */
+/** Long-lived Instagram tokens last 60 days; Meta offers no way to ask how many are left. */
 export const instagramTokenLifetime = 5_184_000;
 
 /**
- * How long a new connection's token is good for, and on Facebook whose it is. An Instagram token counts
- * as issued now; a Page's is described by Meta, where our own app issued it.
+ * How long a new connection's token is valid, and on Facebook whose it is. An Instagram token counts as
+ * issued now; Meta describes a Page's token if our own app issued it.
  *
  * @param now Unix milliseconds
  */
@@ -24,7 +24,7 @@ export async function readTokenTerms(access: GraphAccess, now: number): Promise<
   const { issuedAt, expiresAt, userId } = description ?? {};
   return {
     tokenIssuedAt: issuedAt ?? seconds,
-    // Meta says 0 for a token that does not expire by date.
+    // Meta gives 0 for a token that does not expire by date.
     ...(expiresAt && { tokenExpiresAt: expiresAt }),
     ...(userId && { facebookUserId: userId }),
   };
@@ -35,7 +35,7 @@ const day = 86_400_000;
 const betweenChecks = 7 * day;
 const renewalBeforeExpiry = 15 * day;
 
-/** When a token should be looked at next: once a week, and when it is time to renew it (milliseconds). */
+/** When a token should next be checked: once a week, and when it is time to renew it (Unix milliseconds). */
 export function nextTokenCheck({ tokenExpiresAt }: TokenTerms, now: number): number {
   const weekly = now + betweenChecks;
   if (tokenExpiresAt === undefined) return weekly;
@@ -45,7 +45,7 @@ export function nextTokenCheck({ tokenExpiresAt }: TokenTerms, now: number): num
 
 const nearEndMilliseconds = 7 * day;
 
-/** Whether a token ends so soon that people should see to it: until then renewing has been tried daily. */
+/** Whether a token ends so soon that people should act: until then, renewal has been tried daily. */
 export function isNearEnd({ tokenExpiresAt }: TokenTerms, now: number): boolean {
   return tokenExpiresAt !== undefined && tokenExpiresAt * 1000 < now + nearEndMilliseconds;
 }

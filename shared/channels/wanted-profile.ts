@@ -3,7 +3,7 @@ import type { StoredAgent } from '../agents/agent.ts';
 import type { MessengerProfile, ProfileField } from '../instagram/messenger-profile.ts';
 import type { Channel } from '../storage/channels.ts';
 
-/** What an agent's settings put on its account; nothing without an agent. */
+/** The profile that an agent's settings ask for; empty without an agent. */
 export function wantedProfile(settings: StoredAgent | undefined): MessengerProfile {
   const { iceBreakers = [], persistentMenu = [] } = settings ?? {};
   return {
@@ -23,12 +23,12 @@ export function fieldsOf(profile: MessengerProfile): ProfileField[] {
   return fields.filter((field) => profile[field]);
 }
 
-/** Equal for what looks the same. */
+/** Equal for profiles that look the same. */
 export function hashOf(profile: MessengerProfile): string {
   return createHash('sha256').update(JSON.stringify(profile)).digest('hex');
 }
 
-/** Whether two settings of an agent show the same on its account. */
+/** Whether two settings of an agent show the same profile on its account. */
 export function isSameProfile(one: StoredAgent | undefined, other: StoredAgent): boolean {
   return hashOf(wantedProfile(one)) === hashOf(wantedProfile(other));
 }
