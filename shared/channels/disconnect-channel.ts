@@ -8,9 +8,10 @@ import { removeMessengerProfile } from './apply-messenger-profile.ts';
 import { graphAccess } from './channel-access.ts';
 
 /**
- * Disconnects a channel: tells Meta to stop sending, then releases the account, then deletes the token. In
- * this order, because whoever connects the account next subscribes it again. The history stays until its
- * retention ends. Repeating it, or doing it after Meta revoked the token, does no harm.
+ * Disconnects a channel: releases the account, then tells Meta to stop sending, then deletes the token. Meta
+ * is told only after the release, so that a channel that was reconnected meanwhile stays subscribed. The
+ * history stays until its retention ends. Repeating it, or doing it after Meta revoked the token, does no
+ * harm.
  */
 export async function disconnectChannel(channel: Channel): Promise<void> {
   if (channel.state === 'disconnected') return;
