@@ -2,11 +2,11 @@ import { callGraph, type GraphAccess } from './graph-client.ts';
 import { GraphRefusal, GraphUnreachable } from './graph-errors.ts';
 import { type Json, readId, readObject, readText } from './loose-json.ts';
 
-/** An Instagram professional account as its token shows it. */
+/** An Instagram professional account, as seen with its token. */
 export interface InstagramAccount {
   /** The professional account's id: `entry.id` of its webhooks. */
   accountId: string;
-  /** The id that Meta's deauthorize and deletion callbacks name (Instagram Login only). */
+  /** The id that Meta's deauthorize and deletion callbacks use (Instagram Login only). */
   appScopedId?: string;
   username: string;
   /** `BUSINESS` or `MEDIA_CREATOR`. */
@@ -14,8 +14,8 @@ export interface InstagramAccount {
 }
 
 /**
- * The account that an Instagram Login token belongs to. `/me` calls the professional id `user_id` and
- * the app-scoped one `id`, and answers flat or wrapped in `data`.
+ * The account that an Instagram Login token belongs to. `/me` calls the professional id `user_id` and the
+ * app-scoped one `id`, and responds flat or wrapped in `data`.
  * https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/get-started
  */
 export async function readLoginAccount(access: GraphAccess): Promise<InstagramAccount> {
@@ -33,7 +33,7 @@ export async function readLoginAccount(access: GraphAccess): Promise<InstagramAc
   return { accountId, username, accountType, ...(appScopedId && { appScopedId }) };
 }
 
-/** The account linked to a Page, or undefined where the Page has none. */
+/** The account linked to a Page, or undefined if the Page has none. */
 export async function findPageAccount(
   access: GraphAccess,
   pageId: string,
@@ -55,12 +55,12 @@ const accountFields =
 const pageFields =
   'messages,message_echoes,message_reactions,message_reads,messaging_postbacks,messaging_referrals,messaging_handovers,standby';
 
-/** They need a permission of their own, which an account may do without. A Page has none of them. */
+/** These need a separate permission, which an account may lack. A Page has none of these fields. */
 const commentFields = 'comments,live_comments';
 
 /**
- * Has Meta send the account's events to the app's webhook: messages in any case, comments where the token
- * has the permission for them.
+ * Makes Meta send the account's events to the app's webhook: messages always, comments if the token has the
+ * permission for them.
  */
 export async function subscribeToWebhooks(access: GraphAccess, pageId?: string): Promise<void> {
   if (pageId) return subscribe(access, pageId, pageFields);
@@ -86,9 +86,9 @@ export function wantedWebhookFields(pageId: string | undefined): string[] {
 }
 
 /**
- * The webhook fields that Meta says it sends. For a Page it lists every app: only ours counts.
+ * The webhook fields that Meta says it sends. For a Page, Meta lists every app: only ours counts.
  *
- * @param appId of the Meta app of Facebook Login, where it is known
+ * @param appId id of the Meta app of Facebook Login, if it is known
  */
 export async function listSubscribedFields(
   access: GraphAccess,
@@ -105,7 +105,7 @@ export async function listSubscribedFields(
   });
 }
 
-/** Has Meta send nothing of the account any more. */
+/** Makes Meta stop sending the account's events. */
 export async function unsubscribeFromWebhooks(access: GraphAccess, pageId?: string): Promise<void> {
   await callGraph(access, { method: 'DELETE', path: `${pageId ?? 'me'}/subscribed_apps` });
 }

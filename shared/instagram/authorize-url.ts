@@ -1,7 +1,7 @@
 import { getSetting } from '../config.ts';
 
 /**
- * Where the account's owner agrees. `www.instagram.com` is the host Meta documents now; the Instagram
+ * Where the account's owner gives consent. `www.instagram.com` is the host Meta documents now; the Instagram
  * app's own id is needed, not the Meta app's.
  * https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/business-login
  */

@@ -2,7 +2,7 @@ import { callGraph, type GraphAccess } from './graph-client.ts';
 import { GraphUnreachable } from './graph-errors.ts';
 import { listOf, readId, readMessageId, readObject, readText } from './loose-json.ts';
 
-/** What a private reply became: a message in the conversation with the commenter. */
+/** A sent private reply: a message in the conversation with the commenter. */
 export interface SentPrivateReply {
   mid: string;
   /** The commenter's Instagram-scoped id: Meta's only link from a comment to a conversation. */
@@ -13,7 +13,7 @@ export interface SentPrivateReply {
 export interface ListedReply {
   commentId: string;
   text: string;
-  /** Who wrote it, where Meta tells. */
+  /** Who wrote it, if Meta says. */
   authorId?: string;
   username?: string;
   /** Unix milliseconds, of whole seconds. */
@@ -21,8 +21,8 @@ export interface ListedReply {
 }
 
 /**
- * Answers a comment by a direct message (at most 1000 bytes of UTF-8): one for each comment, within 7
- * days, under a live broadcast only while it runs. A GraphUnreachable means that it may have been sent.
+ * Answers a comment with a direct message (at most 1000 bytes of UTF-8): one per comment, within 7 days, for
+ * a live broadcast only while it runs. A GraphUnreachable means that it may have been sent.
  * https://developers.facebook.com/docs/instagram-platform/private-replies
  */
 export async function sendPrivateReply(
@@ -42,8 +42,8 @@ export async function sendPrivateReply(
 }
 
 /**
- * Answers a comment where everybody can read it, and answers the reply's own id. Only comments at the top
- * level can be replied to, and none under a live broadcast.
+ * Answers a comment in public, and returns the reply's id. Only top-level comments can be replied to, and
+ * none under a live broadcast.
  * https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-comment/replies
  */
 export async function sendPublicReply(
@@ -61,7 +61,7 @@ export async function sendPublicReply(
   return replyId;
 }
 
-/** The replies under a comment, as Meta answers them on one page. */
+/** The replies under a comment, as Meta returns them on one page. */
 export async function listPublicReplies(
   access: GraphAccess,
   commentId: string,

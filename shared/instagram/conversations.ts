@@ -3,12 +3,12 @@ import { GraphRefusal } from './graph-errors.ts';
 import { type ListedMessage, readListedMessage, readTime } from './listed-message.ts';
 import { type Json, listOf, readMessageId, readObject, readText } from './loose-json.ts';
 
-/** What is asked of a message. Not every login has attachments here: then it goes without. */
+/** The fields to request of a message. Not every login has attachments here; then they are left out. */
 const messageFields = 'id,created_time,from,to,message';
 const withAttachments = `${messageFields},attachments`;
 
 /**
- * The newest messages of the conversation with a person: Meta shows details of the 20 newest only.
+ * The newest messages of the conversation with a person: Meta shows details of only the 20 newest.
  * https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/conversations-api
  */
 export async function listConversationMessages(
@@ -39,7 +39,7 @@ export async function readConversation(
   return messagesOf(answer);
 }
 
-/** A message by its id; undefined where Meta tells too little of it. */
+/** A message by its id; undefined if Meta shows too little of it. */
 export async function readMessage(
   access: GraphAccess,
   mid: string,
@@ -57,13 +57,13 @@ export interface ListedConversation {
   updatedAt: number;
 }
 
-/** How many conversations a page has. */
+/** How many conversations are on a page. */
 const conversationsPerPage = 25;
 
 /**
  * A page of the account's conversations, most recently active first.
  *
- * @param after where the page before it ended
+ * @param after where the previous page ended
  */
 export async function listConversations(
   access: GraphAccess,
@@ -80,7 +80,7 @@ export async function listConversations(
     },
   });
   const paging = readObject(answer['paging']);
-  // The address of the next page holds the token: only the cursor is used.
+  // The address of the next page contains the token: only the cursor is used.
   const cursor = readText(readObject(paging?.['cursors'])?.['after']);
   const next = readText(paging?.['next']) ? cursor : undefined;
   const conversations = listOf(answer['data']).flatMap(readListedConversation);
@@ -106,6 +106,6 @@ function messagesOf(conversation: Json | undefined): ListedMessage[] {
 function readListedConversation(value: unknown): ListedConversation[] {
   const item = readObject(value);
   const id = readMessageId(item?.['id']);
-  // One whose time cannot be read is looked at rather than left out.
+  // One whose time cannot be read is checked rather than left out.
   return id ? [{ id, updatedAt: readTime(item?.['updated_time']) ?? Number.MAX_SAFE_INTEGER }] : [];
 }

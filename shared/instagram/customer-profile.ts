@@ -1,7 +1,7 @@
 import { callGraph, type GraphAccess } from './graph-client.ts';
 import { readText } from './loose-json.ts';
 
-/** What Instagram tells of a person. */
+/** What Instagram shows of a person. */
 export interface CustomerProfile {
   name?: string;
   username?: string;
@@ -9,12 +9,12 @@ export interface CustomerProfile {
   picture?: string;
 }
 
-/** It is asked for beside an answer, which must not wait for it. */
+/** It is requested in parallel with an answer, which must not wait for it. */
 const timeLimit = 2_000;
 
 /**
- * Name, username and picture of a person who wrote to the account: before that Meta refuses for want of
- * their consent. Name and picture may be missing.
+ * Name, username and picture of a person who wrote to the account: before that, Meta refuses because they
+ * have not consented. Name and picture may be missing.
  * https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api/user-profile
  */
 export async function readCustomerProfile(
@@ -33,7 +33,7 @@ export async function readCustomerProfile(
   return { ...(name && { name }), ...(username && { username }), ...(picture && { picture }) };
 }
 
-/** A browser is going to load it. */
+/** Must be safe for a browser to load. */
 function readPicture(value: unknown): string | undefined {
   const address = readText(value);
   if (!address || address.length > 2000 || !URL.canParse(address)) return undefined;

@@ -4,7 +4,7 @@ import { describeToken, type TokenDescription } from './facebook-login.ts';
 import { GraphRefusal } from './graph-errors.ts';
 
 /**
- * What Meta tells of a token of Facebook Login, or nothing: only the app that issued it may ask.
+ * What Meta says about a token of Facebook Login, or nothing: only the app that issued it may ask.
  *
  * @throws GraphUnreachable
  */

@@ -2,10 +2,10 @@ import { ApiError } from '../errors.ts';
 import { GraphRefusal } from './graph-errors.ts';
 
 /**
- * Exchanges a login's code; what Meta says of it becomes an answer of its own. Meta's number is the same for
- * a code that was used, one that has expired, and an app or redirect address that is not the code's.
+ * Exchanges a login's code, and gives Meta's refusal of it an error code of our own. Meta's code is the same
+ * for a code that was used, one that has expired, and an app or redirect address other than the code's.
  *
- * @throws CODE_REFUSED where Meta took no offence at anything but the request itself
+ * @throws CODE_REFUSED if Meta objected to nothing but the request itself
  */
 export async function exchangeCode<T>(exchange: () => Promise<T>): Promise<T> {
   try {

@@ -8,13 +8,13 @@ import type { IssuedToken, MetaApp } from './meta-app.ts';
 export interface FacebookPage {
   id: string;
   name: string;
-  /** The Page's own token; absent where the caller may not have it. */
+  /** The Page's own token; absent if the caller may not have it. */
   token?: string;
   tasks: string[];
   account?: { id: string; username: string };
 }
 
-/** Listing stops here: nobody picks from more. */
+/** Listing stops after this many pages: nobody picks from more. */
 const mostListings = 20;
 
 /** Exchanges a code of the login dialog for a user token. */
@@ -69,7 +69,7 @@ export async function listPages(access: GraphAccess, proof?: string): Promise<Fa
       method: 'GET',
       path: 'me/accounts',
       query: {
-        // A Page tells the caller's tasks only as part of this listing.
+        // Meta shows the caller's tasks on a Page only in this listing.
         fields: `${pageFields},tasks`,
         limit: '100',
         ...(after && { after }),
@@ -78,14 +78,14 @@ export async function listPages(access: GraphAccess, proof?: string): Promise<Fa
     });
     pages.push(...listOf(answer['data']).flatMap(readPage));
     const paging = readObject(answer['paging']);
-    // `next` holds the token; the cursor beside it says the same without.
+    // `next` contains the token; the cursor beside it says the same without it.
     after = paging?.['next'] ? readText(readObject(paging['cursors'])?.['after']) : undefined;
     if (!after) break;
   }
   return pages;
 }
 
-/** One Page by its id, also one that `/me/accounts` leaves out. */
+/** One Page by its id, even one that `/me/accounts` leaves out. */
 export async function findPage(
   access: GraphAccess,
   pageId: string,
@@ -99,7 +99,7 @@ export async function findPage(
   return readPage(answer)[0];
 }
 
-/** What `debug_token` tells of a token of this very app. */
+/** What `debug_token` says about a token of this app. */
 export interface TokenDescription {
   isValid: boolean;
   /** The person who gave it, app-scoped. */

@@ -1,11 +1,11 @@
 /**
  * What a refusal of the Graph API means for us.
  *
- * throttle: wait; reconnect: only the owner's new login helps; permission: the token lacks one, or, when
- * it is many accounts at once, the app does; app: what the app may do; thread: closed until the customer
- * writes; ownership: another app has the thread; recipient: this person cannot be reached; policy: stop
- * the account's automation; media, request: this content is wrong; gone: the object no longer exists;
- * profile: go on without a name; unknown-outcome: it may have been sent.
+ * throttle: wait; reconnect: only a new login by the owner helps; permission: the token lacks one, or, if
+ * many accounts fail at once, the app does; app: what the app may do; thread: closed until the customer
+ * writes; ownership: another app has the thread; recipient: this person cannot be reached; policy: stop the
+ * account's automation; media, request: this content is wrong; gone: the object no longer exists; profile: go
+ * on without a name; unknown-outcome: it may have been sent.
  */
 export type FailureClass =
   | 'throttle'
@@ -28,7 +28,7 @@ export interface FailureRule {
   failureClass: FailureClass;
 }
 
-/** `[class, code, ...subcodes]`: without subcodes the rule holds for the code itself. */
+/** `[class, code, ...subcodes]`: without subcodes, the rule applies to the code itself. */
 const rules: [FailureClass, number, ...number[]][] = [
   ['app', 1, 99],
   ['unknown-outcome', 1],
@@ -74,11 +74,11 @@ const rules: [FailureClass, number, ...number[]][] = [
   ['request', 100],
   ['ownership', 2018300],
   ['ownership', 2018321],
-  // Not eligible, restricted, checkpointed: the account itself, and nothing that the app could mend.
+  // Not eligible, restricted, checkpointed: a problem of the account itself, which the app cannot fix.
   ['policy', 36103],
   ['policy', 25],
   ['media', 24],
-  // A duplicate: the same again is refused again.
+  // A duplicate: repeating it is refused again.
   ['request', 506],
   ['gone', 9000001],
 ];

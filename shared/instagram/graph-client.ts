@@ -7,7 +7,7 @@ import { GraphRefusal, GraphUnreachable, readGraphError } from './graph-errors.t
 import { type Json, readObject } from './loose-json.ts';
 import { readUsageLimits } from './usage-limits.ts';
 
-/** What a call needs to know of a channel. A token works only on the host of the login it came from. */
+/** What a call needs to know about a channel. A token works only on the host of the login it came from. */
 export interface GraphAccess {
   login: 'instagram' | 'facebook';
   token: string;
@@ -21,7 +21,7 @@ export interface GraphCall {
   isUnversioned?: boolean;
   query?: Record<string, string>;
   body?: unknown;
-  /** Milliseconds until the answer must be there: 10 seconds unless told. */
+  /** Milliseconds within which the response must arrive; 10 seconds by default. */
   timeLimit?: number;
 }
 
@@ -31,17 +31,17 @@ export const usualTimeLimit = 10_000;
 const client: Dispatcher = createHttpClient();
 
 /**
- * Calls the Graph API, the only place that does. The token travels in a header, so that no URL holds a
+ * Calls the Graph API; the only place that does. The token travels in a header, so that no URL contains a
  * secret.
  *
- * @throws GraphRefusal when Meta said no
- * @throws GraphUnreachable when no usable answer came: the call may have taken effect
+ * @throws GraphRefusal if Meta refused the call
+ * @throws GraphUnreachable if no usable response came: the call may have taken effect
  */
 export function callGraph(access: GraphAccess, call: GraphCall): Promise<Json> {
   return takeStep(nameOf(call), () => makeCall(access, call), describeOutcome);
 }
 
-/** For the log: without ids, and nothing of what it carries. */
+/** For the log: without ids, and without any of the content. */
 function nameOf({ method, path, body }: GraphCall): string {
   const { sender_action: action = 'send' } = (body ?? {}) as { sender_action?: string };
   if (path === 'me/messages') return `graph ${action}`;
@@ -79,7 +79,7 @@ function graphHost({ login }: GraphAccess): string {
   return getSetting(login === 'instagram' ? 'instagramGraphUrl' : 'facebookGraphUrl');
 }
 
-/** Meta may answer 200 with an error inside, and 5xx with or without one. */
+/** Meta may respond 200 with an error inside, and 5xx with or without one. */
 function readAnswer({ status, headers, text }: OutboundResponse): Json {
   const body = readJson(text);
   const error = readGraphError(body);

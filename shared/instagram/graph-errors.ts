@@ -1,28 +1,28 @@
 import { type FailureClass, failureRules } from './failure-rules.ts';
 import { type Json, readObject } from './loose-json.ts';
 
-/** What the headers of an answer tell about Meta's limits. */
+/** What the headers of a response say about Meta's limits. */
 export interface UsageLimits {
-  /** Milliseconds after which Meta takes calls again, where it said so. */
+  /** Milliseconds after which Meta accepts calls again, if it said so. */
   retryAfter?: number;
   /** The whole app has used up its calls. */
   isAppUsedUp?: boolean;
 }
 
 /**
- * Codes of throttling that are about the app, whichever account called.
+ * Throttling codes that concern the app, whichever account called.
  * https://developers.facebook.com/docs/graph-api/guides/error-handling
  */
 const appLimitCodes = [4, 341];
 
-/** Meta answered and said no. Its message is kept for people; decisions go by class only. */
+/** Meta refused the call. Its message is kept for people; decisions use only the class. */
 export class GraphRefusal extends Error {
   readonly failureClass: FailureClass;
   readonly code: number;
   readonly subcode: number | undefined;
-  /** Milliseconds after which Meta takes calls again, where it said so. */
+  /** Milliseconds after which Meta accepts calls again, if it said so. */
   readonly retryAfter: number | undefined;
-  /** Throttled, and not for this account alone: calling on for any other would prolong it. */
+  /** Throttled, and not only for this account: more calls for any account would prolong it. */
   readonly throttlesApp: boolean;
 
   constructor(error: GraphErrorBody, status: number, limits: UsageLimits = {}) {
@@ -31,7 +31,7 @@ export class GraphRefusal extends Error {
     this.code = error.code;
     this.subcode = error.subcode;
     const failureClass = classify(error);
-    // A server that failed may have done its work before; `request` is only what is left over.
+    // A server that failed may already have done its work; `request` is only the default class.
     this.failureClass =
       status >= 500 && failureClass === 'request' ? 'unknown-outcome' : failureClass;
     this.retryAfter = limits.retryAfter;
@@ -41,7 +41,7 @@ export class GraphRefusal extends Error {
   }
 }
 
-/** No usable answer came: the call may have taken effect or not. */
+/** No usable response came: the call may or may not have taken effect. */
 export class GraphUnreachable extends Error {
   constructor(reason: string) {
     super(`The Graph API gave no usable answer: ${reason}`);
@@ -55,7 +55,7 @@ export interface GraphErrorBody {
   message: string;
 }
 
-/** The error of a Graph answer, nested (`error:{…}`) or flat (`error_type`, `error_message`). */
+/** The error in a Graph response, nested (`error:{…}`) or flat (`error_type`, `error_message`). */
 export function readGraphError(body: Json | undefined): GraphErrorBody | undefined {
   const nested = readObject(body?.['error']);
   if (nested) {
@@ -72,19 +72,19 @@ export function readGraphError(body: Json | undefined): GraphErrorBody | undefin
   return undefined;
 }
 
-/** Meta repeats a malformed token in its message, so whatever looks like one is blanked. */
+/** Meta repeats a malformed token in its message, so anything that looks like one is masked. */
 function boundedMessage(value: unknown): string {
   if (typeof value !== 'string') return 'no message';
   return value.replace(/[\w|-]{25,}/g, '***').slice(0, 300);
 }
 
-/** Code and subcode first, then the code alone: messages are localised and say nothing. */
+/** Matches code and subcode first, then the code alone: messages are localised, so they decide nothing. */
 export function classify({ code, subcode, message }: GraphErrorBody): FailureClass {
   const exact = failureRules.find(
     (rule) => rule.code === code && rule.subcode === subcode && subcode,
   );
   if (exact) return exact.failureClass;
-  // The one refusal without a code of its own; Meta does not translate it.
+  // The one refusal without its own code; Meta does not translate its message.
   if (code === 100 && message.startsWith('Unsupported request - method type')) return 'app';
   const general = failureRules.find((rule) => rule.code === code && rule.subcode === undefined);
   return general?.failureClass ?? 'request';

@@ -10,11 +10,11 @@ const timeLimit = 10_000;
 const client = createHttpClient();
 
 /**
- * Exchanges a code for a short-lived token. The answer comes flat or in `data:[…]`; its `user_id` is the
- * app-scoped id, possibly a bare number above 2^53, and kept exact.
+ * Exchanges a code for a short-lived token. The response is flat or in `data:[…]`; its `user_id` is the
+ * app-scoped id, possibly a bare number above 2^53, which is kept exact.
  *
- * @param redirectUri the very string that the authorize URL had
- * @throws GraphRefusal when the code is used, expired or unknown, or the app is the wrong one
+ * @param redirectUri exactly the string that was in the authorize URL
+ * @throws GraphRefusal if the code is used, expired or unknown, or the app is the wrong one
  */
 export async function exchangeInstagramCode(
   app: MetaApp,
@@ -26,7 +26,7 @@ export async function exchangeInstagramCode(
     client_secret: app.secret,
     grant_type: 'authorization_code',
     redirect_uri: redirectUri,
-    // Instagram appends `#_` to the address it redirects to; it is no part of the code.
+    // Instagram appends `#_` to the address it redirects to; it is not part of the code.
     code: code.replace(/#_$/, ''),
   });
   const answer = await postForm(`${getSetting('instagramApiUrl')}/oauth/access_token`, form);
@@ -72,7 +72,7 @@ export async function refreshInstagramToken(token: string): Promise<IssuedToken>
   return readIssuedToken(answer);
 }
 
-/** @throws GraphUnreachable where the answer holds no token */
+/** @throws GraphUnreachable if the response contains no token */
 export function readIssuedToken(answer: Json): IssuedToken {
   const token = readText(answer['access_token']);
   if (!token) throw new GraphUnreachable('the token exchange answered no token');
@@ -80,7 +80,7 @@ export function readIssuedToken(answer: Json): IssuedToken {
   return { token, ...(Number.isFinite(expiresIn) && { expiresIn }) };
 }
 
-/** Meta may answer 200 with an error inside, so the body decides. */
+/** Meta may respond 200 with an error inside, so the body decides. */
 async function postForm(url: string, form: URLSearchParams): Promise<Json> {
   let status = 0;
   let body: Json | undefined;

@@ -13,16 +13,16 @@ export interface ListedMessage {
   createdAt: number;
 }
 
-/** One of the two in a conversation. */
+/** One of the two parties in a conversation. */
 export interface ListedParty {
   id: string;
   username?: string;
 }
 
-/** More are not kept: an item has its limit. */
+/** More are not kept: an item has a size limit. */
 const mostAttachments = 30;
 
-/** Undefined where Meta withholds it: of an older message than the 20 newest only the id is told. */
+/** Undefined if Meta withholds it: of messages older than the 20 newest, Meta shows only the id. */
 export function readListedMessage(value: unknown): ListedMessage | undefined {
   const item = readObject(value);
   const mid = readMessageId(item?.['id']);
@@ -41,7 +41,7 @@ export function readListedMessage(value: unknown): ListedMessage | undefined {
   };
 }
 
-/** Unix milliseconds of `2026-11-20T09:00:00+0000` or, as a page of Meta prints it, of Unix seconds. */
+/** Unix milliseconds from `2026-11-20T09:00:00+0000` or, as one of Meta's pages shows, from Unix seconds. */
 export function readTime(value: unknown): number | undefined {
   const seconds = Number(value);
   const time = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(String(value));
@@ -56,7 +56,7 @@ function readParty(value: unknown): ListedParty | undefined {
 }
 
 /**
- * The Conversations API names media otherwise than webhooks do.
+ * The Conversations API names media differently than webhooks do.
  * https://developers.facebook.com/docs/graph-api/reference/message
  */
 function readAttachment(value: unknown): Attachment {

@@ -1,9 +1,9 @@
 export type Json = Record<string, unknown>;
 
-/** Ids Meta sends are strings of digits; anything else cannot name an account or a person. */
+/** Meta's ids are strings of digits; anything outside this pattern cannot name an account or a person. */
 const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** Message ids have about 164 characters today; a sort key of DynamoDB has at most 1024 bytes. */
+/** Message ids have about 164 characters today; a DynamoDB sort key has at most 1024 bytes. */
 const messageIdPattern = /^[\x21-\x7e]{1,512}$/;
 
 const maximumTextLength = 20_000;
@@ -14,7 +14,7 @@ export function readObject(value: unknown): Json | undefined {
     : undefined;
 }
 
-/** An id as a string, also where it came as a number small enough to be exact. */
+/** An id as a string, even if it came as a number small enough to be exact. */
 export function readId(value: unknown): string | undefined {
   const text = Number.isSafeInteger(value) ? String(value) : value;
   return typeof text === 'string' && idPattern.test(text) ? text : undefined;
@@ -24,22 +24,22 @@ export function readMessageId(value: unknown): string | undefined {
   return typeof value === 'string' && messageIdPattern.test(value) ? value : undefined;
 }
 
-/** A text of at most so many UTF-16 units, half characters replaced, or nothing. */
+/** A text of at most `longest` UTF-16 units, with lone surrogates replaced, or nothing. */
 export function readText(value: unknown, longest = maximumTextLength): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
-  // What is cut in the middle of a character is no Unicode, either.
+  // Cutting in the middle of a character would also leave invalid Unicode.
   return value.slice(0, longest).toWellFormed();
 }
 
-/** A whole number from 0 on, also as a string, as Meta's examples print some. */
+/** A whole number from 0 up, also as a string, as in some of Meta's examples. */
 export function readCount(value: unknown): number | undefined {
   const number = typeof value === 'string' ? Number(value) : value;
   return Number.isSafeInteger(number) && (number as number) >= 0 ? (number as number) : undefined;
 }
 
 /**
- * Unix milliseconds. Instagram sends milliseconds, its dashboard's test seconds, either also as a
- * string. A time in the future counts as now: it would hold a conversation window open.
+ * Unix milliseconds. Instagram sends milliseconds, its dashboard's test sends seconds; both may be strings. A
+ * time in the future counts as now: it would hold a conversation window open.
  */
 export function readTimestamp(value: unknown, now: number): number {
   const number = typeof value === 'string' ? Number(value) : value;

@@ -13,12 +13,12 @@ type MenuItem =
 
 export type ProfileField = keyof MessengerProfile;
 
-/** The one text in every language; Meta wants a default. */
+/** The one text for every language; Meta requires a default. */
 const locale = 'default';
 
 /**
- * Replaces what is given and leaves the rest as it is. `me` is the account, or for a Page's token its Page:
- * the node that Meta wants of either login.
+ * Replaces what is given and leaves the rest as it is. `me` is the account, or the Page for a Page's token:
+ * the node that Meta requires for each login.
  * https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api/ice-breakers
  * https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api/persistent-menu
  */
@@ -37,7 +37,7 @@ export async function setMessengerProfile(
   });
 }
 
-/** Takes away what is named; what is not there stays so. */
+/** Deletes the named fields; those that are not there do no harm. */
 export async function deleteMessengerProfile(
   access: GraphAccess,
   fields: ProfileField[],

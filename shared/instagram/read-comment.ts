@@ -4,8 +4,8 @@ import type { CommentEvent } from './webhook-events.ts';
 const commentFields = new Set(['comments', 'live_comments']);
 
 /**
- * A comment, as Instagram Login (`id`) and Facebook Login (`comment_id`) tell it. A comment without an
- * author cannot be answered, so it is none.
+ * A comment in the form of Instagram Login (`id`) or Facebook Login (`comment_id`). A comment without an
+ * author cannot be answered, so it does not count as one.
  * https://developers.facebook.com/docs/instagram-platform/webhooks/examples
  */
 export function readComment(

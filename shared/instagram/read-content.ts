@@ -1,10 +1,10 @@
 import { type Json, listOf, readId, readMessageId, readObject, readText } from './loose-json.ts';
 import type { Attachment, MessageContent, Referral, ReplyTo } from './webhook-events.ts';
 
-/** More are not kept: nobody writes so many, and an item has its limit. */
+/** More are not kept: nobody sends so many, and an item has a size limit. */
 const mostAttachments = 30;
 
-/** What a `message` or `postback` of a webhook says, in the field's order of things, nothing empty. */
+/** The content of a webhook's `message`, without empty fields. */
 export function readContent(message: Json): MessageContent {
   const text = readText(message['text']);
   const attachments = readAttachments(message);
@@ -20,7 +20,7 @@ export function readContent(message: Json): MessageContent {
   };
 }
 
-/** A tap on an ice breaker, a menu item or a template's button: its title is what the customer says. */
+/** A tap on an ice breaker, a menu item or a template's button: its title counts as the customer's text. */
 export function readPostbackContent(postback: Json): MessageContent {
   const text = readText(postback['title']);
   const payload = readText(postback['payload'], 1000);

@@ -9,9 +9,9 @@ import type { WebhookEvent } from './webhook-events.ts';
 export type Delivery = { events: WebhookEvent[] } | { events: []; reason: string };
 
 /**
- * Reads a webhook body loosely: every event on its own, so that one that is odd never costs its
- * neighbours. Entries come in four forms (`messaging[]`, `standby[]`, `changes[]` and flat
- * `field`/`value`), sometimes in a top-level array.
+ * Reads a webhook body loosely: every event on its own, so that a malformed one never affects its neighbours.
+ * Entries come in four forms (`messaging[]`, `standby[]`, `changes[]` and flat `field`/`value`), sometimes in
+ * a top-level array.
  * https://developers.facebook.com/docs/instagram-platform/webhooks
  *
  * @param receivedAt Unix milliseconds, used for events without a usable time
@@ -44,7 +44,7 @@ function readEntry(entry: Json | undefined, receivedAt: number): WebhookEvent[] 
   ];
 }
 
-/** Messaging events were also seen wrapped as changes: they are the same events. */
+/** Messaging events also occur wrapped as changes: they are the same events. */
 function readChange(
   { accountId, time }: { accountId: string; time: unknown },
   change: Json | undefined,

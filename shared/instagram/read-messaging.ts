@@ -11,7 +11,7 @@ import { readContent, readPostbackContent, readReferral } from './read-content.t
 import { unused } from './unused-event.ts';
 import type { WebhookEvent } from './webhook-events.ts';
 
-/** Who acted on whom: Meta swaps sender and recipient where the account acted. */
+/** Who acted on whom: Meta swaps sender and recipient if the account acted. */
 interface Parties {
   accountId: string;
   customerId: string;
@@ -21,8 +21,8 @@ interface Parties {
 }
 
 /**
- * One event of `messaging[]` or, where another app has the thread, of `standby[]`. What cannot be read is
- * `unused` and says why.
+ * One event of `messaging[]` or, if another app has the thread, of `standby[]`. An unreadable event becomes
+ * `unused`, with the reason.
  */
 export function readMessaging(
   accountId: string,
@@ -36,14 +36,14 @@ export function readMessaging(
   const sender = readId(readObject(event?.['sender'])?.['id']);
   const recipient = readId(readObject(event?.['recipient'])?.['id']);
   const name = eventName(event);
-  // What every object inherits, such as `toString`, is the name of no event.
+  // Inherited property names, such as `toString`, are not event names.
   const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
   const value = readObject(event?.[name]);
   if (!reader) return unused(accountId, item, receivedAt, `${name} event`);
   if (!value || !sender || !recipient) {
     return unused(accountId, item, receivedAt, `${name} event without sender or recipient`);
   }
-  // Meta marks an echo only by is_echo, and what the account writes to itself also by is_self.
+  // Meta marks an echo only with is_echo, and what the account writes to itself also with is_self.
   const isOwn = [value['is_echo'], value['is_self'], sender === accountId].includes(true);
   const timestamp = readTimestamp(event?.['timestamp'], receivedAt);
   const parties: Parties = {
@@ -74,8 +74,8 @@ const readers: Record<string, Reader | undefined> = {
 };
 
 /**
- * Many apps get an edit number 0 without text and without sender beside, or instead of, a new message: all
- * it says is that the message exists. A later edit without sender says as little.
+ * Many apps get an edit number 0 without text or sender alongside, or instead of, a new message: it only says
+ * that the message exists. A later edit without a sender says no more.
  */
 function readPoke(
   accountId: string,
@@ -112,7 +112,7 @@ function readMessage(parties: Parties, message: Json): WebhookEvent | undefined 
   return { ...base, kind: 'customer-message', mid, content, eventKey, wantsAnswer };
 }
 
-/** A tap is a message: it opens the window and wants an answer. Old ones have no message id. */
+/** A tap counts as a message: it opens the window and needs an answer. Old ones have no message id. */
 function readPostback(parties: Parties, postback: Json): WebhookEvent | undefined {
   const { author, isStandby, ...base } = parties;
   const content = readPostbackContent(postback);
@@ -141,7 +141,7 @@ function readReaction(parties: Parties, reaction: Json): WebhookEvent | undefine
   return { ...base, kind: 'reaction', mid, by, eventKey, ...(shown && { emoji: shown }) };
 }
 
-/** Instagram names the last message that was read; the time says the same for all before. */
+/** Instagram names the last message that was read; the time covers all earlier ones, too. */
 function readSeen({ author, isStandby, ...base }: Parties): WebhookEvent | undefined {
   if (author === 'account') return undefined;
   return { ...base, kind: 'seen', eventKey: `seen#${base.timestamp}` };

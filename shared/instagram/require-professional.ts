@@ -1,14 +1,14 @@
 import { ApiError } from '../errors.ts';
 import type { InstagramAccount } from './accounts.ts';
 
-/** Messages and comments are open to these alone; Meta writes the second kind in two ways. */
+/** Only these account types have access to messages and comments; Meta spells the second in two ways. */
 const professionalTypes = ['BUSINESS', 'MEDIA_CREATOR', 'CREATOR'];
 
 export function isProfessional({ accountType }: InstagramAccount): boolean {
   return professionalTypes.includes(accountType);
 }
 
-/** @throws PERSONAL_ACCOUNT where nothing can be done with the account, and how to change that */
+/** @throws PERSONAL_ACCOUNT if the account cannot be used, saying how to change that */
 export function requireProfessional(account: InstagramAccount): void {
   if (isProfessional(account)) return;
   throw new ApiError(

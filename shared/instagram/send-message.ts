@@ -2,7 +2,7 @@ import { callGraph, type GraphAccess } from './graph-client.ts';
 import { GraphUnreachable } from './graph-errors.ts';
 import { readMessageId } from './loose-json.ts';
 
-/** One message as it leaves: a text of at most 1000 bytes, or attachments. */
+/** One message as it is sent: a text of at most 1000 bytes, or attachments. */
 export interface OutgoingMessage {
   text?: string;
   /** Meta fetches each address itself. Several at once: images only. */
@@ -22,11 +22,11 @@ export interface QuickReply {
   payload: string;
 }
 
-/** For what a person wrote, 7 days long, where Meta granted the feature: never for an agent's text. */
+/** For what a person writes within 7 days, if Meta granted the feature; never for an agent's text. */
 export type MessageTag = 'HUMAN_AGENT';
 
 /**
- * Sends one message and answers the message id that its echo will carry. Meta has no idempotency key: a
+ * Sends one message and returns the message id that its echo will carry. Meta has no idempotency key: a
  * GraphUnreachable means that it may have been sent.
  * https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api
  */
@@ -51,7 +51,7 @@ export async function sendMessage(
   return mid;
 }
 
-/** Meta takes one attachment as `attachment` and several as `attachments`. */
+/** Meta expects one attachment as `attachment` and several as `attachments`. */
 function messageBody({ text, attachments = [], quickReplies }: OutgoingMessage) {
   const media = attachments.map(({ type, url }) => ({ type, payload: { url } }));
   return {
@@ -64,7 +64,7 @@ function messageBody({ text, attachments = [], quickReplies }: OutgoingMessage) 
   };
 }
 
-/** Puts an emoji on a message; doing it again changes nothing. Meta answers no message id. */
+/** Puts an emoji on a message; repeating it changes nothing. Meta returns no message id. */
 export async function sendReaction(
   access: GraphAccess,
   customerId: string,

@@ -5,9 +5,9 @@ const signaturePattern = /^sha256=([0-9a-f]{64})$/;
 /**
  * Whether `header` (`X-Hub-Signature-256`) signs exactly these bytes with one of the secrets.
  *
- * Meta signs the bytes it sends, escapes included, so the raw body goes in, never parsed and
- * re-serialised JSON. Several secrets: Instagram Login signs with the Instagram app's secret, a Page's
- * webhook with the Meta app's. Every secret is tried in constant time.
+ * Meta signs the bytes it sends, escapes included, so pass the raw body, never parsed and re-serialised JSON.
+ * There are several secrets: Instagram Login signs with the Instagram app's secret, a Page's webhook with the
+ * Meta app's. Every secret is tried in constant time.
  * https://developers.facebook.com/docs/graph-api/webhooks/getting-started#validate-payloads
  */
 export function isSignedByMeta(

@@ -2,20 +2,21 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parseExactJson } from '../exact-json.ts';
 import { type Json, readCount, readId, readObject } from './loose-json.ts';
 
-/** Who asked for something through Meta, and when. */
+/** Who made a request through Meta, and when. */
 export interface SignedRequest {
   /** App-scoped. */
   userId: string;
-  /** The end of the second in which Meta signed it, in Unix milliseconds; absent: it does not say. */
+  /** The end of the second in which Meta signed it, in Unix milliseconds; absent: not given. */
   issuedBy?: number;
 }
 
 /**
- * What a `signed_request` says: the form field of the deauthorize and data-deletion callbacks. The signature is over the payload as encoded, with the secret of the
- * product that the person logged in with; the id comes as a string or as a bare number above 2^53.
+ * What a `signed_request` says: the form field of the deauthorize and data-deletion callbacks. The signature
+ * covers the encoded payload, and uses the secret of the product that the person logged in with; the id is a
+ * string or a bare number above 2^53.
  * https://developers.facebook.com/docs/development/create-an-app/app-dashboard/data-deletion-callback
  *
- * @returns undefined where it is not signed with this secret
+ * @returns undefined if it is not signed with this secret
  */
 export function readSignedRequest(text: string, appSecret: string): SignedRequest | undefined {
   const [signature = '', payload, ...rest] = text.split('.');

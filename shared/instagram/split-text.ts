@@ -6,9 +6,9 @@ const sentences = new Intl.Segmenter('und', { granularity: 'sentence' });
 const words = new Intl.Segmenter('und', { granularity: 'word' });
 
 /**
- * Splits a text into messages of at most `limit` bytes: at sentence ends, else between words, and
- * inside a word only between graphemes, so that an emoji or an accented letter never falls apart.
- * White space around a cut is dropped.
+ * Splits a text into messages of at most `limit` bytes: at sentence ends, otherwise between words, and within
+ * a word only between graphemes, so that an emoji or an accented letter is never broken. White space around a
+ * cut is dropped.
  */
 export function splitText(text: string, limit = maximumTextBytes): string[] {
   const parts: string[] = [];
@@ -25,7 +25,7 @@ export function splitText(text: string, limit = maximumTextBytes): string[] {
   return parts;
 }
 
-/** The text in order, in the largest natural pieces of which each fits alone. */
+/** The text in order, in the largest natural pieces that each fit alone. */
 function* fittingPieces(text: string, limit: number): Generator<string> {
   for (const sentence of segmentsOf(text, sentences)) {
     if (byteLength(sentence.trim()) <= limit) {

@@ -1,10 +1,10 @@
 import { readObject, readTimestamp } from './loose-json.ts';
 import type { WebhookEvent } from './webhook-events.ts';
 
-/** A reason may quote what Meta calls the event, and a line of the log stays short. */
+/** A reason may quote Meta's name for the event, and a log line must stay short. */
 const longestReason = 100;
 
-/** An event of which nothing is kept but, in the log, why. */
+/** An event of which only the reason is kept, in the log. */
 export function unused(
   accountId: string,
   item: unknown,

@@ -3,15 +3,15 @@ import type { OutboundResponse } from '../outbound/send-request.ts';
 import type { GraphErrorBody, UsageLimits } from './graph-errors.ts';
 import { type Json, readObject } from './loose-json.ts';
 
-/** A longer wait than any that Meta is known to name is a mistake, which must not last for ever. */
+/** A wait longer than any that Meta is known to give is a mistake, which must not last forever. */
 const mostMinutes = 24 * 60;
 
-/** Codes that name the account's own limit, whatever the app's may be. */
+/** Codes for the account's own limit, whatever the app's usage may be. */
 const accountLimitCodes = [80001, 80002, 80006];
 
 /**
- * What the usage headers of a refusal tell. Of several accounts' or kinds of limits the longest wait
- * counts (Meta names minutes); the app's header has percentages only.
+ * What the usage headers of a refusal say. Of several accounts or kinds of limits, the longest wait counts
+ * (Meta gives minutes); the app's header has only percentages.
  * https://developers.facebook.com/docs/graph-api/overview/rate-limiting
  */
 export function readUsageLimits(

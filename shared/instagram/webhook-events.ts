@@ -23,9 +23,9 @@ interface EventBase {
 }
 
 interface ChatEventBase extends EventBase {
-  /** Equal for every delivery of the same event, different for any other event of the account. */
+  /** The same for every delivery of an event, and different from any other event of the account. */
   eventKey: string;
-  /** The Instagram-scoped id of the person, whoever of the two acted. */
+  /** The Instagram-scoped id of the person, whichever of the two acted. */
   customerId: string;
 }
 
@@ -49,32 +49,32 @@ export interface CustomerMessage extends MessageEvent {
   kind: 'customer-message';
   /**
    * Another app has the thread (https://developers.facebook.com/docs/messenger-platform/conversation-routing),
-   * or the message cannot be shown by webhooks: it is recorded and left to people.
+   * or webhooks cannot show the message: it is recorded and left to people.
    */
   wantsAnswer: boolean;
 }
 
-/** A person did something that is no message: it is in the history, and opens no window. */
+/** A person did something other than write: it appears in the history, but opens no window. */
 export interface CustomerEntry extends MessageEvent {
   kind: 'customer-entry';
   type: 'referral' | 'opt-in';
 }
 
-/** The account wrote to a person: through us, or somebody in the Instagram app. */
+/** The account wrote to a person: through us, or by somebody in the Instagram app. */
 export interface Echo extends MessageEvent {
   kind: 'echo';
-  /** From before the agent had the account: it silences nobody. */
+  /** From before the agent had the account: it does not silence the agent. */
   isHistory?: boolean;
 }
 
-/** Somebody took a message back: its content must go. */
+/** Somebody unsent a message: its content must be deleted. */
 export interface Unsend extends ChatEventBase {
   kind: 'unsend';
   mid: string;
   author: 'customer' | 'account';
 }
 
-/** A message has another text now. */
+/** A message has a new text. */
 export interface Edit extends ChatEventBase {
   kind: 'edit';
   mid: string;
@@ -84,11 +84,11 @@ export interface Edit extends ChatEventBase {
   count: number;
 }
 
-/** A message exists, and nothing else is told: it must be fetched by its id. */
+/** Only the existence of a message is known: it must be fetched by its id. */
 export interface Poke extends EventBase {
   kind: 'poke';
   mid: string;
-  /** How often it was edited: present where the message is not new. */
+  /** How often it was edited: present if the message is not new. */
   edits?: number;
 }
 
@@ -96,11 +96,11 @@ export interface Reaction extends ChatEventBase {
   kind: 'reaction';
   mid: string;
   by: 'customer' | 'account';
-  /** The emoji, or Meta's name for it; absent: the reaction was taken away. */
+  /** The emoji, or Meta's name for it; absent: the reaction was removed. */
   emoji?: string;
 }
 
-/** The person has read what the account wrote until then. */
+/** The person has read what the account wrote until this time. */
 interface Seen extends ChatEventBase {
   kind: 'seen';
 }
@@ -121,16 +121,16 @@ export interface CommentEvent extends EventBase {
   /** The comment it answers. */
   parentId?: string;
   author: { id: string; username?: string };
-  /** The account itself wrote it: also our own public reply comes back so. */
+  /** The account itself wrote it: our own public reply comes back like this, too. */
   isOwn: boolean;
   text?: string;
   mediaId?: string;
-  /** The post that an advertisement shows again: its comments come under both ids. */
+  /** The original post, if an advertisement shows it again: its comments arrive under both ids. */
   originalMediaId?: string;
   isLive: boolean;
 }
 
-/** Authentic, and nothing to do: told apart only for the log. */
+/** Authentic, but with nothing to do: distinguished only for the log. */
 interface UnusedEvent extends EventBase {
   kind: 'unused';
   reason: string;
