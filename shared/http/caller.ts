@@ -3,7 +3,7 @@ import { getSetting } from '../config.ts';
 import { ApiError } from '../errors.ts';
 import { isIdentifier } from '../identifiers.ts';
 
-/** Who calls: a person of one or more tenants. */
+/** The caller: a person of one or more tenants. */
 export interface Caller {
   /** The token's subject: who wrote, when a person sends a message. */
   id: string;

@@ -11,16 +11,15 @@ const cursorSchema = z.strictObject({
 
 const messageCursorSchema = z.strictObject({ chat: z.string(), before: z.string() });
 
-/** A page's end as an opaque text for a URL. */
+/** The end of a page as opaque text for a URL. */
 export function writeCursor(cursor: ChatCursor): string {
   return encode(cursor);
 }
 
 /**
- * Reads a cursor back, only for the list it came from: anything else in it could point into another
- * tenant's items.
+ * Reads a cursor, but only for the list it came from: any other could point to another tenant's items.
  *
- * @throws VALIDATION_ERROR for a text that no page of this list answered
+ * @throws VALIDATION_ERROR for a text that no page of this list returned
  */
 export function readCursor(text: string | undefined, listKey: string): ChatCursor | undefined {
   if (text === undefined) return undefined;
@@ -41,7 +40,7 @@ export function writeMessageCursor(chatId: string, before: string): string {
 /**
  * The message key of a cursor of this chat.
  *
- * @throws VALIDATION_ERROR for a text that no page of this chat answered
+ * @throws VALIDATION_ERROR for a text that no page of this chat returned
  */
 export function readMessageCursor(text: string | undefined, chatId: string): string | undefined {
   if (text === undefined) return undefined;

@@ -16,9 +16,9 @@ import {
   readQuery,
 } from './validation.ts';
 
-/** What a tenant's endpoint answers: wrapped as `{success:true, message?, data}`. */
+/** What a tenant's endpoint returns: wrapped as `{success:true, message?, data}`. */
 export interface Success {
-  /** 200 unless told. */
+  /** 200 by default. */
   status?: 200 | 201;
   message?: string;
   data: unknown;
@@ -29,7 +29,7 @@ export interface Success {
  * query or body (`organization_id`). Before `handle` runs, the caller's tenant and every field are
  * checked; whatever it throws becomes the error envelope with its code.
  *
- * @param operation what the envelope and the log call this endpoint
+ * @param operation the endpoint's name in the envelope and the log
  */
 export function tenantEndpoint<S extends RequestSchema>(
   operation: string,
@@ -41,7 +41,7 @@ export function tenantEndpoint<S extends RequestSchema>(
     .handler(async (event) => {
       const caller = readCaller(event);
       const path = readPath(schema, event);
-      // A tenant in the path is checked before anything else of the request is looked at.
+      // A tenant in the path is checked before any other part of the request.
       const isPathChecked = requireTenantOf(caller, path);
       const query = readQuery(schema, event);
       const headers = readHeaders(schema, event);
@@ -57,8 +57,8 @@ export function tenantEndpoint<S extends RequestSchema>(
 }
 
 /**
- * A Lambda handler for an endpoint that any signed-in caller may use, for none of a tenant's data. Its
- * answer is the bare object.
+ * A Lambda handler for an endpoint that any signed-in caller may use, and that touches no tenant's data. Its
+ * response is the bare object.
  */
 export function signedInEndpoint<S extends RequestSchema>(
   operation: string,
@@ -77,7 +77,7 @@ export function signedInEndpoint<S extends RequestSchema>(
 }
 
 /**
- * Throws FORBIDDEN where this part of the request names a tenant that is not the caller's.
+ * Throws FORBIDDEN if this part of the request names a tenant that is not the caller's.
  *
  * @returns whether it names one
  */
@@ -89,7 +89,7 @@ function requireTenantOf(caller: Caller, part: unknown): boolean {
   return true;
 }
 
-/** Turns a thrown error into the envelope that every failure of a handler has. */
+/** Turns a thrown error into the error envelope of all handlers. */
 export function errorEnvelope(operation: string): MiddlewareObj<ApiEvent, ApiResult, Error> {
   let startedAt = 0;
   return {
@@ -107,7 +107,7 @@ export function errorEnvelope(operation: string): MiddlewareObj<ApiEvent, ApiRes
   };
 }
 
-/** An answer with a JSON body that no cache keeps. */
+/** A response with a JSON body that no cache may keep. */
 export function json(
   statusCode: number,
   body: unknown,

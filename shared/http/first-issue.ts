@@ -2,16 +2,16 @@ import type * as z from 'zod/mini';
 
 type Issue = z.core.$ZodIssue;
 
-/** What to correct first: the field, from the part of the request on, and what is wrong with it. */
+/** What to correct first: the field, starting with the part of the request, and what is wrong with it. */
 export interface FieldIssue {
   path: PropertyKey[];
   message: string;
 }
 
-/** The longest name of an unknown field that is repeated to the caller. */
+/** How much of an unknown field's name is repeated to the caller. */
 const longestName = 64;
 
-/** The first issue, told of the field itself: also of an unknown one, and within a union. */
+/** The first issue, reported for the field itself, even an unknown one or one within a union. */
 export function firstIssue(issues: readonly Issue[]): FieldIssue {
   const [issue] = issues;
   if (!issue) return { path: [], message: 'is not valid' };
@@ -25,12 +25,12 @@ export function firstIssue(issues: readonly Issue[]): FieldIssue {
   return { path: [...issue.path, ...path], message };
 }
 
-/** Zod tells a missing field by what JavaScript makes of it. */
+/** Zod reports a missing field as JavaScript's `undefined`. */
 function inOurWords(message: string): string {
   return message.endsWith('received undefined') ? 'is required' : message;
 }
 
-/** A name as the caller chose it: one that is no plain word is quoted, and its odd characters escaped. */
+/** A name that the caller chose; unless it is a plain word, it is quoted and escaped. */
 function readable(name: string): string {
   const shown = name.slice(0, longestName);
   return /^[\w.-]+$/.test(shown) ? shown : JSON.stringify(shown);

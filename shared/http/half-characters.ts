@@ -1,8 +1,8 @@
 /**
- * The way to a text with half of a surrogate pair, which is no Unicode: bytes cannot bring one, but an
- * escape in JSON (`\ud83d`) can. In UTF-8 it becomes another text, or none.
+ * The path to a text with half of a surrogate pair, which is invalid Unicode: bytes cannot contain one, but
+ * an escape in JSON (`\ud83d`) can. In UTF-8 it becomes a different text, or none.
  *
- * @param value what a schema let through: it is no deeper than the schema
+ * @param value what a schema accepted, so it is no deeper than the schema
  */
 export function findHalfCharacter(value: unknown): string[] | undefined {
   if (typeof value === 'string') return value.isWellFormed() ? undefined : [];

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { identifier } from '../identifiers.ts';
 import { metaId, printable } from './requests.ts';
 
-/** What the endpoints of channels take. */
+/** The requests of the channel endpoints. */
 
 const organizationQuery = z.strictObject({ organization_id: identifier });
 

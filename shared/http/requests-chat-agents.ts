@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { identifier } from '../identifiers.ts';
 import { agentPath } from './requests.ts';
 
-/** What the endpoints of agents take. */
+/** The requests of the agent endpoints. */
 
 export const listAgentsRequest = { path: z.strictObject({ subaccountId: identifier }) };
 

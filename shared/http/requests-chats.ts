@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { agentPath, printable, wholeNumber } from './requests.ts';
 
-/** What the endpoints of an agent's chats take. */
+/** The requests of the endpoints for an agent's chats. */
 
 export const listMessagesRequest = {
   path: agentPath,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { agentPath, printable, wholeNumber } from './requests.ts';
 
-/** What the endpoints of an account's comments take. */
+/** The requests of the endpoints for an account's comments. */
 
 export const listCommentsRequest = {
   path: agentPath,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { agentPath, metaId, printable } from './requests.ts';
 
-/** What the endpoints of an agent's account take. */
+/** The requests of the endpoints for an agent's account. */
 
 export const connectInstagramRequest = {
   path: agentPath,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { identifier } from '../identifiers.ts';
 import { metaId, printable } from './requests.ts';
 
-/** What the endpoints of both logins take. */
+/** The requests of both logins' endpoints. */
 
 const url = printable(2000).check(z.refine((text) => URL.canParse(text), 'must be an address'));
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { agentRequest } from '../agents/agent.ts';
 import { agentPath } from './requests.ts';
 
-/** With the `version` that was read, a change is made to that one alone; 0: there is none yet. */
+/** With the `version` that was read, only that version is changed; 0: the agent must not exist yet. */
 export const registerAgentRequest = {
   path: agentPath,
   body: z.extend(agentRequest, {

@@ -2,14 +2,14 @@ import * as z from 'zod/mini';
 import { isPublicHttpsUrl } from '../outbound/public-url.ts';
 import { agentPath, printable } from './requests.ts';
 
-/** What staff may send. */
+/** The request to send a message as staff. */
 
 const igsid = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be an Instagram-scoped id'));
 
 const messageId = printable(512);
 
 /**
- * What Meta takes of each type, where the address shows an extension.
+ * What Meta accepts for each type, if the address has an extension.
  * https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api
  */
 const extensions = {

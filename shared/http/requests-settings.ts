@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { identifier } from '../identifiers.ts';
 import { isCallableUrl } from '../outbound/callable-url.ts';
 
-/** What the endpoints of a tenant's settings take. */
+/** The requests of the endpoints for a tenant's settings. */
 
 const tenantPath = z.strictObject({ subaccountId: identifier });
 
@@ -10,7 +10,7 @@ const staffWebhook = z.strictObject({
   url: z
     .string()
     .check(z.maxLength(2000), z.refine(isCallableUrl, 'must be a public https address')),
-  /** Write-only. May be left out when the settings change: the old one stays. */
+  /** Write-only. May be left out when the settings change: the old one is kept. */
   secret: z.optional(z.string().check(z.minLength(16), z.maxLength(256))),
 });
 

@@ -7,7 +7,7 @@ const message = z.strictObject({
   text: z.string().check(z.regex(/\S/, 'must not be blank'), z.maxLength(5000)),
 });
 
-/** A conversation that exists nowhere, oldest message first. */
+/** A made-up conversation, oldest message first. */
 export const tryAgentRequest = {
   path: agentPath,
   body: z.strictObject({

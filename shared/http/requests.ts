@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { identifier } from '../identifiers.ts';
 
-/** What many endpoints take: the handlers check it, the endpoint table documents it. */
+/** Parts that many requests share: the handlers check them, the endpoint table documents them. */
 
 export const agentPath = z.strictObject({ subaccountId: identifier, agentId: identifier });
 
-/** Ids stay strings: Meta's exceed what a JavaScript number holds exactly. */
+/** Ids stay strings: Meta's exceed what a JavaScript number can hold exactly. */
 export const metaId = z
   .string()
   .check(z.regex(/^\d{1,32}$/, 'must be an id of digits, as a string'));

@@ -27,7 +27,7 @@ export const removeChannelResponse: ResponseSchema = {
 
 export const bindAgentResponse: ResponseSchema = { body: success(channel) };
 
-/** `ok: null` where it cannot be told; `fix` says what to do. */
+/** `ok: null` if it cannot be determined; `fix` says what to do. */
 export const getChannelHealthResponse: ResponseSchema = {
   body: success(
     z.object({
@@ -39,7 +39,7 @@ export const getChannelHealthResponse: ResponseSchema = {
           detail: z.string(),
           /** For people. */
           fix: z.nullable(z.string()),
-          /** The call that does it, where it is one of this API's. */
+          /** The call that does it, if it is one of this API's. */
           api: z.optional(z.string()),
         }),
       ),

@@ -9,14 +9,14 @@ const faqProvider = z.object({
   fallback: z.optional(z.string()),
 });
 
-/** The secret is write-only: here is only that there is one. */
+/** The secret is write-only: the response only shows whether it is set. */
 const httpProvider = z.object({
   type: z.literal('http'),
   url: z.string(),
   secretIsSet: z.boolean(),
 });
 
-/** The key is write-only: here is only that there is one. */
+/** The key is write-only: the response only shows whether it is set. */
 const openaiProvider = z.object({
   type: z.literal('openai'),
   baseUrl: z.optional(z.string()),
@@ -38,7 +38,7 @@ const chatAgent = named(
   'ChatAgent',
   z.object({
     id: z.string(),
-    /** Counts the changes: for the `version` of the next one. */
+    /** Counts the changes; to be sent as `version` with the next change. */
     version: z.int(),
     name: z.string(),
     provider: z.discriminatedUnion('type', [

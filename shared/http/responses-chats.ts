@@ -38,7 +38,7 @@ const message = named(
     /** The member of staff who wrote it here. */
     author_id: z.optional(z.string()),
     text: z.optional(z.string()),
-    /** What it is where it is no message. */
+    /** What it is if it is not a message. */
     type: z.optional(z.enum(['referral', 'opt-in', 'comment'])),
     attachments: z.optional(
       z.array(
@@ -76,7 +76,7 @@ const message = named(
     ),
     edits: z.optional(z.int()),
     edited_at: z.optional(unixSeconds),
-    /** When it was taken back: nothing of its content is left. */
+    /** When it was unsent: nothing of its content is left. */
     unsent_at: z.optional(unixSeconds),
     /** The customer has read it. */
     seen: z.optional(z.boolean()),

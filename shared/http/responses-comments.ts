@@ -3,9 +3,9 @@ import { named, type ResponseSchema, success, unixSeconds } from './responses.ts
 
 const reply = {
   text: z.string(),
-  /** `unknown`: Instagram did not tell whether it was sent, and it is not sent again. */
+  /** `unknown`: Instagram did not say whether it was sent, and it is not sent again. */
   state: z.enum(['waiting', 'sent', 'refused', 'unknown']),
-  /** Why it was not sent, or why that is not known. */
+  /** Why it was not sent, or why this is unknown. */
   reason: z.optional(z.string()),
 };
 
@@ -16,13 +16,13 @@ const comment = named(
     text: z.optional(z.string()),
     author: z.object({ id: z.string(), username: z.optional(z.string()) }),
     media_id: z.optional(z.string()),
-    /** The post that the advertisement it stands under shows again. */
+    /** The original post, if the comment is under an advertisement that shows it again. */
     original_media_id: z.optional(z.string()),
     /** The comment it answers. */
     parent_id: z.optional(z.string()),
     is_live: z.boolean(),
     timestamp: unixSeconds,
-    /** `answered`: nothing more is replied; `ignored`: nothing ever was. */
+    /** `answered`: no more replies follow; `ignored`: there never was one. */
     status: z.enum(['open', 'answered', 'ignored']),
     ignored_reason: z.optional(
       z.enum([

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { named, type ResponseSchema } from './responses.ts';
 
-/** The logins' answers are bare objects, as OAuth has them. */
+/** The logins' responses are bare objects, as usual in OAuth. */
 
 export const authorizeUrlResponse: ResponseSchema = {
   body: z.object({ authorize_url: z.string(), state: z.string() }),
 };
 
-/** To the frontend's `/instagram-redirect`. */
+/** A redirect to the frontend's `/instagram-redirect`. */
 export const callbackResponse: ResponseSchema = { status: 302 };
 
 const longLivedToken = {

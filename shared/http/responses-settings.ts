@@ -6,7 +6,7 @@ const settings = named(
   z.object({
     retentionDays: z.int(),
     disclosure: z.object({ enabled: z.boolean(), text: z.optional(z.string()) }),
-    /** Its secret is write-only: here is only that there is one. */
+    /** Its secret is write-only: the response only shows whether it is set. */
     staffWebhook: z.nullable(z.object({ url: z.string(), secretIsSet: z.boolean() })),
     humanAgentChannels: z.array(z.string()),
   }),

@@ -2,19 +2,19 @@ import * as z from 'zod/mini';
 import { type ErrorCode, errorStatus } from '../errors.ts';
 
 /**
- * What the endpoints answer, for the OpenAPI document; a test holds every answer to it. The functions
+ * The endpoints' responses, for the OpenAPI document; a test checks every response against it. The functions
  * themselves do not load these files.
  */
 export interface ResponseSchema {
-  /** 200 unless told. */
+  /** 200 by default. */
   status?: 200 | 201 | 302;
-  /** The whole JSON body. Left out: the answer is not JSON. */
+  /** The whole JSON body. Left out: the response is not JSON. */
   body?: z.ZodMiniType;
-  /** Of an answer that is not JSON; left out there too: it has no body. */
+  /** Of a response that is not JSON; if this is also left out, there is no body. */
   contentType?: 'text/plain' | 'text/html';
 }
 
-/** A schema that the document lists under a name of its own. */
+/** A schema that the document lists under its own name. */
 export function named<S extends z.ZodMiniType>(id: string, schema: S): S {
   z.globalRegistry.add(schema, { id });
   return schema;
@@ -35,10 +35,10 @@ export const failure = named(
   'Failure',
   z.object({
     success: z.literal(false),
-    /** Written for people; which field is wrong comes first. */
+    /** Written for people; begins with the field that is wrong. */
     message: z.string(),
     code: z.enum(errorCodes),
-    /** Of WINDOW_CLOSED: when it did. */
+    /** Only for WINDOW_CLOSED: when the window closed. */
     closedAt: z.optional(z.iso.datetime()),
     meta: z.object({
       operationId: z.string(),
@@ -48,7 +48,7 @@ export const failure = named(
   }),
 );
 
-/** What API Gateway itself answers where no function is asked, and a refused call of Meta's gets. */
+/** What API Gateway returns when no function is called, and what a refused call of Meta's gets. */
 export const gatewayMessage = named('GatewayMessage', z.object({ message: z.string() }));
 
 export const healthResponse: ResponseSchema = {

@@ -11,10 +11,10 @@ import { errorEnvelope, json } from './endpoint.ts';
 import { rawBody } from './validation.ts';
 
 /**
- * A Lambda handler for a callback of Meta's about one person, who is proven by the form field
- * `signed_request`; the secret is that of the login's own app. What `handle` returns is the answer.
+ * A Lambda handler for a callback from Meta about one person, whom the form field `signed_request` proves;
+ * its secret is that of the login's own app. What `handle` returns is the response.
  *
- * @param handle gets when Meta signed it (Unix milliseconds): it may come late, or again
+ * @param handle also gets the time at which Meta signed (Unix milliseconds): a call may be late or repeated
  */
 export function signedRequestEndpoint(
   operation: string,
@@ -39,7 +39,7 @@ export function signedRequestEndpoint(
     });
 }
 
-/** A secret that was rotated since it was read gets one more look, at most once a minute. */
+/** A secret that may have been rotated since it was read is read once more, at most once a minute. */
 function readSigned(login: Grantor['login'], field: string): Promise<SignedRequest | undefined> {
   return findInAppSecret((secret) => {
     const app = metaAppOf(secret, login);

@@ -7,11 +7,11 @@ import { findHalfCharacter } from './half-characters.ts';
 
 z.config(en());
 
-/** What an endpoint takes; a part that is left out must be empty. */
+/** What an endpoint accepts; a part that is left out must be empty. */
 export interface RequestSchema {
   path?: z.ZodMiniType;
   query?: z.ZodMiniType;
-  /** Headers by their lower-case names; others are let through unseen. */
+  /** Headers by their lower-case names; others are ignored. */
   headers?: z.ZodMiniType;
   body?: z.ZodMiniType;
 }
@@ -25,7 +25,7 @@ export interface RequestInput<S extends RequestSchema> {
   body: Output<S['body']>;
 }
 
-/** Bytes: an agent with all its answers must still fit into one item of the table. */
+/** In bytes: an agent with all its answers must still fit into one item of the table. */
 const maximumBodyBytes = 256 * 1024;
 
 /** @throws VALIDATION_ERROR that names the field */
@@ -57,7 +57,7 @@ export function readHeaders<S extends RequestSchema>(
   return check(schema.headers, event.headers, 'headers') as RequestInput<S>['headers'];
 }
 
-/** @throws VALIDATION_ERROR where the body is too long, not UTF-8, not JSON, or a field is wrong */
+/** @throws VALIDATION_ERROR if the body is too long, not UTF-8, not JSON, or a field is wrong */
 export function readBody<S extends RequestSchema>(
   schema: S,
   event: APIGatewayProxyEventV2,
@@ -84,7 +84,7 @@ function parseBody(bytes: Buffer): unknown {
   } catch {
     throw invalid('body: must be UTF-8');
   }
-  // Where the gateway hands broken UTF-8 over as text, it has put replacement characters.
+  // If the gateway passes broken UTF-8 on as text, it has inserted replacement characters.
   if (text.includes('\uFFFD')) throw invalid('body: must be UTF-8 without replacement characters');
   try {
     return JSON.parse(text);
