@@ -1,6 +1,6 @@
 import { ApiError } from '../errors.ts';
 
-/** A provider's failure in words that its tenant may read: nothing internal, nothing of a conversation. */
+/** A provider's failure in words that its tenant may read: nothing internal, nothing from a conversation. */
 export function agentFailure(message: string): ApiError {
   return new ApiError('API_ERROR', message);
 }
@@ -18,7 +18,7 @@ export function explainFailure(failure: unknown): ApiError {
   if (typeof code === 'string' && /^(E[A-Z]+|UND_ERR_\w+|\w*CERT\w*)$/.test(code)) {
     return agentFailure("The agent's server could not be reached.");
   }
-  // Of a name that leads into a private network: https to a public address is all that is called.
+  // For a name that leads into a private network: only https to a public address may be called.
   if (message.endsWith('has no address that may be called.')) return agentFailure(message);
   return agentFailure('The agent failed.');
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { languages } from './languages.ts';
 import { provider, type StoredProvider, shortText } from './provider-settings.ts';
 
-/** What is said in the name of the agent without asking it; a text left out has a default. */
+/** What is said in the agent's name without asking it; an omitted text has a default. */
 const saying = z.strictObject({ enabled: z.boolean(), text: z.optional(shortText(500)) });
 
 /** A comment is answered by this text or, without one, by the agent. */
@@ -25,7 +25,7 @@ export const agentRequest = z.strictObject({
   languages: z.optional(
     z.array(z.enum(languages)).check(z.minLength(1), z.maxLength(languages.length)),
   ),
-  /** That it is a bot; left out: as the tenant's settings say. */
+  /** Whether it says that it is a bot; left out: the tenant's setting. */
   disclosure: z.optional(saying),
   /** Said when the agent fails. */
   fallback: z.optional(shortText(500)),
@@ -34,7 +34,7 @@ export const agentRequest = z.strictObject({
       /** Whether the agent itself may hand off; a customer who asks for a person always gets one. */
       enabled: z.boolean(),
       message: z.optional(shortText(500)),
-      /** What else means "talk to a person". */
+      /** Other phrases that mean "talk to a person". */
       phrases: z.optional(z.array(shortText(100)).check(z.maxLength(20))),
     }),
   ),
@@ -42,7 +42,7 @@ export const agentRequest = z.strictObject({
     z.strictObject({
       privateReply: z.optional(commentAnswer),
       publicReply: z.optional(commentAnswer),
-      /** Also comments under live broadcasts. */
+      /** Whether to answer comments under live broadcasts, too. */
       live: z.optional(z.boolean()),
     }),
   ),
@@ -57,7 +57,7 @@ export interface StoredAgent extends Omit<AgentRequest, 'provider'> {
 }
 
 /**
- * The agent as its tenant may see it: that a secret is set, never which.
+ * The agent as its tenant may see it: whether a secret is set, never its value.
  *
  * @param version counts its changes
  */

@@ -18,10 +18,10 @@ interface ModelAbilities {
 }
 
 /**
- * Asks a model and does what it wants done, until it answers or hands off.
+ * Asks a model and runs the tools it calls, until it answers or hands off.
  *
  * @param open begins an exchange with the model
- * @throws where it says nothing, recites its rules or does not come to an end
+ * @throws if it says nothing, recites its rules or does not finish
  */
 export async function answerWithModel(
   agent: StoredAgent,
@@ -56,7 +56,7 @@ function toResult({ id }: ToolCall, outcome: ToolOutcome | undefined): ToolResul
   return { callId: id, text, isError: true };
 }
 
-/** Some models write what they think before what they say, and some imitate the marks of the history. */
+/** Some models write their thinking before their answer, and some imitate the marks of the history. */
 function readAnswer(text: string): string {
   const said = text
     .toWellFormed()

@@ -7,14 +7,14 @@ import { answerFromFaq } from './faq-agent.ts';
 import { askHttpAgent } from './http-agent.ts';
 import { askOpenaiAgent } from './openai-agent.ts';
 
-/** For the whole exchange, in milliseconds; the worker's own limit leaves room for sending the answer. */
+/** For the whole exchange, in milliseconds; the worker's own limit leaves time to send the answer. */
 export const agentTimeLimit = 25_000;
 
 /**
- * The one way to an agent, whatever provides it.
+ * The only way to ask an agent, whatever its provider.
  *
  * @param turnId the same when the same open messages are asked about again
- * @throws where the provider failed or took longer than 25 seconds
+ * @throws if the provider failed or took longer than 25 seconds
  */
 export function askAgent(
   agent: StoredAgent,
@@ -49,7 +49,7 @@ async function askProvider(
   }
 }
 
-/** Registered by a later version than this one: a person is called, where a crash would be tried in vain. */
+/** Registered by a later version than this one: calls a person, as a crash would be retried in vain. */
 function refuseUnknown(provider: never): never {
   const { type } = provider as { type: string };
   throw agentFailure(`This version knows no agents of the type "${type}".`);

@@ -4,8 +4,8 @@ import type { AgentAnswer, Conversation } from './conversation.ts';
 import type { BedrockProvider } from './provider-settings.ts';
 
 /**
- * Asks a model of Amazon Bedrock in the function's own name. The SDK's client is loaded by the first such
- * turn, so that no other pays for it.
+ * Asks an Amazon Bedrock model with the function's own role. The SDK's client is loaded by the first such
+ * turn, so that no other turn pays for it.
  *
  * @throws when `signal` aborts, what the SDK throws, and as `answerWithModel` does
  */

@@ -1,7 +1,7 @@
 import { environment } from '../config.ts';
 import { ApiError } from '../errors.ts';
 
-/** @throws VALIDATION_ERROR where the stack's settings do not allow this model or inference profile */
+/** @throws VALIDATION_ERROR if the stack's settings do not allow this model or inference profile */
 export function requireAllowedModel(modelId: string): void {
   const allowed = (process.env[environment.bedrockModels] ?? '').split(',').filter(Boolean);
   if (allowed.includes(modelId)) return;

@@ -20,13 +20,13 @@ import type {
   ToolResult,
 } from './model-session.ts';
 
-/** A chat message is short; what is cut off at this length would not be read. */
+/** A chat message is short; what is cut off beyond this length would not be read. */
 const maximumTokens = 2000;
 
 const client = new BedrockRuntimeClient({
   ...awsClientSettings,
   maxAttempts: 2,
-  // A model takes its time; the caller's signal ends the wait. By itself the client speaks HTTP/2 only.
+  // A model takes its time; the caller's signal ends the wait. By default the client speaks only HTTP/2.
   requestHandler: new NodeHttpHandler({ connectionTimeout: 1000 }),
 });
 
@@ -58,7 +58,7 @@ export function openBedrockSession(
   };
 }
 
-/** Bedrock's own words name the role and the account: they are for the log only. */
+/** Bedrock's messages name the role and the account: they are only for the log. */
 async function converse(input: ConverseCommandInput, signal: AbortSignal) {
   try {
     return await client.send(new ConverseCommand(input), { abortSignal: signal });

@@ -7,7 +7,7 @@ export interface Conversation {
   agentId: string;
   chatId: string;
   customer: { id: string; name?: string; username?: string };
-  /** Oldest first; nothing that was unsent. */
+  /** Oldest first; without unsent messages. */
   messages: ConversationMessage[];
 }
 
@@ -19,9 +19,9 @@ export interface ConversationMessage {
   attachments?: Attachment[];
   /** The message or story that it answers. */
   replyTo?: ReplyTo;
-  /** What the button, quick reply, ice breaker or menu item that was tapped stands for. */
+  /** The value of the button, quick reply, ice breaker or menu item that was tapped. */
   payload?: string;
-  /** The ad or product that it came from. */
+  /** The ad or product that led to the message. */
   referral?: Referral;
   /** Unix milliseconds. */
   at: number;
@@ -29,7 +29,7 @@ export interface ConversationMessage {
   isOpen: boolean;
 }
 
-/** One message of an answer: a text of any length, an image, or both; the image leaves first. */
+/** One message of an answer: a text of any length, an image, or both; the image is sent first. */
 export interface ReplyMessage {
   text?: string;
   /** A public https address: Meta fetches it. */

@@ -21,7 +21,7 @@ const attachmentNames: Record<string, string> = {
   unsupported: 'message of a kind that cannot be shown here',
 };
 
-/** A message as a text for a model: what is no text is named in square brackets. */
+/** A message as text for a model: whatever is not text is named in square brackets. */
 export function describeMessage(
   message: ConversationMessage,
   { messages }: Pick<Conversation, 'messages'>,
@@ -41,7 +41,7 @@ export function describeMessage(
   return author === 'person' ? `${colleagueMark} ${described}` : described;
 }
 
-/** Another's text on one line, so that it stays inside its note. */
+/** Somebody else's text on one line, so that it stays inside its note. */
 export function quote(text: string): string {
   const line = text.toWellFormed().replace(/\s+/g, ' ').trim();
   return JSON.stringify(cutText(line, longestQuote).replace(/[[\]]/g, '|'));

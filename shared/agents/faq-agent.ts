@@ -4,12 +4,12 @@ import type { FaqProvider } from './provider-settings.ts';
 
 const defaultFallback = 'Sorry, I have no answer to that.';
 
-/** The share of a question's telling words that an entry must contain to count as its answer. */
+/** The share of a question's significant words that an entry must contain to count as its answer. */
 const requiredShare = 0.4;
 
 /**
- * Answers the open messages from the agent's own entries: each message is looked up, each answer is
- * given once, and the fallback only where no message found one.
+ * Answers the open messages from the agent's own entries: each message is looked up, each answer is given
+ * once, and the fallback only if no message found an answer.
  */
 export function answerFromFaq(provider: FaqProvider, conversation: Conversation): AgentAnswer {
   const questions = conversation.messages
@@ -17,7 +17,7 @@ export function answerFromFaq(provider: FaqProvider, conversation: Conversation)
     .map((message) => message.text as string);
   const search = createSearch(provider.entries);
   const answers = new Set<string>();
-  // Somebody may also spread one question over several messages.
+  // A customer may also spread one question over several messages.
   for (const question of [...questions, ...(questions.length > 1 ? [questions.join(' ')] : [])]) {
     const [best] = search(question);
     if (best && best.share >= requiredShare) answers.add(best.entry.answer);

@@ -11,12 +11,12 @@ import type { StoredHttpProvider } from './provider-settings.ts';
 const client = createHttpClient(lookupOnly(mayBeCalled));
 
 /**
- * Asks the company's own agent: a POST whose raw body is signed with the agent's secret, answered as
- * docs/http-agent.md says.
+ * Asks the company's own agent: a POST whose raw body is signed with the agent's secret, with the response
+ * described in docs/http-agent.md.
  *
  * @param turnId the same when the same open messages are asked about again
- * @throws when `signal` aborts, on a status other than 200, another answer or an address that may not be
- * called
+ * @throws when `signal` aborts, on a status other than 200, any other response or an address that may not be
+ *   called
  */
 export async function askHttpAgent(
   provider: StoredHttpProvider,

@@ -5,7 +5,7 @@ import { agentFailure } from './agent-failure.ts';
 import type { AgentAnswer, Conversation, ReplyMessage } from './conversation.ts';
 import { cutText } from './cut-text.ts';
 
-/** What a company's own agent is sent and may answer: docs/http-agent.md. */
+/** What a company's own agent receives and may answer: docs/http-agent.md. */
 
 const mostReplies = 20;
 
@@ -35,7 +35,7 @@ const agentReply = z.union([
   z.object({ handOff: z.object({ reason: z.string().check(z.maxLength(500)) }) }),
 ]);
 
-/** The body that a company's agent gets; a part that there is none of is left out. */
+/** The request body for a company's agent; empty parts are left out. */
 export function toHttpRequest(conversation: Conversation, turnId: string): string {
   return JSON.stringify({
     turnId,
@@ -50,7 +50,7 @@ export function toHttpRequest(conversation: Conversation, turnId: string): strin
   });
 }
 
-/** @throws where the answer is none of the contract's, naming the field */
+/** @throws if the response breaks the contract, naming the field */
 export function readHttpAnswer(text: string): AgentAnswer {
   const answer = parse(text);
   if ('handOff' in answer) {
@@ -76,7 +76,7 @@ function parse(text: string): z.infer<typeof agentReply> {
   );
 }
 
-/** Instagram shows quick replies under a text only; without one they are left out. */
+/** Instagram shows quick replies only under a text; without one they are left out. */
 function toMessage({ text = '', image, quickReplies = [] }: z.infer<typeof reply>): ReplyMessage {
   const trimmed = text.trim().toWellFormed();
   const buttons = quickReplies.map(({ title, payload }) => ({

@@ -6,9 +6,9 @@ import { requireAllowedModel } from './bedrock-models.ts';
 import { openaiUrl, type StoredProvider } from './provider-settings.ts';
 
 /**
- * An agent's settings as they are stored: a secret goes to Secrets Manager under a fresh name. One that
- * is left out stays as it is, but only where it goes to the same place: whoever may change the agent
- * must not be able to read the secret by having it sent elsewhere.
+ * An agent's settings as they are stored: a secret goes to Secrets Manager under a fresh name. One that is
+ * left out stays as it is, but only if it is sent to the same place: whoever may change the agent must not be
+ * able to read the secret by having it sent elsewhere.
  *
  * @param present the settings until now
  * @throws VALIDATION_ERROR that names the field

@@ -1,21 +1,21 @@
 import MiniSearch from 'minisearch';
 import type { KnowledgeEntry } from './provider-settings.ts';
 
-/** An entry that fits a question. */
+/** An entry that matches a question. */
 export interface Finding {
   entry: KnowledgeEntry;
-  /** Which share of the question's telling words it contains, from 0 to 1. */
+  /** The share of the question's significant words that it contains, from 0 to 1. */
   share: number;
 }
 
-/** Words that say nothing about what a question is about. */
+/** Words that say nothing about a question's topic. */
 const fillers = new Set(
   'a an and any are at be by can do does for from have how i if in is it me my of on or our please that the there this to we what when where which who will with would you your'.split(
     ' ',
   ),
 );
 
-/** A search over an agent's own entries, the best first; it knows nothing else. */
+/** A search over only an agent's own entries, best match first. */
 export function createSearch(entries: readonly KnowledgeEntry[]): (question: string) => Finding[] {
   const index = new MiniSearch({ fields: ['question', 'answer'], processTerm: tellingTerm });
   index.addAll(entries.map((entry, id) => ({ id, ...entry })));

@@ -3,15 +3,15 @@ import type { Conversation, ConversationMessage } from './conversation.ts';
 import { describeMessage, quote } from './describe-message.ts';
 import type { ModelPart, ModelTurn } from './model-session.ts';
 
-/** Characters; the newest messages are kept. */
+/** In characters; the newest messages are kept. */
 const longestHistory = 24_000;
 const mostImages = 4;
 /** Meta's links to media expire, so an older image is only named. */
 const recentMilliseconds = 3_600_000;
 
 /**
- * A conversation as a model takes it: the customer is the user, we and our colleagues the assistant. What
- * a customer wrote stays in a user turn, whatever it looks like.
+ * A conversation in a model's form: the customer is the user, we and our colleagues are the assistant. What a
+ * customer wrote stays in a user turn, whatever it looks like.
  */
 export function toTurns(conversation: Conversation, seesImages = false): ModelTurn[] {
   const kept = keepNewest(conversation);
@@ -21,7 +21,7 @@ export function toTurns(conversation: Conversation, seesImages = false): ModelTu
     const role = message.author === 'customer' ? 'user' : 'assistant';
     addParts(turns, role, [{ text }, ...(images.get(message) ?? [])]);
   }
-  // A message that came while an answer was on its way stands before that answer.
+  // A message that came while an answer was on its way appears before that answer.
   if (turns.at(-1)?.role === 'assistant') {
     const open = kept.filter(({ message }) => message.isOpen).map(({ text }) => text);
     addParts(turns, 'user', [{ text: ['[Not answered yet:]', ...open].join('\n') }]);
@@ -29,14 +29,14 @@ export function toTurns(conversation: Conversation, seesImages = false): ModelTu
   return turns;
 }
 
-/** Who takes turns with whom is a rule of many models: what follows from the same side is joined. */
+/** Many models require the sides to alternate: consecutive parts of the same side are joined. */
 function addParts(turns: ModelTurn[], role: ModelTurn['role'], parts: ModelPart[]): void {
   const last = turns.at(-1);
   if (last?.role === role) last.parts.push(...parts);
   else turns.push({ role, parts });
 }
 
-/** The name is the customer's own text, so it is told where their messages are. */
+/** The name is the customer's own text, so it goes where their messages are. */
 function describeCustomer({ customer }: Conversation): string {
   const { name, username } = customer;
   const known = [
@@ -51,7 +51,7 @@ interface Described {
   text: string;
 }
 
-/** Open messages first, then the newest, in their order. */
+/** Keeps open messages first, then the newest ones; returns them in their original order. */
 function keepNewest(conversation: Conversation): Described[] {
   const described = conversation.messages.map((message) => ({
     message,
@@ -72,7 +72,7 @@ function keepNewest(conversation: Conversation): Described[] {
   return described.filter((candidate) => kept.has(candidate));
 }
 
-/** The newest images of the customer that Meta's links still lead to. */
+/** The customer's newest images whose links from Meta still work. */
 function imagesToShow(messages: ConversationMessage[]): Map<ConversationMessage, ModelPart[]> {
   const newest = messages.at(-1)?.at ?? 0;
   const shown = new Map<ConversationMessage, ModelPart[]>();

@@ -2,7 +2,7 @@ import type { StoredAgent } from './agent.ts';
 import type { ToolDescription } from './model-session.ts';
 import { handOffTool, searchTool } from './model-tools.ts';
 
-/** What a colleague's message begins with in the history that a model is shown. */
+/** The prefix of a colleague's message in the history that a model is shown. */
 export const colleagueMark = '[A colleague wrote:]';
 
 const rules = [
@@ -22,8 +22,8 @@ const toolRules: Record<string, string> = {
 };
 
 /**
- * Who the model is and what its rules are. Nothing of it is secret, and nothing of it is from a customer:
- * what customers write is in their own messages only.
+ * Who the model is and what its rules are. None of it is secret, and none of it comes from a customer: what
+ * customers write is only in their own messages.
  */
 export function instructionsFor(agent: StoredAgent, tools: ToolDescription[], now: Date): string {
   const told = agent.instructions?.trim();
@@ -43,7 +43,7 @@ export function instructionsFor(agent: StoredAgent, tools: ToolDescription[], no
 
 const weekday = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' });
 
-/** Whether an answer recites our rules: a customer talked the model into it. */
+/** Whether an answer recites our rules, because a customer talked the model into it. */
 export function recitesRules(answer: string): boolean {
   return rules.some((rule) => rule.length > 60 && answer.includes(rule));
 }

@@ -1,14 +1,14 @@
-/** What every model is told and answers, whatever interface it has. */
+/** The requests and answers of every model, whatever its interface. */
 
-/** What a model is asked with. */
+/** A request to a model. */
 export interface ModelRequest {
-  /** Who it is, and its rules: nothing that a customer wrote. */
+  /** Who it is and its rules; nothing that a customer wrote. */
   instructions: string;
   turns: ModelTurn[];
   tools: ToolDescription[];
 }
 
-/** What one side said. The customer's comes first and last, and the two take turns. */
+/** What one side said. The customer's turn comes first and last, and the sides alternate. */
 export interface ModelTurn {
   role: 'user' | 'assistant';
   parts: ModelPart[];
@@ -26,7 +26,7 @@ export interface ToolDescription {
 export interface ToolCall {
   id: string;
   name: string;
-  /** Undefined where it was no JSON. */
+  /** Undefined if it was not JSON. */
   input: unknown;
 }
 
@@ -37,11 +37,11 @@ export interface ToolResult {
   isError: boolean;
 }
 
-/** One answer of the model: what it says, or which tools it wants used first. */
+/** One answer of the model: what it says, or which tools to run first. */
 export interface ModelStep {
   text: string;
   calls: ToolCall[];
 }
 
-/** An exchange with a model: each step takes the results of the calls of the step before, first none. */
+/** An exchange with a model: each step takes the results of the previous step's calls, at first none. */
 export type ModelSession = (results: ToolResult[]) => Promise<ModelStep>;

@@ -8,7 +8,7 @@ import type { KnowledgeEntry } from './provider-settings.ts';
 export const handOffTool = 'hand_off_to_person';
 export const searchTool = 'search_knowledge';
 
-/** What a call comes to: a text for the model, the end of its turn, or what was wrong with the call. */
+/** The result of a call: a text for the model, the end of its turn, or what was wrong with the call. */
 export type ToolOutcome = { text: string } | { handOff: string } | { error: string };
 
 interface Tool extends ToolDescription {
@@ -23,8 +23,8 @@ const handOffInput = z.object({ reason: z.string().check(z.regex(/\S/)) });
 const searchInput = z.object({ query: z.string().check(z.regex(/\S/)) });
 
 /**
- * What a model may do besides answering. A tool has nothing but this agent's own entries and the
- * arguments: whatever a customer talks a model into, there is nothing else to reach.
+ * What a model may do besides answering. A tool has access only to this agent's own entries and its
+ * arguments: whatever a customer talks a model into, it can reach nothing else.
  */
 export function createTools(
   { handOff }: StoredAgent,
@@ -36,7 +36,7 @@ export function createTools(
   ];
 }
 
-/** Runs one call; a tool that does not exist or wrong arguments are told to the model. */
+/** Runs one call; an unknown tool or wrong arguments are reported to the model. */
 export function runTool(tools: readonly Tool[], { name, input }: ToolCall): ToolOutcome {
   const tool = tools.find((candidate) => candidate.name === name);
   return tool?.run(input) ?? { error: 'There is no such tool.' };

@@ -21,8 +21,8 @@ const client = createHttpClient(lookupOnly(mayBeCalled));
 /**
  * Asks a model behind an interface like OpenAI's Chat Completions.
  *
- * @throws when `signal` aborts, where the server refuses or answers something else, and as
- * `answerWithModel` does
+ * @throws when `signal` aborts, if the server refuses or returns something unexpected, and as
+ *   `answerWithModel` does
  */
 export async function askOpenaiAgent(
   provider: StoredOpenaiProvider,
@@ -38,7 +38,7 @@ export async function askOpenaiAgent(
   );
 }
 
-/** Some servers take a version or a deployment in the query. */
+/** Some servers expect a version or a deployment in the query. */
 function completionsUrl(provider: StoredOpenaiProvider): URL {
   const url = requireCallableUrl(openaiUrl(provider));
   url.pathname = `${url.pathname.replace(/\/+$/, '')}/chat/completions`;
@@ -79,7 +79,7 @@ async function postCompletion(
   throw agentFailure(explainStatus(response.status));
 }
 
-/** Never the body: OpenAI's quotes a part of the key. https://platform.openai.com/docs/guides/error-codes */
+/** Never the body: OpenAI's quotes part of the key. https://platform.openai.com/docs/guides/error-codes */
 function explainStatus(status: number): string {
   const meaning: Record<number, string> = {
     400: ': it does not take the request, for example because the model has no tools',

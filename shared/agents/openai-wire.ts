@@ -41,7 +41,7 @@ const completion = z.object({
 type Completion = z.infer<typeof completion>;
 type WireCall = NonNullable<Completion['choices'][number]['message']['tool_calls']>[number];
 
-/** Longer arguments are no honest call. */
+/** Longer arguments are not a genuine call. */
 const longestArguments = 10_000;
 
 export function toChatMessages({ instructions, turns }: ModelRequest): ChatMessage[] {
@@ -81,9 +81,9 @@ export function toToolMessages(results: ToolResult[]): ChatMessage[] {
 }
 
 /**
- * What the model answered, and the message that stands for it in the next request.
+ * What the model answered, and the message that represents it in the next request.
  *
- * @throws where it is no completion
+ * @throws if it is not a completion
  */
 export function readCompletion(text: string): { step: ModelStep; message: ChatMessage } {
   const { content, tool_calls } = parse(text);
@@ -108,7 +108,7 @@ function parse(text: string): Completion['choices'][number]['message'] {
   return choice.message;
 }
 
-/** A call goes back with its result: what is no call at all goes back as an empty one. */
+/** A call is sent back with its result; an invalid one is sent back as an empty call. */
 function readCall({ id, function: wanted }: WireCall, index: number) {
   const callId = id || `call-${index}`;
   const name = /^[\w-]{1,64}$/.test(wanted.name) ? wanted.name : 'unknown';
@@ -123,7 +123,7 @@ function readCall({ id, function: wanted }: WireCall, index: number) {
   };
 }
 
-/** A JSON text; some servers answer the object itself. */
+/** JSON text; some servers return the object itself. */
 function readArguments(value: unknown): unknown {
   const text = typeof value === 'string' ? value : JSON.stringify(value ?? {});
   if (text.length > longestArguments) return undefined;

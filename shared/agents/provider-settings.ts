@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 export const shortText = (maximum: number) =>
   z.string().check(z.regex(/\S/, 'must not be blank'), z.maxLength(maximum));
 
-/** A question and its answer: what the faq agent looks up and what other agents may search. */
+/** Questions and answers: the faq agent looks them up, and other agents may search them. */
 const knowledge = z
   .array(z.strictObject({ question: shortText(500), answer: shortText(5000) }))
   .check(z.maxLength(500));
@@ -12,7 +12,7 @@ const knowledge = z
 const faqProvider = z.strictObject({
   type: z.literal('faq'),
   entries: knowledge,
-  /** Said when no entry fits. */
+  /** Said when no entry matches. */
   fallback: z.optional(shortText(1000)),
 });
 
@@ -20,29 +20,29 @@ const faqProvider = z.strictObject({
 const httpProvider = z.strictObject({
   type: z.literal('http'),
   url: z.string().check(z.maxLength(2000), z.refine(isHttpUrl, 'must be an http(s) address')),
-  /** Write-only. May be left out when the agent is changed: the old one stays. */
+  /** Write-only. May be left out when the agent is changed: the old one is kept. */
   secret: z.optional(z.string().check(z.minLength(16), z.maxLength(256))),
 });
 
 /** A model behind an interface like OpenAI's Chat Completions. */
 const openaiProvider = z.strictObject({
   type: z.literal('openai'),
-  /** Up to and with the version, such as `https://api.openai.com/v1` (the default). */
+  /** Up to and including the version, such as `https://api.openai.com/v1` (the default). */
   baseUrl: z.optional(
     z.string().check(z.maxLength(2000), z.refine(isHttpUrl, 'must be an http(s) address')),
   ),
   model: shortText(200),
-  /** Write-only. May be left out when the agent is changed: the old one stays. */
+  /** Write-only. May be left out when the agent is changed: the old one is kept. */
   apiKey: z.optional(
     z.string().check(z.regex(/^[\x21-\x7e]{8,512}$/, 'must be a key without spaces')),
   ),
-  /** Whether the model takes images; they are shown to it by their address. */
+  /** Whether the model accepts images; it gets their addresses. */
   seesImages: z.optional(z.boolean()),
   /** What the model may search. */
   entries: z.optional(knowledge),
 });
 
-/** A model of Amazon Bedrock, asked by Converse with the function's own role. */
+/** An Amazon Bedrock model, called through Converse with the function's own role. */
 const bedrockProvider = z.strictObject({
   type: z.literal('bedrock'),
   /** The id of a model or of an inference profile that the stack's settings allow. */
@@ -67,17 +67,17 @@ export type KnowledgeEntry = z.infer<typeof knowledge>[number];
 export type FaqProvider = z.infer<typeof faqProvider>;
 export type BedrockProvider = z.infer<typeof bedrockProvider>;
 
-/** An http provider as stored: the secret is elsewhere, this is its name. */
+/** An http provider as stored: the secret is elsewhere, under this name. */
 export interface StoredHttpProvider extends Omit<z.infer<typeof httpProvider>, 'secret'> {
   secretName: string;
 }
 
-/** An openai provider as stored: the key is elsewhere, this is its name. */
+/** An openai provider as stored: the key is elsewhere, under this name. */
 export interface StoredOpenaiProvider extends Omit<z.infer<typeof openaiProvider>, 'apiKey'> {
   secretName: string;
 }
 
-/** Where an openai provider is, up to and with the version. */
+/** The address of an openai provider, up to and including the version. */
 export function openaiUrl({ baseUrl }: { baseUrl?: string }): string {
   return baseUrl ?? 'https://api.openai.com/v1';
 }

@@ -4,11 +4,11 @@ import type { Agent } from '../storage/agents.ts';
 import type { AgentRequest, StoredAgent } from './agent.ts';
 
 /**
- * Whether a change may be made to the agent that its author has seen.
+ * Checks that a change is made to the version of the agent that its author has seen.
  *
- * @param version of the agent that was read, 0 where there was none; left out: whatever there is
- * @returns false where just this change is saved already: its answer was lost, and it came again
- * @throws AGENT_CHANGED where somebody else was quicker
+ * @param version the version that was read, 0 if there was no agent; left out: any version
+ * @returns false if this very change is already saved: its response was lost, and it was sent again
+ * @throws AGENT_CHANGED if somebody else was quicker
  */
 export function requireVersion(
   version: number | undefined,
@@ -24,7 +24,7 @@ export function requireVersion(
   );
 }
 
-/** One that brings a secret is never the same: what is kept of that cannot be compared here. */
+/** A request that contains a secret is never the same: the stored secret cannot be compared here. */
 function isSame({ provider, ...wanted }: AgentRequest, stored: StoredAgent): boolean {
   const { secretName: _, ...kept } = { secretName: '', ...stored.provider };
   return isDeepStrictEqual({ ...wanted, provider }, { ...stored, provider: kept });

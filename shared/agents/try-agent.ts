@@ -13,7 +13,7 @@ import type {
   ReplyMessage,
 } from './conversation.ts';
 
-/** What would happen: the customer is told `messages`, and of a hand-off a person the `reason`. */
+/** What would happen: the customer gets `messages`; on a hand-off, a person gets the `reason`. */
 export interface TrialAnswer {
   kind: AgentAnswer['kind'];
   messages?: ReplyMessage[];
@@ -23,9 +23,9 @@ export interface TrialAnswer {
 type TrialMessage = { author?: ConversationMessage['author']; text: string };
 
 /**
- * Asks an agent about a conversation that exists nowhere; what the customer wrote last is open.
+ * Asks an agent about a made-up conversation; what the customer wrote last is open.
  *
- * @throws API_ERROR where the agent fails, in words that its tenant may read
+ * @throws API_ERROR if the agent fails, in words that its tenant may read
  */
 export async function tryAgent(agent: Agent, messages: TrialMessage[]): Promise<TrialAnswer> {
   const { tenantId, agentId, settings } = agent;
