@@ -1,19 +1,19 @@
 /**
- * Whether Meta takes calls of the whole app, for one kind of login. Closed: it does. Open: nobody's turn
- * begins before `openUntil`. After that it is half-open: one turn at a time is let through, and what comes
- * of it closes the breaker or opens it for longer. All times are Unix milliseconds.
+ * Whether Meta accepts calls from the whole app, for one kind of login. Closed: it does. Open: no turn begins
+ * before `openUntil`. After that it is half-open: one turn at a time is let through, and its result closes
+ * the breaker or opens it for longer. All times are Unix milliseconds.
  */
 export interface AppBreaker {
   /** Counts the changes. */
   revision: number;
-  /** When each of these tenants was last refused for want of a permission or capability. */
+  /** When each of these tenants was last refused for lack of a permission or capability. */
   failing: Record<string, number>;
   /** When others were served, noted only while somebody is failing. */
   working: Record<string, number>;
   openUntil?: number;
-  /** Milliseconds of the last pause. */
+  /** Length of the last pause in milliseconds. */
   openFor?: number;
-  /** Until then the turn that was let through has time to tell. */
+  /** Until when the turn that was let through has time to show a result. */
   probeUntil?: number;
   closedAt?: number;
 }
@@ -22,14 +22,14 @@ export type BreakerState = 'closed' | 'open' | 'half-open';
 
 export const closedBreaker: AppBreaker = { revision: 0, failing: {}, working: {} };
 
-/** So many tenants, and more than are served meanwhile: one that lacks a permission is its own trouble. */
+/** It takes this many failing tenants, and more than were served: a single one only shows its own problem. */
 const fewestFailing = 3;
 const memoryMilliseconds = 10 * 60_000;
 const firstPauseMilliseconds = 5 * 60_000;
 const longestPauseMilliseconds = 60 * 60_000;
 /** Longer than a turn can take. */
 const probeMilliseconds = 90_000;
-/** The item stays small; far fewer decide. */
+/** Keeps the item small; far fewer tenants decide. */
 const mostRemembered = 50;
 
 export function stateOf({ openUntil }: AppBreaker, now: number): BreakerState {
@@ -37,7 +37,7 @@ export function stateOf({ openUntil }: AppBreaker, now: number): BreakerState {
   return openUntil > now ? 'open' : 'half-open';
 }
 
-/** A tenant was refused for want of a permission or capability, which may be the app's. */
+/** A tenant was refused for lack of a permission or capability, which may be the app's. */
 export function afterFailure(breaker: AppBreaker, tenantId: string, now: number): AppBreaker {
   const state = stateOf(breaker, now);
   if (state === 'open') return breaker;
@@ -51,15 +51,15 @@ export function afterFailure(breaker: AppBreaker, tenantId: string, now: number)
 }
 
 /**
- * Meta says outright that it takes no calls of the app.
+ * Meta explicitly refuses all calls from the app.
  *
- * @param retryAfter milliseconds, where Meta told
+ * @param retryAfter milliseconds, if Meta gave them
  */
 export function afterAppLimit(breaker: AppBreaker, now: number, retryAfter = 0): AppBreaker {
   return stateOf(breaker, now) === 'open' ? breaker : opened(breaker, now, retryAfter);
 }
 
-/** A send of this tenant went through. Answers the same breaker where that is no news. */
+/** A send of this tenant went through. Returns the same breaker if this changes nothing. */
 export function afterSuccess(breaker: AppBreaker, tenantId: string, now: number): AppBreaker {
   const state = stateOf(breaker, now);
   const { revision } = breaker;
@@ -77,7 +77,7 @@ export function afterSuccess(breaker: AppBreaker, tenantId: string, now: number)
   return { ...breaker, failing, working: remember(working, tenantId, now) };
 }
 
-/** The turn that asks may go and see; answers the same breaker where another one is at it. */
+/** Lets the asking turn through as a probe; returns the same breaker if another turn is already probing. */
 export function afterProbeTaken(breaker: AppBreaker, now: number): AppBreaker {
   const { probeUntil = 0 } = breaker;
   if (stateOf(breaker, now) !== 'half-open' || probeUntil > now) return breaker;

@@ -4,14 +4,14 @@ import type { Channel } from '../storage/channels.ts';
 import { waitWithJitter } from '../storage/table.ts';
 import { type AppBreaker, stateOf } from './breaker.ts';
 
-/** Many workers may learn the same at the same moment; what one of them wrote mostly settles it. */
+/** Many workers may find out the same at once; what one of them wrote usually settles it. */
 const attempts = 8;
 
 /**
- * Applies a change to the breaker of a login, on what others made of it meanwhile, and reports where
- * that opens or closes it.
+ * Applies a change to the breaker of a login, on top of what others changed meanwhile, and reports if that
+ * opens or closes it.
  *
- * @param change answers the same breaker where there is nothing to change
+ * @param change returns the same breaker if there is nothing to change
  * @param known the breaker as it was read, if it was
  * @returns the breaker as it is now, and whether this call changed it
  */

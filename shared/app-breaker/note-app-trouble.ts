@@ -4,10 +4,10 @@ import { type AppBreaker, afterAppLimit, afterFailure } from './breaker.ts';
 import { changeBreaker } from './change-breaker.ts';
 
 /**
- * Writes down a refusal that may be about the whole app: a permission or capability lacks, or the app has
+ * Records a refusal that may concern the whole app: a permission or capability is missing, or the app has
  * used up its calls.
  *
- * @returns the breaker with it
+ * @returns the breaker after this refusal
  */
 export async function noteAppTrouble(
   { login, tenantId }: Channel,

@@ -4,12 +4,12 @@ import { changeBreaker } from './change-breaker.ts';
 
 /** How long others wait for the turn that was let through. */
 const probeWaitMilliseconds = 30_000;
-/** Everybody's turns would otherwise come at the same moment. */
+/** Without this, all waiting turns would come at the same moment. */
 const spreadMilliseconds = 20_000;
 
 /**
- * Whether a turn of the channel may begin, as far as the app goes. In a half-open breaker the first turn
- * that asks may, and no other before it told.
+ * Whether a turn of the channel may begin, as far as the app is concerned. If the breaker is half-open, the
+ * first turn that asks may begin, and no other until its result is known.
  *
  * @param breaker as it was read with the channel
  * @returns undefined, or when to ask again (Unix milliseconds)
@@ -32,12 +32,12 @@ export async function passBreaker(
     : spread(now + probeWaitMilliseconds);
 }
 
-/** When a turn that an open breaker holds up asks again (Unix milliseconds). */
+/** When a turn held up by an open breaker asks again (Unix milliseconds). */
 export function whenReopened({ openUntil = 0 }: AppBreaker, now: number): number {
   return spread(Math.max(openUntil, now));
 }
 
-/** A send of the channel went through: that may be news for everybody. */
+/** A send of the channel went through: this may concern all channels. */
 export async function noteSuccess(
   { login, tenantId }: Channel,
   breaker: AppBreaker,
