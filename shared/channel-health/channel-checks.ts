@@ -45,7 +45,7 @@ function checkState({ state, connectedAt }: Channel): HealthCheck {
   }
 }
 
-/** Only a send shows that the owner has turned it off. */
+/** Only a failed send shows that the owner has turned it off. */
 function checkMessageAccess({ lastSendError }: Channel): HealthCheck {
   const name = 'message_access';
   if (lastSendError?.code === 200 && lastSendError.subcode === 2534041) {
@@ -70,7 +70,7 @@ function checkLastMessage(lastMessageAt: number | undefined): HealthCheck {
     : fine('last_message', `The last message arrived at ${readableTime(lastMessageAt)}.`);
 }
 
-/** Refusals that say something of one person or one message, and nothing of the account. */
+/** Refusals that concern one person or one message, not the account. */
 const harmless: FailureClass[] = ['thread', 'recipient', 'profile', 'media', 'request', 'gone'];
 
 const fixes: Partial<Record<FailureClass, string>> = {
@@ -105,7 +105,7 @@ function checkAutomation(channel: Channel, now: number): HealthCheck {
   );
 }
 
-/** No tenant can do anything about this, so that none should be led to try. */
+/** No tenant can do anything about this, so none should be led to try. */
 const nothingToDo =
   'Wait: Meta refuses the app for many accounts at once, and sending goes on by itself. Connecting again does not help.';
 

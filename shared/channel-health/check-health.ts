@@ -29,12 +29,12 @@ export async function checkHealth(channel: Channel): Promise<ChannelHealth> {
   return { status: checks.some(({ ok }) => ok === false) ? 'problems' : 'ok', checks };
 }
 
-/** Our own sends move a chat up as well, so that the first chat alone would not do. */
+/** Our own sends move a chat up as well, so the first chat alone is not enough. */
 const chatsToLookAt = 25;
 
 /**
- * When a customer last wrote, in Unix milliseconds. It is read from the chats, which know it anyway:
- * a time on the channel would cost a write with every busy minute of every account.
+ * When a customer last wrote, in Unix milliseconds. It is read from the chats, which store it anyway: a time
+ * on the channel would cost a write for every busy minute of every account.
  */
 async function findLastMessageTime({ channelId }: Channel): Promise<number | undefined> {
   const { chats } = await listChatsByActivity(channelId, { limit: chatsToLookAt, skip: 0 });

@@ -6,7 +6,7 @@ import type { Channel } from '../storage/channels.ts';
 import { connectAgain, fine, type HealthCheck, problem, unknown } from './health-check.ts';
 import type { Inspection, Reply } from './inspect-connection.ts';
 
-/** Without these no message of a Page's account can be read or sent. */
+/** Without these, no message of a Page's account can be read or sent. */
 const neededScopes = [
   'instagram_basic',
   'instagram_manage_messages',

@@ -1,10 +1,10 @@
 /** One answer to "why do I get no messages?". */
 export interface HealthCheck {
   name: string;
-  /** `null`: it cannot be told. */
+  /** `null`: it cannot be determined. */
   ok: boolean | null;
   detail: string;
-  /** What to do about it; `null` where nothing needs to be done. */
+  /** What to do about it; `null` if nothing needs to be done. */
   fix: string | null;
   /** For developers: the call of this API that does it. */
   api?: string;

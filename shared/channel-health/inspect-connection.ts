@@ -11,7 +11,7 @@ import { GraphRefusal, GraphUnreachable } from '../instagram/graph-errors.ts';
 import { getAppSecret } from '../secrets/app-secret.ts';
 import type { Channel } from '../storage/channels.ts';
 
-/** What Meta said to one question: an answer, a refusal, or nothing at all. */
+/** Meta's reply to one question: an answer, a refusal, or nothing at all. */
 export type Reply<T> = { answer: T } | { refusal: GraphRefusal } | 'unreachable';
 
 /** What Meta says about a connection right now. */
@@ -19,7 +19,7 @@ export interface Inspection {
   /** Undefined inside: the Page has no linked account. */
   account: Reply<InstagramAccount | undefined>;
   subscribedFields: Reply<string[]>;
-  /** Undefined inside: Meta does not tell, as for every token of Instagram Login. */
+  /** Undefined inside: Meta does not say, as for every token of Instagram Login. */
   token: Reply<TokenDescription | undefined>;
 }
 
