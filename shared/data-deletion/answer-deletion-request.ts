@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Grantor } from '../storage/grantors.ts';
 import { requestDeletion } from './request-deletion.ts';
 
-/** What Meta shows the person: a code, and where they see how far the deletion is. */
+/** What Meta shows the person: a code, and where to see the deletion's progress. */
 interface DeletionAnswer {
   url: string;
   confirmation_code: string;

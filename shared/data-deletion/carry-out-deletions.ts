@@ -24,12 +24,12 @@ import { condemnChannels } from './request-deletion.ts';
  */
 const stragglerMilliseconds = 2 * 60_000;
 const chatsAtOnce = 25;
-/** A message key's time is smaller. */
+/** Greater than the time in any message key. */
 const endOfTime = 999_999_999_999_999;
 
 /**
- * Goes on with the deletions that are not done, until `deadline` (Unix milliseconds). It may be killed
- * at any point: the next run goes on where this one was.
+ * Continues unfinished deletions until `deadline` (Unix milliseconds). It may be killed at any point: the
+ * next run continues where this one stopped.
  */
 export async function carryOutDeletions(deadline: number): Promise<void> {
   for (const code of await listOpenDeletions()) {
@@ -42,7 +42,7 @@ async function carryOut(code: string, deadline: number): Promise<void> {
   const deletion = await findDeletion(code);
   if (!deletion?.grantor) return;
   await beginDeletionTurn(code, Date.now());
-  // The demand may have been written down by a process that died before it came to this.
+  // The process that recorded the request may have died before it did this.
   let isDone = await condemnChannels(code, deletion.grantor, deletion.requestedAt);
   for (const channel of await listCondemnedChannels(code)) {
     if (!(await deleteChats(code, channel, deadline))) isDone = false;
@@ -52,13 +52,13 @@ async function carryOut(code: string, deadline: number): Promise<void> {
   logger.info('data deletion done', { code });
 }
 
-/** @returns whether nothing of the channel is left, and nothing can come */
+/** @returns whether nothing of the channel is left, and nothing more can arrive */
 async function deleteChats(
   code: string,
   { channelId, accountId, condemnedAt, secretName }: CondemnedChannel,
   deadline: number,
 ): Promise<boolean> {
-  // Whoever condemned the channel may have died before it came to this.
+  // The process that condemned the channel may have died before it did this.
   if (secretName) await deleteDoomedSecret(secretName);
   const isFinal = Date.now() > condemnedAt + stragglerMilliseconds;
   for (;;) {
@@ -74,10 +74,10 @@ async function deleteChats(
 }
 
 /**
- * The messages first: while one is left, the chat can be found. Each leaves a tombstone, so that no
- * delivery brings it back.
+ * Deletes the messages first: while one is left, the chat can be found. Each leaves a tombstone, so that no
+ * redelivery brings it back.
  *
- * @returns false when the time ran out
+ * @returns false if the time ran out
  */
 async function deleteWithMessages(
   code: string,
@@ -91,7 +91,7 @@ async function deleteWithMessages(
     if (messages.length === 0) break;
     await eraseMessages(chat, messages, { accountId }, Date.now());
   }
-  // A message that came meanwhile keeps the chat for the next look.
+  // If a message came meanwhile, the chat stays for the next look.
   await deleteChat(code, chat);
   return true;
 }

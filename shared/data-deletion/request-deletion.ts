@@ -6,12 +6,12 @@ import { condemnChannel } from '../storage/condemned-channels.ts';
 import { openDeletion } from '../storage/data-deletions.ts';
 import { forgetGrant, type Grantor, listGrants } from '../storage/grantors.ts';
 
-/** Bytes of chance in a code: nobody guesses another's. */
+/** Random bytes in a code: enough that nobody can guess another's. */
 const codeBytes = 20;
 
 /**
- * Takes a demand for deletion: it is written down first, then the person's accounts are disconnected.
- * The rest is the worker's. Asked again while one is under way, it is the same one.
+ * Accepts a deletion request: it is recorded first, then the person's accounts are disconnected. The worker
+ * does the rest. A repeated request joins the one that is under way.
  *
  * @returns the code under which its status is shown
  */
@@ -19,17 +19,17 @@ export async function requestDeletion(grantor: Grantor): Promise<string> {
   const code = randomBytes(codeBytes).toString('hex');
   const now = Date.now();
   const underWay = await openDeletion(grantor, code, now);
-  // One that is under way already has done this, or its worker will.
+  // A request already under way has done this, or its worker will.
   if (underWay === code) await condemnChannels(code, grantor, now);
   return underWay;
 }
 
 /**
- * Deletes the channels of the deletion's person, their secrets and what points to them, and notes that
- * their chats must go. What was connected after the demand is not meant by it, nor is what somebody
- * else has connected since.
+ * Deletes the person's channels, their secrets and what points to them, and notes that their chats must be
+ * deleted. The request does not cover what was connected after it, nor what somebody else has connected
+ * since.
  *
- * @returns false where one was changed at the same time: look again
+ * @returns false if one changed at the same time: look again
  */
 export async function condemnChannels(
   code: string,

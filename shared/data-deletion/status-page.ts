@@ -8,7 +8,7 @@ dt { font-weight: 600; }
 dd { margin: 0 0 0.75rem; }
 `;
 
-/** Nothing but this very style may be loaded or run. */
+/** Nothing but this exact style may be loaded or run. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
@@ -17,7 +17,7 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Tells the person how far the deletion of their data is. */
+/** Shows the person the progress of their data's deletion. */
 export function showDeletion(deletion: DataDeletion): string {
   const { code, requestedAt, startedAt, finishedAt, channels, chats, messages } = deletion;
   const lines = [
@@ -41,7 +41,7 @@ function headingOf({ startedAt, finishedAt }: DataDeletion): string {
   return startedAt ? 'Your data is being deleted' : 'Your deletion request was received';
 }
 
-/** Only texts of our own and checked values come in here: nothing needs to be escaped. */
+/** Only our own texts and checked values get here: nothing needs to be escaped. */
 function page(heading: string, content: string): string {
   return `<!doctype html>
 <html lang="en">
