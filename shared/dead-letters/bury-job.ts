@@ -11,12 +11,12 @@ import { setChatAside } from '../storage/untold-chats.ts';
 import { findJob } from './find-job.ts';
 
 const reason = 'Answering failed again and again: an operator must look at it.';
-/** A job's tries, a minute and a half apart, take half as long: an older failure was another job's. */
+/** Twice as long as a job's tries take, a minute and a half apart: an older failure was another job's. */
 const triesMilliseconds = 15 * 60_000;
 
 /**
- * Keeps a job that failed for good, so that it can be sent again, and leaves its chat to people. Doing it
- * again changes nothing.
+ * Stores a job that failed for good, so that it can be sent again, and leaves its chat to people. Repeating
+ * this changes nothing.
  *
  * @param id the queue's message id
  * @param at Unix milliseconds when it was sent
@@ -31,7 +31,7 @@ export async function buryJob(id: string, body: string, at: number): Promise<voi
   if (isNew) logMetric('deadLettered', 1, { id, ...(tenantId && { tenantId }) });
   logger.error('a job failed for good', new Error(error ?? 'unknown'), { id, ...job });
   if (job?.kind === 'chat' && chat) await leaveToPeople(job, chat, id);
-  // Its due time would bring it up for ever.
+  // Otherwise its due time would bring it up forever.
   if (job?.kind === 'comment') await setCommentAside(job);
 }
 
@@ -53,7 +53,7 @@ async function findTenant(job: Job | undefined): Promise<string | undefined> {
   }
 }
 
-/** A worker that died noted nothing: what is noted may be of another day. */
+/** A worker that died recorded no error: the recorded one may be from another day. */
 function recentError(chat: Chat | undefined, now: number): string | undefined {
   const { lastError } = chat ?? {};
   return lastError && lastError.at > now - triesMilliseconds ? lastError.reason : undefined;

@@ -1,6 +1,6 @@
 import { type Job, readJob } from '../queue/jobs.ts';
 
-/** The job of a dead letter; undefined where it holds none. */
+/** The job of a dead letter; undefined if it contains none. */
 export function findJob(body: string): Job | undefined {
   try {
     return readJob(body);

@@ -4,7 +4,7 @@ import { noteJobError } from '../storage/untold-chats.ts';
 
 const longest = 200;
 
-/** Notes on the chat why its job failed, for whoever looks at it when it fails for good. Best effort. */
+/** Notes on the chat why its job failed, for anyone who looks at it after a final failure. Best effort. */
 export async function noteFailure(job: Job, error: unknown): Promise<void> {
   if (job.kind !== 'chat') return;
   try {
