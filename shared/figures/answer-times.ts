@@ -1,27 +1,27 @@
 import type { Figures } from '../storage/figures.ts';
 
 /**
- * Upper bounds in seconds: finer where most answers are. Counts in fixed ranges can be added up over days
- * and channels, which percentiles cannot.
+ * Upper bounds in seconds: finer where most answers are. Counts in fixed ranges can be summed over days and
+ * channels, unlike percentiles.
  */
 const bounds = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 45, 60, 120, 300, 900, 3_600, 21_600, 86_400];
 
 export interface AnswerTimes {
-  /** Seconds; the percentiles as near as the ranges allow. */
+  /** In seconds; percentiles are as exact as the ranges allow. */
   p50: number;
   p95: number;
   mean: number;
   count: number;
 }
 
-/** What an answer that took so long adds to the figures. */
+/** What an answer that took this long adds to the figures. */
 export function countAnswerTime(milliseconds: number): Figures {
   const taken = Math.max(0, milliseconds);
   const bound = bounds.find((seconds) => taken <= seconds * 1000) ?? 'more';
   return { [`answeredIn#${bound}`]: 1, answerMilliseconds: taken };
 }
 
-/** How long answers took, or null where nothing was answered. */
+/** How long answers took, or null if nothing was answered. */
 export function summarizeAnswerTimes(figures: Figures): AnswerTimes | null {
   const ranges = bounds.map((bound, index) => ({
     from: bounds[index - 1] ?? 0,
@@ -40,7 +40,7 @@ export function summarizeAnswerTimes(figures: Figures): AnswerTimes | null {
   };
 }
 
-/** Where the answer of this rank is, were those of a range spread evenly over it. */
+/** The time of the answer with this rank, assuming that answers are spread evenly within a range. */
 function percentileOf(ranges: { from: number; to: number; count: number }[], rank: number): number {
   let before = 0;
   for (const { from, to, count } of ranges) {

@@ -9,9 +9,9 @@ import { countAnswerTime } from './answer-times.ts';
 import { countFigures } from './count-figures.ts';
 
 /**
- * Counts a part of an answer by what came of recording it as sent. Worker and echo both may record it, and
- * the one that was first counts it. With the last part the answer counts, too; how long it took is what
- * the customer waited: from their oldest message, by Meta's clock, to the last part.
+ * Counts a part of an answer, depending on the outcome of recording it as sent. Both worker and echo may
+ * record it; the first one counts it. With the last part, the answer counts, too; its time is how long the
+ * customer waited: from their oldest message, by Meta's clock, to the last part.
  *
  * @param sentAt Unix milliseconds
  */
@@ -33,7 +33,7 @@ export function countSentPart(
   if (handsOff) countMetric('handedOff');
 }
 
-/** Counts a call to send that failed, by its class; what is no answer of Meta's is not counted. */
+/** Counts a failed send call, by its class; an error that is not from a call to Meta is not counted. */
 export function countFailedSend(channel: ChannelIds, error: unknown): void {
   const failureClass = classOf(error);
   if (failureClass === undefined) return;

@@ -6,23 +6,23 @@ import { sumFigures } from './sum-figures.ts';
 
 /**
  * The figures are counted beside the work and not in its transactions: no message may wait for, or fail
- * by, an item that all chats of a channel write. What is counted is gathered in the process, which serves
- * one event at a time, and stored in one write per channel and day when the event is dealt with.
+ * because of, an item that all chats of a channel write. Counts are gathered in the process, which serves one
+ * event at a time, and stored in one write per channel and day once the event is handled.
  *
- * So a count is lost where the process dies in between or the write fails, and never comes twice: a
- * delivery or a job that is repeated finds that its writes were done, and counts nothing.
+ * So a count is lost if the process dies in between or the write fails, but is never doubled: a repeated
+ * delivery or job finds its writes already done, and counts nothing.
  */
 const counted = new Map<string, DayOfFigures>();
 
 /**
- * Meta delivers a webhook again for up to 36 hours; what is older comes from a look into the history.
+ * Meta redelivers a webhook for up to 36 hours; what is older comes from reading the history.
  * https://developers.facebook.com/docs/graph-api/webhooks/getting-started
  */
 const oldestMilliseconds = 36 * 3_600_000;
 
 /**
- * Counts what has just happened, until `storeFigures` stores it. To be called only by who knows that its
- * own write made it new.
+ * Counts what has just happened, to be stored by `storeFigures`. To be called only by code that knows its own
+ * write made the event new.
  *
  * @param at Unix milliseconds when it happened: it counts for that day (UTC)
  */
@@ -39,7 +39,7 @@ export function countFigures(
   counted.set(key, { tenantId, channelId, day, figures: sumFigures([known, figures]) });
 }
 
-/** Stores what was counted. Best effort: a failure is logged and the counts are lost. */
+/** Stores the counts. Best effort: a failure is logged and the counts are lost. */
 export async function storeFigures(): Promise<void> {
   const days = [...counted.values()];
   counted.clear();

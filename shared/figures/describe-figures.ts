@@ -3,7 +3,7 @@ import { summarizeAnswerTimes } from './answer-times.ts';
 import { listDays, type Period } from './period.ts';
 import { sumFigures } from './sum-figures.ts';
 
-/** The figures of a period as the API shows them: every day of it, and all together. */
+/** The figures of a period as the API shows them: for each day, and in total. */
 export function describeFigures(period: Period, stored: DayOfFigures[]) {
   const byDay = Map.groupBy(stored, ({ day }) => day);
   const days = listDays(period).map((date) => {
@@ -29,7 +29,7 @@ function describe(figures: Figures) {
   };
 }
 
-/** By class, those that happened. */
+/** By class, only classes that occurred. */
 function describeFailures(figures: Figures): Record<string, number> {
   const prefix = 'failed#';
   const failed = (Object.entries(figures) as [string, number][]).filter(([name]) =>

@@ -10,7 +10,7 @@ const mostDays = 92;
 const daysUnlessTold = 14;
 const millisecondsPerDay = 86_400_000;
 
-/** Whether the calendar has it, which has no 30th of February. */
+/** Whether it is a real calendar day, unlike the 30th of February. */
 export function isDay(text: string): boolean {
   const time = Date.parse(text);
   return Number.isFinite(time) && dayOf(time) === text;
@@ -22,9 +22,9 @@ export function dayOf(time: number): string {
 }
 
 /**
- * The days that are asked for: to today and from two weeks before the end, unless told.
+ * The requested days; by default until today, and from two weeks before the end.
  *
- * @throws VALIDATION_ERROR where they end before they begin, or are too many
+ * @throws VALIDATION_ERROR if they end before they begin, or are too many
  */
 export function choosePeriod({ from, to }: Partial<Period>, now: number): Period {
   const last = to ?? dayOf(now);

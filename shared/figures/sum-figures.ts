@@ -1,6 +1,6 @@
 import type { Figure, Figures } from '../storage/figures.ts';
 
-/** Adds up figure by figure. */
+/** Sums each figure separately. */
 export function sumFigures(all: Figures[]): Figures {
   const sum: Figures = {};
   for (const figures of all) {
