@@ -5,8 +5,8 @@ import { consumeState, releaseState } from '../storage/oauth-states.ts';
 import { readState } from './state.ts';
 
 /**
- * Does the rest of a login under its state: checked, the caller's own, and used once. A state that was
- * not given is not asked for. Where Meta could not be reached, the state may be used again.
+ * Runs the rest of a login under its state, which must be valid, for a tenant of the caller, and unused. A
+ * missing state is not required. If Meta could not be reached, the state may be used again.
  *
  * @throws VALIDATION_ERROR for a state that is forged, expired or used; FORBIDDEN for another tenant's
  */
