@@ -4,18 +4,18 @@ import { isLoopbackAddress, isPublicAddress } from './public-address.ts';
 import { isPublicHttpsUrl } from './public-url.ts';
 
 /**
- * Whether a server that a tenant chose may be called at this address: it must not lead into our own
- * network. A local run allows its own machine.
+ * Whether a server that a tenant chose may be called at this address: it must not lead into our own network.
+ * A local run also allows its own machine.
  */
 export function mayBeCalled(address: string): boolean {
   return isPublicAddress(address) || (loopbackIsAllowed() && isLoopbackAddress(address));
 }
 
 /**
- * The address of a tenant's server. One written as a number never reaches the DNS lookup, so it is
- * checked here; where a name leads is checked when it is called.
+ * The address of a tenant's server. A numeric address never reaches the DNS lookup, so it is checked here;
+ * where a name leads is checked when it is called.
  *
- * @throws where it is not public, or not https, in words for whoever registered it
+ * @throws if it is not public or not https, in words for whoever registered it
  */
 export function requireCallableUrl(text: string): URL {
   const url = new URL(text);

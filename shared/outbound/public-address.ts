@@ -13,8 +13,8 @@ export function isLoopbackAddress(address: string): boolean {
 }
 
 /**
- * A DNS lookup that yields only addresses which pass `isAllowed`. The connection goes to exactly the
- * address that was checked, so a name that answers differently the second time gains nothing.
+ * A DNS lookup that yields only addresses which pass `isAllowed`. The connection goes to exactly the address
+ * that was checked, so a name that resolves differently the second time gains nothing.
  */
 export function lookupOnly(isAllowed: (address: string) => boolean): LookupFunction {
   return (hostname, options, callback) => {

@@ -8,7 +8,7 @@ export interface OutboundRequest {
   url: URL;
   headers?: Record<string, string>;
   body?: string;
-  /** Milliseconds until the answer must be there, its body included, or what ends the wait. */
+  /** Milliseconds within which the whole response must arrive, or a signal that ends the wait. */
   timeLimit: number | AbortSignal;
 }
 
@@ -18,13 +18,13 @@ export interface OutboundResponse {
   text: string;
 }
 
-/** Nothing we ask answers with more; a longer body is cut off as a failure. */
+/** No server we call needs more; a longer body is a failure. */
 const maximumResponseBytes = 256 * 1024;
 
 /**
- * A client for calls to other servers: bounded in time and size, never following redirects. It speaks HTTP/1.1
- * alone: over HTTP/2 undici repeats by itself what a closing connection refused, and a message must be sent by
- * nobody but who wrote down that it may have been.
+ * A client for calls to other servers: bounded in time and size, never following redirects. It speaks only
+ * HTTP/1.1: over HTTP/2, undici by itself repeats what a closing connection refused, but a message may be
+ * sent only by the code that recorded that it may have been sent.
  *
  * @param lookup decides which addresses a host name may lead to
  */
@@ -36,7 +36,7 @@ export function createHttpClient(lookup?: LookupFunction): Dispatcher {
   });
 }
 
-/** Sends one request; rejects when no whole answer came in time. Any status is an answer. */
+/** Sends one request; rejects if no complete response came in time. Any status is a response. */
 export async function sendRequest(
   client: Dispatcher,
   { method, url, headers, body, timeLimit }: OutboundRequest,

@@ -1,4 +1,4 @@
-// The whole of undici costs 720 kB in a bundle; these two files are what a request needs.
+// All of undici takes 720 kB in a bundle; a request needs only these two files.
 declare module 'undici/lib/dispatcher/agent.js' {
   export { Agent as default } from 'undici';
 }
