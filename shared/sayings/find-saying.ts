@@ -9,7 +9,7 @@ export function languagesOf({ languages }: Pick<StoredAgent, 'languages'>): read
   return languages ?? ['en'];
 }
 
-/** What is said in the agent's name: its own words where its settings have some. */
+/** What is said in the agent's name: its own words if its settings have any. */
 export function findSaying(agent: AgentSayings, name: keyof Sayings): string {
   const { handOff, fallback, disclosure } = agent;
   const own = { handOff: handOff?.message, fallback, disclosure: disclosure?.text };

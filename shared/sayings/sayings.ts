@@ -2,7 +2,7 @@ import type { Language } from '../agents/languages.ts';
 
 /** What is said in an agent's name without asking it, unless its settings say otherwise. */
 export interface Sayings {
-  /** The bot says that it is one. */
+  /** The bot says that it is a bot. */
   disclosure: string;
   /** A person was called. */
   handOff: string;

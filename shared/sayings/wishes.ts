@@ -1,9 +1,9 @@
 import type { Language } from '../agents/languages.ts';
 
-/** What a customer may ask for whatever the agent thinks of it. */
+/** What a customer may ask for, whatever the agent would do. */
 export type Wish = 'person' | 'stop' | 'start';
 
-/** "Talk to a person": as words anywhere in a message. */
+/** "Talk to a person": matched anywhere in a message. */
 const personPhrases: Record<Language, string[]> = {
   en: [
     'talk to a person',
@@ -58,7 +58,7 @@ const personPhrases: Record<Language, string[]> = {
   nl: ['met een persoon', 'met een mens', 'met iemand praten', 'echt persoon', 'een medewerker'],
 };
 
-/** Only as the whole message: "stop" within a sentence is about something else. */
+/** Matched only as the whole message: "stop" within a sentence is about something else. */
 const stopWords: Record<Language, string[]> = {
   en: ['stop', 'unsubscribe'],
   de: ['stop', 'stopp'],
@@ -72,9 +72,9 @@ const stopWords: Record<Language, string[]> = {
 const startWords = new Set(['start']);
 
 /**
- * What a message asks for beside an answer.
+ * What a message asks for other than an answer.
  *
- * @param phrases what else means "talk to a person", as the agent's settings say
+ * @param phrases other phrases in the agent's settings that mean "talk to a person"
  */
 export function findWish(
   text: string,
