@@ -7,8 +7,8 @@ import { readSecret } from './secret-store.ts';
 /**
  * The secret of the Meta apps, written by the operator after the first deployment.
  *
- * Instagram Login and Facebook Login have an app id and secret of their own. A field that comes to it later is
- * optional: what the stack made at first never changes, and upgrades must not ask the operator for more.
+ * Instagram Login and Facebook Login have an app id and secret of their own. A field that is added later is
+ * optional: what the stack first created never changes, and upgrades must not ask the operator for more.
  */
 export interface AppSecret {
   instagramAppId: string;
@@ -24,18 +24,18 @@ export interface AppSecret {
 let cached: { value: AppSecret; readAt: number } | undefined;
 let reading: Promise<AppSecret> | undefined;
 
-/** An older copy than this is read again where it does not do: it may have been filled or replaced. */
+/** A copy older than this is read again if it does not work: it may have been filled in or replaced. */
 const freshMilliseconds = 60_000;
 
-/** An older copy than this is read again before it is used: what was replaced must not serve for ever. */
+/** A copy older than this is read again before use: a replaced secret must not be used forever. */
 const usableMilliseconds = 5 * 60_000;
 
-/** Until then a copy is used, whatever its age: where it could not be read anew, calls need not all wait for that. */
+/** Until then, a copy of any age is used: after a failed read, not every call should wait for another. */
 let keptUntil = 0;
 
 /**
- * The app secret, read once per function environment and every five minutes of its use. Where that fails, the
- * copy there is goes on for a minute. Call it while the module loads.
+ * The app secret, read once per function environment and every five minutes of its use. If that fails, the
+ * existing copy is used for another minute. Call it while the module loads.
  */
 export async function getAppSecret(): Promise<AppSecret> {
   if (!cached) return read();
@@ -50,8 +50,8 @@ export async function getAppSecret(): Promise<AppSecret> {
 }
 
 /**
- * What `find` makes of the app secret. Where it finds nothing, the secret is read once more, at most
- * once a minute, so that wrong signatures from strangers cost next to nothing.
+ * What `find` returns for the app secret. If it finds nothing, the secret is read once more, at most once a
+ * minute, so that wrong signatures from strangers cost next to nothing.
  */
 export async function findInAppSecret<T>(
   find: (secret: AppSecret) => T | undefined,
@@ -61,7 +61,7 @@ export async function findInAppSecret<T>(
   return found !== undefined || isFresh ? found : find(await read());
 }
 
-/** A failed read leaves the copy there is; calls at the same time share one read. */
+/** A failed read keeps the existing copy; concurrent calls share one read. */
 function read(): Promise<AppSecret> {
   reading ??= readSecret(getSetting('appSecretId'))
     .then((text) => {
@@ -92,7 +92,7 @@ export function webhookSecrets(secret: AppSecret): string[] {
 /**
  * The Meta app of a login.
  *
- * @throws API_ERROR where the operator has not configured it
+ * @throws API_ERROR if the operator has not configured it
  */
 export async function requireMetaApp(login: 'instagram' | 'facebook'): Promise<MetaApp> {
   const app = await findInAppSecret((secret) => metaAppOf(secret, login));

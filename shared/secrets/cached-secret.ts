@@ -4,8 +4,8 @@ const cache = new Map<string, Promise<string>>();
 const cacheSize = 500;
 
 /**
- * A secret whose name changes with its value, read once per function environment. The oldest entry
- * leaves when the cache is full.
+ * A secret whose name changes with its value, read once per function environment. The oldest entry is dropped
+ * when the cache is full.
  */
 export function readCachedSecret(name: string): Promise<string> {
   const known = cache.get(name);

@@ -2,12 +2,12 @@ import { logger } from '../logger.ts';
 import { listDoomedSecrets } from '../storage/doomed-secrets.ts';
 import { deleteDoomedSecret } from './secret-lifecycle.ts';
 
-/** Whoever made a secret or replaced one has long done with it by then. */
+/** By then, any process that created or replaced a secret has long finished. */
 const graceMilliseconds = 3_600_000;
 const atOnce = 10;
 
 /**
- * Deletes secrets that a process which died has left behind.
+ * Deletes secrets left behind by a process that died.
  *
  * @param deadline Unix milliseconds after which no more are begun
  * @returns how many were deleted
@@ -19,7 +19,7 @@ export async function cleanUpSecrets(now: number, deadline: number): Promise<num
     const results = await Promise.all(names.map(tryDelete));
     const count = results.filter(Boolean).length;
     deleted += count;
-    // None left, or none that can be deleted today.
+    // None are left, or none can be deleted today.
     if (count === 0) break;
   }
   return deleted;

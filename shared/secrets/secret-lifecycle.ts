@@ -2,8 +2,8 @@ import { doomSecret, forgetDoomedSecret } from '../storage/doomed-secrets.ts';
 import { createSecret, deleteSecret } from './secret-store.ts';
 
 /**
- * Makes a secret that is doomed until a transaction spares it: a process that dies in between leaves
- * nothing behind that the clean-up does not find.
+ * Creates a secret that is doomed until a transaction spares it: whatever a process that dies in between
+ * leaves behind, the clean-up finds.
  */
 export async function createDoomedSecret(name: string, value: string): Promise<void> {
   await doomSecret(name, Date.now());

@@ -20,7 +20,7 @@ export async function createSecret(name: string, value: string): Promise<void> {
   await client.send(new CreateSecretCommand({ Name: name, SecretString: value }));
 }
 
-/** Deletes for good: a secret nobody needs any more must not be recoverable. */
+/** Deletes permanently: a secret that is no longer needed must not be recoverable. */
 export async function deleteSecret(name: string): Promise<void> {
   try {
     await client.send(
