@@ -13,8 +13,8 @@ import {
 type NewSettings = Omit<TenantSettings, 'revision'>;
 
 /**
- * Replaces a tenant's settings, then copies what webhooks and sends need onto its channels. Doing it
- * again after a crash finishes the copies.
+ * Replaces a tenant's settings, then copies what webhooks and sends need onto its channels. Repeating it
+ * after a crash finishes the copies.
  *
  * @throws VALIDATION_ERROR for a channel that is not the tenant's, or a webhook without a secret
  */
@@ -26,7 +26,7 @@ export async function changeSettings(
   const current = await findTenantSettings(tenantId);
   requireOwnChannels(request.humanAgentChannels, [
     ...channels.map(({ channelId }) => channelId),
-    // One that was disconnected since may stay in the list.
+    // A channel that has been disconnected since may stay in the list.
     ...(current?.humanAgentChannels ?? []),
   ]);
   const settings = await keepSecretApart(tenantId, request, current);
@@ -43,7 +43,7 @@ export async function changeSettings(
   return settings;
 }
 
-/** What a channel carries of its tenant's settings. */
+/** The part of its tenant's settings that a channel carries. */
 function settingsOf({ channelId }: Channel, settings: NewSettings) {
   return {
     retentionDays: settings.retentionDays,

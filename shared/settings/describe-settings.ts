@@ -1,7 +1,7 @@
 import { getSetting } from '../config.ts';
 import type { TenantSettings } from '../storage/tenant-settings.ts';
 
-/** The settings as their tenant sees them, with the defaults of what was never chosen. */
+/** The settings as their tenant sees them, with defaults for what was never chosen. */
 export function describeSettings(settings: Omit<TenantSettings, 'revision'> | undefined) {
   const { retentionDays, disclosure, staffWebhook, humanAgentChannels } = settings ?? defaults();
   return {
