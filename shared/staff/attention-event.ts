@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 export const eventSource = 'instagram-chat-agents';
 export const attentionDetailType = 'Chat needs attention';
 
-/** That a chat needs a person: ids and a reason, and nothing that was written in the chat. */
+/** Says that a chat needs a person: ids and a reason, and nothing that was written in the chat. */
 export const attentionDetail = z.object({
   version: z.literal('1'),
   /** The same however often it is told. */

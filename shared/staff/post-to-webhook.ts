@@ -13,10 +13,10 @@ const client = createHttpClient(lookupOnly(mayBeCalled));
 const timeLimit = 5_000;
 
 /**
- * Tells the tenant's own server that a chat needs a person, if the tenant has set one: a POST whose raw
- * body is signed with the tenant's secret. The id is the same however often it is told.
+ * Tells the tenant's own server that a chat needs a person, if the tenant has set one: a POST whose raw body
+ * is signed with the tenant's secret. The id stays the same however often it is sent.
  *
- * @throws where the server did not answer 2xx: it is told again later
+ * @throws if the server did not respond 2xx: it is told again later
  */
 export async function postToStaffWebhook(detail: AttentionDetail): Promise<void> {
   const { tenantId, id } = detail;

@@ -8,8 +8,8 @@ import { drawSecondsToRetry } from './retry-times.ts';
 const client = new SQSClient(awsClientSettings);
 
 /**
- * Has a notice that was not taken come again at a moment of its own. Where SQS does not take that moment,
- * the notice comes again by the queue's own.
+ * Makes a notice that was not accepted come again after a random delay. If SQS does not accept that delay,
+ * the notice comes again after the queue's own.
  */
 export async function retryLater({ messageId, receiptHandle }: SQSRecord): Promise<void> {
   const change = new ChangeMessageVisibilityCommand({

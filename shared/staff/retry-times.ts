@@ -1,9 +1,9 @@
-/** The queue's own visibility time-out: a notice of which nothing else was said comes again after it. */
+/** The queue's own visibility time-out: by default, a notice comes again after it. */
 export const leastSecondsToRetry = 90;
-/** When one server is down, all that it was to be told would otherwise come again in the same second. */
+/** Otherwise all notices for a server that is down would come again in the same second. */
 const spreadSeconds = 60;
 
-/** After how many seconds a notice that was not taken comes again: each after some of its own. */
+/** After how many seconds a notice that was not accepted comes again: drawn for each one. */
 export function drawSecondsToRetry(): number {
   return leastSecondsToRetry + Math.round(Math.random() * spreadSeconds);
 }

@@ -9,10 +9,10 @@ import { type AttentionDetail, attentionDetailType, eventSource } from './attent
 const client = new EventBridgeClient(awsClientSettings);
 
 /**
- * Puts on the event bus that a chat needs a person, and notes that staff were told. A process that dies
- * in between tells again, with the same id.
+ * Announces on the event bus that a chat needs a person, and notes that staff were told. After a crash in
+ * between, they are told again, with the same id.
  *
- * @throws where EventBridge did not take the event: the chat still says that staff are to be told
+ * @throws if EventBridge did not accept the event: the chat still says that staff must be told
  */
 export async function tellStaff(chat: Chat): Promise<void> {
   if (!chat.untold) return;
@@ -29,7 +29,7 @@ export async function tellStaff(chat: Chat): Promise<void> {
       ],
     }),
   );
-  // EventBridge answers 200 also where it did not take an entry.
+  // EventBridge responds 200 even if it did not accept an entry.
   if (FailedEntryCount) throw new Error(`The event bus refused an event: ${Entries[0]?.ErrorCode}`);
   await forgetUntold(chat, chat.untold.id);
 }
