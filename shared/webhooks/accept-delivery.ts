@@ -11,12 +11,12 @@ import { enqueueJobs } from '../queue/jobs.ts';
 const timeBudget = 4_000;
 
 /**
- * Records what an authentic body tells and enqueues what wants an answer. It is answered 200, except
- * where a passing fault kept something from being recorded or enqueued: then it throws, and Meta sends
- * it all again.
+ * Records the events of an authentic body and enqueues what needs an answer. The response is 200, unless a
+ * transient fault kept something from being recorded or enqueued: then it throws, and Meta sends everything
+ * again.
  *
  * @param receivedAt Unix milliseconds
- * @param accountId only what happened in this account counts; left out: in any
+ * @param accountId only events of this account count; left out: of any account
  */
 export async function acceptDelivery(
   body: Buffer,
@@ -45,7 +45,7 @@ export async function acceptDelivery(
   return json(200, { success: true });
 }
 
-/** Nothing where nothing was new: each answer has its echo, and most are known. */
+/** Logs nothing if nothing was new: each answer has its echo, and most are already known. */
 function logDelivery(jobs: number, failures: unknown[]): void {
   const summary = takeSummary();
   if (failures.length > 0) {
@@ -56,13 +56,13 @@ function logDelivery(jobs: number, failures: unknown[]): void {
   }
 }
 
-/** To whoever signed with another secret than ours; without any signature it was never Meta. */
+/** For callers that signed with a secret other than ours; a call without any signature is never from Meta. */
 export function refuseSignature(signature: string | undefined): APIGatewayProxyStructuredResultV2 {
   if (signature) logMetric('signatureFailed', 1);
   return refuseDelivery();
 }
 
-/** The same to whoever cannot prove to be Meta, whatever the reason. */
+/** The same response for all callers that cannot prove they are Meta, whatever the reason. */
 export function refuseDelivery(): APIGatewayProxyStructuredResultV2 {
   return json(401, { success: false, message: 'The signature does not match.' });
 }

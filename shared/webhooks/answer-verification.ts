@@ -1,11 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 
-/** Meta's challenges are short numbers; nothing else needs to be repeated to whoever asks. */
+/** Meta's challenges are short numbers; nothing else needs to be echoed to a caller. */
 const challengePattern = /^[\w-]{1,200}$/;
 
 /**
- * Answers Meta's check of a webhook address: the challenge, verbatim, to whoever knows the token.
+ * Answers Meta's check of a webhook address: returns the challenge verbatim to callers that know the token.
  * https://developers.facebook.com/docs/graph-api/webhooks/getting-started#verification-requests
  *
  * @param expectedToken undefined or empty: nobody knows it

@@ -5,8 +5,8 @@ import { findAgent } from '../storage/agents.ts';
 import { findChannel } from '../storage/channels.ts';
 
 /**
- * The account of the agent in the path and what proves a call to its own webhook address; undefined
- * where there is no such agent or it is not connected, which no answer may tell.
+ * The account of the agent in the path and the secrets that prove a call to its own webhook address;
+ * undefined if there is no such agent or it is not connected, which no response may reveal.
  */
 export async function findAgentWebhook(
   event: APIGatewayProxyEventV2,
