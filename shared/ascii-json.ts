@@ -1,4 +1,4 @@
-/** JSON in printable ASCII, everything else escaped: the same value to whoever parses it. */
+/** JSON in printable ASCII, with everything else escaped: it parses to the same value. */
 export function writeAsciiJson(value: object): string {
   return JSON.stringify(value).replace(
     /[^\x20-\x7e]/g,

@@ -1,6 +1,6 @@
 /**
- * Takes the place of the SDK's credential chain in the bundles: on Lambda the credentials of the
- * function's role are in its environment, and nothing else needs to be searched or loaded.
+ * Replaces the SDK's credential chain in the bundles: on Lambda, the credentials of the function's role are
+ * in its environment, and nothing else needs to be searched or loaded.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
 export function defaultProvider() {

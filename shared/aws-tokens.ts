@@ -1,6 +1,6 @@
 /**
  * Stands in for the SDK's search for bearer tokens, which Bedrock's client brings along (`infra/bundle.ts`):
- * on Lambda calls are signed with the role's credentials.
+ * on Lambda, calls are signed with the role's credentials.
  */
 export function nodeProvider() {
   return async (): Promise<never> => {

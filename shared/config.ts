@@ -16,13 +16,13 @@ export const environment = {
   /** How many turns of one tenant may be under way at once. */
   turnsPerTenant: 'TURNS_PER_TENANT',
   graphApiVersion: 'GRAPH_API_VERSION',
-  /** The frontend: where a login ends, and the default of where Instagram sends the browser. */
+  /** The frontend: where a login ends, and by default where Instagram sends the browser. */
   frontendUrl: 'FRONTEND_URL',
   instagramRedirectUri: 'INSTAGRAM_REDIRECT_URI',
   instagramScopes: 'INSTAGRAM_SCOPES',
-  /** The ids of the Bedrock models that agents may use, separated by commas; not set where there are none. */
+  /** The ids of the Bedrock models that agents may use, separated by commas; not set if there are none. */
   bedrockModels: 'BEDROCK_MODELS',
-  /** Only a local run sets the following: on AWS the defaults below hold. */
+  /** Only a local run sets the following: on AWS, the defaults below apply. */
   instagramGraphUrl: 'INSTAGRAM_GRAPH_URL',
   facebookGraphUrl: 'FACEBOOK_GRAPH_URL',
   instagramLoginUrl: 'INSTAGRAM_LOGIN_URL',
@@ -45,7 +45,7 @@ const defaults: Partial<Record<SettingName, string>> = {
   allowLoopbackAgents: 'false',
 };
 
-/** The value of a setting of this function; throws where the stack did not set one it must set. */
+/** The value of a setting of this function; throws if the stack did not set a required one. */
 export function getSetting(name: SettingName): string {
   const value = process.env[environment[name]] ?? defaults[name];
   if (value === undefined || value === '') {

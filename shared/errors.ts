@@ -1,7 +1,7 @@
 /**
  * Every code a caller of the API can get, with its HTTP status.
  *
- * AUTH_FAILED is 424 and not 401: Meta refused the channel's token, the caller's own sign-in is fine.
+ * AUTH_FAILED is 424 and not 401: Meta refused the channel's token, but the caller's own sign-in is fine.
  */
 export const errorStatus = {
   VALIDATION_ERROR: 400,
@@ -26,7 +26,7 @@ export type ErrorCode = keyof typeof errorStatus;
 export class ApiError extends Error {
   readonly code: ErrorCode;
   readonly headers: Record<string, string>;
-  /** Further fields of the error's body, such as a time that the message tells in words. */
+  /** Further fields of the error's body, such as a time that the message gives in words. */
   readonly details: Record<string, string>;
 
   constructor(

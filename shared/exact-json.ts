@@ -1,4 +1,4 @@
-/** A string, with whatever looks like a number in it, or a number. */
+/** A string, including anything in it that looks like a number, or a number. */
 const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
@@ -7,9 +7,9 @@ const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[e
  */
 export function parseExactJson(text: string): unknown {
   const parsed: unknown = JSON.parse(text);
-  // The rest costs several times the parse, so it is done only where a long number may be.
+  // The rest costs several times the parse, so it is done only if there may be a long number.
   if (!/(?:^|[:[,\s])-?\d{16,}/.test(text)) return parsed;
-  // Not by a reviver, which recurses: deep nesting would end it.
+  // Not with a reviver, which recurses: deep nesting would overflow the stack.
   return JSON.parse(text.replace(stringOrNumber, quoteLongNumber));
 }
 

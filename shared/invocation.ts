@@ -1,32 +1,32 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { hash } from 'node:crypto';
 
-/** What the log lines of one invocation have in common, and what its last line tells. */
+/** What the log lines of one invocation have in common, and what its last line summarises. */
 interface Invocation {
-  /** Lambda's id of it: the platform's own lines (START, REPORT, time-outs) have no other. */
+  /** Lambda's id for it: the only one in the platform's own lines (START, REPORT, time-outs). */
   requestId: string | undefined;
-  /** Which messages it is about. */
+  /** The traces of the messages it is about. */
   traces: Set<string>;
-  /** What it did, the calls of an agent and of the Graph API among it, in their order. */
+  /** What it did, in order, including calls to an agent and the Graph API. */
   steps: string[];
-  /** What was counted; absent where no last line will tell it. */
+  /** What was counted; absent if no last line will show it. */
   counts?: Map<string, number[]>;
 }
 
-/** A process may serve several at once in tests, and one delivery holds several messages. */
+/** In tests a process may serve several at once, and one delivery contains several messages. */
 const current = new AsyncLocalStorage<Invocation>();
 
-/** Lines stay short: of more messages the latest are named, and what is done beyond has lines of its own. */
+/** Keep lines short: only the latest messages are named, and further steps get lines of their own. */
 const mostTraces = 40;
 const mostSteps = 40;
 
-/** Of a SHA-256 in base64url: 132 bits, so no two ids meet. */
+/** Of a SHA-256 in base64url: 132 bits, so that no two ids collide. */
 const traceLength = 22;
 
 /**
- * What the log calls a message or a comment, from the webhook to the Graph API: made of its id alone, so
- * that it outlives crashes, redeliveries and sweeps, and nothing has to carry it but the message's key, whose
- * end it is. Meta's own ids have 164 characters.
+ * The log's name for a message or a comment, from the webhook to the Graph API. It is derived only from the
+ * id, so it survives crashes, redeliveries and sweeps, and only the message's key, which ends with it, has to
+ * carry it. Meta's own ids have 164 characters.
  *
  * @param id the mid, or the id of the comment
  */
@@ -34,12 +34,12 @@ export function traceOf(id: string): string {
   return hash('sha256', id, 'base64url').slice(0, traceLength);
 }
 
-/** Does the work of an invocation: its lines get the id, and what it counts is gathered for its last line. */
+/** Runs the work of an invocation: its lines get the id, and its counts are gathered for its last line. */
 export function inInvocation<T>(requestId: string | undefined, work: () => T): T {
   return current.run({ requestId, traces: new Set(), steps: [], counts: new Map() }, work);
 }
 
-/** Does a part of the work that is about this message, and no other. */
+/** Runs a part of the work that concerns only this message. */
 export function aboutMessage<T>(id: string, work: () => T): T {
   const trace = traceOf(id);
   noteTraces([trace]);
@@ -47,7 +47,7 @@ export function aboutMessage<T>(id: string, work: () => T): T {
   return current.run({ ...whole, traces: new Set([trace]) }, work);
 }
 
-/** From here on the lines are about these messages, too. */
+/** From here on, log lines name these messages, too. */
 export function noteTraces(noted: string[]): void {
   const { traces } = current.getStore() ?? {};
   if (!traces) return;
@@ -59,9 +59,9 @@ export function noteTraces(noted: string[]): void {
 }
 
 /**
- * Makes a call and keeps what came of it for the invocation's last line.
+ * Makes a call and keeps its outcome for the invocation's last line.
  *
- * @param describe what came of it, in a word: an answer, or the error that it ended in
+ * @param describe puts the outcome into a word: of the answer, or of the error
  */
 export async function takeStep<T>(
   name: string,
@@ -83,7 +83,7 @@ function noteStep(name: string, outcome: string, startedAt: number): void {
   noteDone(`${name}: ${outcome}, ${Date.now() - startedAt} ms`);
 }
 
-/** Keeps what was done for the invocation's last line; false where that has no room, or outside of one. */
+/** Keeps what was done for the invocation's last line; false if that is full, or outside an invocation. */
 export function noteDone(what: string): boolean {
   const { steps } = current.getStore() ?? {};
   if (!steps || steps.length >= mostSteps) return false;
@@ -91,7 +91,7 @@ export function noteDone(what: string): boolean {
   return true;
 }
 
-/** What was done up to here and whatever it was about, once: the next line is about what comes after it. */
+/** Takes and clears the steps and traces so far: the next line covers only what comes after. */
 export function takeSteps(): { steps: string[]; trace?: string } {
   const { steps, traces } = current.getStore() ?? {};
   const taken = { steps: steps?.splice(0) ?? [], ...traceOfLine(traces) };
@@ -99,7 +99,7 @@ export function takeSteps(): { steps: string[]; trace?: string } {
   return taken;
 }
 
-/** Gathers a number for the invocation's last line; false outside of one. */
+/** Gathers a number for the invocation's last line; false outside an invocation. */
 export function gather(name: string, value: number): boolean {
   const { counts } = current.getStore() ?? {};
   const gathered = counts?.get(name);
@@ -108,7 +108,7 @@ export function gather(name: string, value: number): boolean {
   return counts !== undefined;
 }
 
-/** What was gathered, once. */
+/** Takes and clears what was gathered. */
 export function takeGathered(): { steps: string[]; counts: [string, number[]][] } {
   const { steps = [], counts = new Map<string, number[]>() } = current.getStore() ?? {};
   const gathered = { steps: [...steps], counts: [...counts] };
@@ -117,7 +117,7 @@ export function takeGathered(): { steps: string[]; counts: [string, number[]][] 
   return gathered;
 }
 
-/** What every line of the invocation says beside its own. */
+/** The fields that every line of the invocation has in common. */
 export function commonFields(): { trace?: string; requestId?: string } {
   const { requestId, traces } = current.getStore() ?? {};
   return {

@@ -3,42 +3,42 @@ import { gather, takeGathered } from './invocation.ts';
 import { logger } from './logger.ts';
 
 export interface Metric {
-  /** A count unless told. */
+  /** A count by default. */
   unit?: 'Milliseconds' | 'Seconds';
   /**
-   * By which fields of its line it is told apart: each value of one is a metric of its own, which costs, so
-   * none is ever an id. `[]` is all of them together, and what holds unless told.
+   * The fields of its line that split the metric: each value is a metric of its own, which costs money, so
+   * none is ever an id. `[]`, the default, is the total.
    */
   dimensions?: string[][];
 }
 
-/** What operators count, alarm on or plot. Each is logged at the one place where it is decided. */
+/** What operators count, alarm on or plot. Each is logged in one place, where it is decided. */
 export const metrics = {
-  /** Customers' messages in authentic deliveries, each time that one comes. */
+  /** Customers' messages in authentic deliveries, counted at each delivery. */
   received: {},
-  /** Those that were new, and those that were known. What the gap filler finds is recorded, too. */
+  /** Those that were new, and those already known. What the gap filler finds counts as recorded, too. */
   recorded: {},
   duplicate: {},
-  /** Answers of which the last message was sent, and how long the customer waited for it. */
+  /** Answers whose last message was sent, and how long the customer waited for it. */
   answered: {},
   answerTime: { unit: 'Milliseconds' },
-  /** Calls to send that failed, by Meta's class of failure; `agent`: tries of an agent that failed. */
+  /** Failed send calls, by Meta's class of failure; `agent`: failed tries of an agent. */
   failed: { dimensions: [[], ['class']] },
   /** Answers after which a person was called. */
   handedOff: {},
-  /** Tokens that end within a week and could not be renewed, as the daily look finds them. */
+  /** Tokens that end within a week and could not be renewed, as found by the daily check. */
   tokensNearEnd: {},
-  /** A channel's token is dead: only its owner's new login helps. */
+  /** A channel's token is dead: only a new login by its owner helps. */
   tokenNeedsReconnect: {},
-  /** Meta restricts an account: its automation stops until it is connected again, or for a day. */
+  /** Meta restricts an account: its automation stops until it is reconnected, or for a day. */
   automationStopped: {},
-  /** Messages that no webhook had brought and that were found in the conversation. */
+  /** Messages that no webhook brought and that were found in the conversation. */
   gapsFilled: {},
-  /** 1: Meta refuses the whole app of a login, not one account, and calls pause for everybody; 0: no more. */
+  /** 1: Meta refuses the whole app of a login, not one account, and all calls pause; 0: this is over. */
   appBreaker: { dimensions: [['login']] },
-  /** Deliveries with a signature that none of our secrets made. */
+  /** Deliveries with a signature that matches none of our secrets. */
   signatureFailed: {},
-  /** The age of the oldest message that waits for us and not for a person, as each minute's sweep finds it. */
+  /** The age of the oldest message that waits for us, not for a person, as found by each minute's sweep. */
   oldestUnanswered: { unit: 'Seconds' },
   /** Jobs that failed for good. */
   deadLettered: {},
@@ -58,7 +58,7 @@ export function logMetric(name: MetricName, value: number, fields: Fields = {}):
   logger.info('metric', { ...fields, ...embed([[name, [value]]], dimensions) });
 }
 
-/** What happens with nearly every message. */
+/** Metrics that nearly every message causes. */
 type FrequentMetric =
   | 'received'
   | 'recorded'
@@ -67,12 +67,12 @@ type FrequentMetric =
   | 'answerTime'
   | 'handedOff';
 
-/** Counts what happens: all of an invocation leaves in one line, its last. */
+/** Counts what happens: an invocation writes all its counts in one line, its last. */
 export function countMetric(name: FrequentMetric, value = 1): void {
   if (!gather(name, value)) logMetric(name, value);
 }
 
-/** What the last line of an invocation says beside its own: the calls it made, and its metrics. */
+/** The additional fields of an invocation's last line: the calls it made, and its metrics. */
 export function takeSummary(): Fields {
   const { steps, counts } = takeGathered();
   return {
@@ -82,7 +82,7 @@ export function takeSummary(): Fields {
 }
 
 /**
- * CloudWatch reads metrics out of log lines of this form, several values of one as a list.
+ * CloudWatch reads metrics from log lines of this form; several values of one metric are a list.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 function embed(counts: [MetricName, number[]][], dimensions = [[]] as string[][]): Fields {
@@ -98,7 +98,7 @@ function embed(counts: [MetricName, number[]][], dimensions = [[]] as string[][]
   };
 }
 
-/** Counts add up; of times each counts. */
+/** Counts are summed; times are kept one by one. */
 function addUp(name: MetricName, values: number[]): number | number[] {
   const { unit }: Metric = metrics[name];
   if (unit === undefined) return values.reduce((sum, value) => sum + value, 0);

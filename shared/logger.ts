@@ -4,9 +4,9 @@ import { commonFields } from './invocation.ts';
 type Fields = Record<string, unknown>;
 
 /**
- * Writes one JSON line, which CloudWatch Logs Insights reads as fields. It is ASCII: a value with what some
- * readers take for the end of a line, or a terminal for a command, could pass for a line of ours. Within an
- * invocation it says which messages it is about.
+ * Writes one JSON line, which CloudWatch Logs Insights reads as fields. It is ASCII: otherwise a value
+ * containing characters that some readers take for a line end, or a terminal for a command, could pass for a
+ * line of ours. Within an invocation, it says which messages it is about.
  *
  * Callers pass ids, counts and classes, never a token, a secret or what a person wrote.
  */

@@ -1,6 +1,6 @@
 /**
- * Stands in for Node's HTTP/2 (`infra/bundle.ts`), which takes a quarter of the time in which a function that
- * calls out loads: undici and Bedrock's client bring it along, and both are told to speak HTTP/1.1.
+ * Stands in for Node's HTTP/2 (`infra/bundle.ts`), which takes a quarter of the load time of a function that
+ * makes outbound calls: undici and Bedrock's client bring it along, and both are set to HTTP/1.1.
  */
 export const constants = {};
 
