@@ -7,7 +7,7 @@ import { bindAgentRequest } from '../../shared/http/requests-channels.ts';
 import { bindAgent } from '../../shared/storage/connections.ts';
 import { makeDue } from '../../shared/storage/gap-checks.ts';
 
-/** Has another agent answer the channel, `null`: nobody; the account shows its ice breakers within a minute. */
+/** Makes another agent, or none (`null`), answer the channel; its ice breakers appear within a minute. */
 export const handler = tenantEndpoint('bind-agent', bindAgentRequest, async ({ path, body }) => {
   const channel = await requireChannel(body.organization_id, path.channelId);
   const agent = await requireNamedAgent(body.organization_id, body.agent_id);

@@ -4,7 +4,7 @@ import { requireNamedAgent } from '../../shared/channels/require-agent.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
 import { createChannelRequest } from '../../shared/http/requests-channels.ts';
 
-/** Connects an account with the token of either login; doing it again renews the connection. */
+/** Connects an account with a token of either login; repeating it renews the connection. */
 export const handler = tenantEndpoint('create-channel', createChannelRequest, async ({ body }) => {
   const { data, organization_id, agent_id } = body;
   const agent = await requireNamedAgent(organization_id, agent_id);

@@ -4,7 +4,7 @@ import { tenantEndpoint } from '../../shared/http/endpoint.ts';
 import { connectInstagramRequest } from '../../shared/http/requests-connections.ts';
 import { requireAgent } from '../../shared/http/require-agent.ts';
 
-/** Connects an Instagram account to the agent and answers the QR code that opens a chat with it. */
+/** Connects an Instagram account to the agent and returns the QR code that opens a chat with it. */
 export const handler = tenantEndpoint(
   'connect',
   connectInstagramRequest,

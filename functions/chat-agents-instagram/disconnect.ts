@@ -4,7 +4,7 @@ import { tenantEndpoint } from '../../shared/http/endpoint.ts';
 import { disconnectInstagramRequest } from '../../shared/http/requests-connections.ts';
 import { requireAgent } from '../../shared/http/require-agent.ts';
 
-/** Disconnects the agent's account. One that is not connected stays so. */
+/** Disconnects the agent's account; does nothing if it is not connected. */
 export const handler = tenantEndpoint(
   'disconnect',
   disconnectInstagramRequest,

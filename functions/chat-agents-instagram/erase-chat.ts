@@ -6,7 +6,7 @@ import { eraseChatRequest } from '../../shared/http/requests-chats.ts';
 /** Milliseconds; API Gateway waits for 30 seconds. */
 const timeBudget = 20_000;
 
-/** Erases one chat for good. A long one takes several calls: repeat it until `done`. */
+/** Erases one chat permanently. A long one takes several calls: repeat until `done`. */
 export const handler = tenantEndpoint('erase-chat', eraseChatRequest, async ({ path }) => {
   const deadline = Date.now() + timeBudget;
   const { channel, chat } = await requireChat(path);

@@ -7,10 +7,10 @@ import { listNewestMessages } from '../../shared/storage/messages.ts';
 
 const messagesPerChat = 20;
 
-/** One chat as the list shows it: how it stands, with its newest messages, oldest of them first. */
+/** One chat as the list shows it: its state and its newest messages, oldest first. */
 export const handler = tenantEndpoint('chat', getChatRequest, async ({ path }) => {
   const { chat } = await requireChat(path);
-  // What is in no list is the mark of one that was erased.
+  // A chat that is in no list is the mark of an erased one.
   if (!('gsi1sk' in chat)) throw new ApiError('NOT_FOUND', 'This chat was erased.');
   return {
     data: describeChat(path.agentId, chat, await listNewestMessages(chat, messagesPerChat)),

@@ -9,7 +9,7 @@ import { listNewestMessages } from '../../shared/storage/messages.ts';
 
 const messagesPerChat = 20;
 
-/** The agent's chats, newest activity first, each with its newest messages, oldest of them first. */
+/** The agent's chats, newest activity first, each with its newest messages, oldest first. */
 export const handler = tenantEndpoint('messages', listMessagesRequest, async ({ path, query }) => {
   const { agentId, channelId } = await requireAgent(path);
   if (!channelId) return { data: { chats: [], count: 0 } };

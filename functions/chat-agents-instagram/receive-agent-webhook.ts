@@ -15,12 +15,12 @@ import {
 import { isSignedByApp } from '../../shared/webhooks/check-signature.ts';
 import { findAgentWebhook } from '../../shared/webhooks/find-agent-webhook.ts';
 
-// Read while the module loads, when the CPU is fastest; a failure shows up where it is awaited.
+// Read during the cold start, when the CPU is fastest; a failure shows up where the secret is awaited.
 getAppSecret().catch(() => {});
 
 /**
- * Takes the deliveries to an agent's own webhook address: signed with the secret it was connected with,
- * or by the app where none was given, and only of the agent's own account.
+ * Accepts deliveries to an agent's own webhook address: signed with the secret it was connected with, or by
+ * the app if none was given, and only for the agent's own account.
  */
 export function handler(
   event: APIGatewayProxyEventV2,
@@ -35,7 +35,7 @@ async function takeDelivery(
   const receivedAt = Date.now();
   const body = rawBody(event);
   const signature = event.headers['x-hub-signature-256'];
-  // Meta signs each delivery: who does not costs no look at the table, and learns nothing from its time.
+  // Meta signs each delivery: an unsigned call costs no table read, and learns nothing from its timing.
   if (!signature) return refuseDelivery();
   const webhook = await findAgentWebhook(event);
   if (!webhook) return refuseDelivery();

@@ -6,7 +6,7 @@ import { tenantEndpoint } from '../../shared/http/endpoint.ts';
 import { sendMessageRequest } from '../../shared/http/requests-send.ts';
 import { requireAgent } from '../../shared/http/require-agent.ts';
 
-/** Sends what a member of staff wrote, and takes the chat over. One idempotency key sends once. */
+/** Sends what a member of staff wrote, and takes the chat over. Each idempotency key sends once. */
 export const handler = tenantEndpoint(
   'send',
   sendMessageRequest,

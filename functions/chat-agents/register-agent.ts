@@ -12,7 +12,10 @@ import { makeDue } from '../../shared/storage/gap-checks.ts';
 /** Two people may change the same agent at once; one of them reads again. */
 const attempts = 3;
 
-/** Registers an agent or replaces its settings, of a version where one is given; a secret goes to Secrets Manager, never into the table. */
+/**
+ * Registers an agent or replaces its settings, only of the given version if there is one; a secret goes to
+ * Secrets Manager, never into the table.
+ */
 export const handler = tenantEndpoint(
   'register-agent',
   registerAgentRequest,
@@ -27,7 +30,7 @@ export const handler = tenantEndpoint(
       const replaced = secretNameOf(current?.settings);
       if (replaced && replaced !== secretNameOf(settings)) await deleteDoomedSecret(replaced);
       if (current?.channelId && !isSameProfile(current.settings, settings)) {
-        // Should this fail: each look at a channel compares the two.
+        // If this fails, the next look at the channel still finds the difference.
         await makeDue({ tenantId: subaccountId, channelId: current.channelId }, Date.now());
       }
       return { data: describeAgent(agentId, (current?.revision ?? 0) + 1, settings) };

@@ -6,7 +6,7 @@ import { deleteDoomedSecret } from '../../shared/secrets/secret-lifecycle.ts';
 import { type Agent, removeAgent, secretNameOf } from '../../shared/storage/agents.ts';
 import { findChannel } from '../../shared/storage/channels.ts';
 
-/** Removes an agent that is not connected, with its secret; with it goes the way to its history. */
+/** Removes an agent that is not connected, with its secret; its history can then no longer be reached. */
 export const handler = tenantEndpoint('remove-agent', removeAgentRequest, async ({ path }) => {
   const agent = await requireAgent(path);
   await requireUnconnected(agent);

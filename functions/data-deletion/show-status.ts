@@ -8,7 +8,7 @@ import { findDeletion } from '../../shared/storage/data-deletions.ts';
 
 const codePattern = /^[A-Za-z0-9]{32,64}$/;
 
-/** The page that Meta sends a person to who asked for the deletion of their data. */
+/** The page to which Meta sends a person who asked for the deletion of their data. */
 export async function handler({
   pathParameters,
 }: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {

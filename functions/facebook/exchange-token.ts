@@ -9,7 +9,7 @@ import {
 import type { MetaApp } from '../../shared/instagram/meta-app.ts';
 import { requireMetaApp } from '../../shared/secrets/app-secret.ts';
 
-/** A code of the dialog, or the browser SDK's short-lived token, for a long-lived user token. */
+/** Exchanges a code of the dialog, or the browser SDK's short-lived token, for a long-lived user token. */
 export const handler = signedInEndpoint(
   'facebook-exchange-token',
   exchangeFacebookTokenRequest,

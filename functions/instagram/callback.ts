@@ -3,14 +3,14 @@ import { getSetting } from '../../shared/config.ts';
 import { readState } from '../../shared/oauth/state.ts';
 import { getAppSecret } from '../../shared/secrets/app-secret.ts';
 
-/** What the frontend is handed on, each at most so long; nothing else that came along is. */
+/** What is passed on to the frontend, up to this length each; nothing else is. */
 const handedOn = ['code', 'state', 'error', 'error_reason', 'error_description'];
 const longest = 2000;
 
 /**
- * Where Instagram sends the browser after the login: on to the frontend's page, with the code, or with
- * the reason why there is none. The address is always the configured one. Browsers call it twice
- * (prefetch, reload), so it uses nothing up: the code is exchanged by the frontend.
+ * Where Instagram sends the browser after the login: on to the frontend's page, with the code, or with the
+ * reason why there is none. The address is always the configured one. Browsers call it twice (prefetch,
+ * reload), so it consumes nothing: the frontend exchanges the code.
  */
 export async function handler(
   event: APIGatewayProxyEventV2,

@@ -6,7 +6,7 @@ import { instagramAuthorizeUrl } from '../../shared/instagram/authorize-url.ts';
 import { createState } from '../../shared/oauth/state.ts';
 import { getAppSecret, requireMetaApp } from '../../shared/secrets/app-secret.ts';
 
-/** The address at which the account's owner agrees, with a state that only this login can use. */
+/** The address where the account's owner gives consent, with a state that only this login can use. */
 export const handler = signedInEndpoint(
   'authorize-url',
   createAuthorizeUrlRequest,

@@ -11,10 +11,10 @@ import { requireProfessional } from '../../shared/instagram/require-professional
 import { withState } from '../../shared/oauth/use-state.ts';
 import { getAppSecret, requireMetaApp } from '../../shared/secrets/app-secret.ts';
 
-/** Sixty days, where Meta does not tell. */
+/** Sixty days, if Meta does not say. */
 const usualLifetime = 5_184_000;
 
-/** A code for a long-lived token: the short-lived one in between is never seen. */
+/** Exchanges a code for a long-lived token; the short-lived one in between is never exposed. */
 export const handler = signedInEndpoint(
   'exchange-token',
   exchangeInstagramTokenRequest,

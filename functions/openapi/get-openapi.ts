@@ -1,13 +1,13 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 
-/** The document's text and what tells it from any other: the bundler puts them here (infra/bundle.ts). */
+/** The document's text and its hash, which the bundler inserts here (infra/bundle.ts). */
 declare const OPENAPI_DOCUMENT: string;
 declare const OPENAPI_HASH: string;
 
 const etag = `"${OPENAPI_HASH}"`;
 const headers = { etag, 'cache-control': 'public, max-age=300' };
 
-/** The OpenAPI document of this API; who has it already gets 304. */
+/** The OpenAPI document of this API; callers that already have it get 304. */
 export async function handler(
   event: APIGatewayProxyEventV2,
 ): Promise<APIGatewayProxyStructuredResultV2> {

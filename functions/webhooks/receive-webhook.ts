@@ -9,10 +9,10 @@ import { getAppSecret } from '../../shared/secrets/app-secret.ts';
 import { acceptDelivery, refuseSignature } from '../../shared/webhooks/accept-delivery.ts';
 import { isSignedByApp } from '../../shared/webhooks/check-signature.ts';
 
-// Read while the module loads, when the CPU is fastest; a failure shows up where it is awaited.
+// Read during the cold start, when the CPU is fastest; a failure shows up where the secret is awaited.
 getAppSecret().catch(() => {});
 
-/** Takes the deliveries of every connected account, signed by the app. */
+/** Accepts deliveries for every connected account, signed by the app. */
 export function handler(
   event: APIGatewayProxyEventV2,
   { awsRequestId }: Context,

@@ -3,7 +3,7 @@ import { carryOutDeletions } from '../../shared/data-deletion/carry-out-deletion
 /** Shorter than the time between two runs, so that they never meet. */
 const sliceMilliseconds = 20_000;
 
-/** Runs each minute: goes on with the deletions that people asked Meta for. */
+/** Runs every minute: continues the deletions that people requested through Meta. */
 export async function handler(): Promise<void> {
   await carryOutDeletions(Date.now() + sliceMilliseconds);
 }

@@ -5,12 +5,12 @@ import { inInvocation } from '../../shared/invocation.ts';
 import { takeSummary } from '../../shared/log-metric.ts';
 import { logger } from '../../shared/logger.ts';
 
-/** Shorter than the time between two runs; what is not done by then is the next run's. */
+/** Shorter than the time between two runs; what is not done by then is left to the next run. */
 const sliceMilliseconds = 45_000;
 
 /**
- * Runs each minute: looks after the channels that are due, a connected one every 15 minutes. So often
- * because a new connection is due at once, and a run without any costs one small query.
+ * Runs every minute: checks the channels that are due, each connected one every 15 minutes. It runs this
+ * often because a new connection is due at once, and a run with none due costs one small query.
  */
 export function handler(_event: unknown, { awsRequestId }: Context): Promise<void> {
   return inInvocation(awsRequestId, lookAfter);

@@ -2,7 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { buryJob } from '../../shared/dead-letters/bury-job.ts';
 import { logger } from '../../shared/logger.ts';
 
-/** Keeps jobs of the dead-letter queue for `npm run redrive`; one that cannot be kept stays in the queue. */
+/** Stores dead-letter queue jobs for `npm run redrive`; one that cannot be stored stays in the queue. */
 export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
   const results = await Promise.allSettled(
     Records.map(({ messageId, body, attributes }) =>

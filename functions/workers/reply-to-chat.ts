@@ -10,8 +10,8 @@ import { logger } from '../../shared/logger.ts';
 import { type Job, readJob, traceOfJob, withoutKey } from '../../shared/queue/jobs.ts';
 
 /**
- * Answers the chats and comments of queued jobs, and fetches messages that a webhook only pointed at. A job
- * that fails comes again after the visibility time-out, and after several failures goes to the dead-letter
+ * Answers the chats and comments of queued jobs, and fetches messages that a webhook only pointed to. A
+ * failed job comes again after the visibility time-out, and after several failures goes to the dead-letter
  * queue.
  */
 export async function handler(
@@ -20,7 +20,7 @@ export async function handler(
 ): Promise<SQSBatchResponse> {
   for (const record of event.Records) {
     if (await inInvocation(context?.awsRequestId, () => succeeds(record))) continue;
-    // In a FIFO queue what follows a failure must wait for it.
+    // In a FIFO queue, what follows a failure must wait for it.
     const rest = event.Records.slice(event.Records.indexOf(record));
     return { batchItemFailures: rest.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   }
@@ -40,7 +40,7 @@ async function succeeds({ body, messageId, attributes }: SQSRecord): Promise<boo
   }
 }
 
-/** A worker that was killed has no last line: its request id stands in the platform's. */
+/** A worker that was killed wrote no last line: its request id is in the platform's lines. */
 function noteTries(job: Job, tries: number): void {
   if (tries > 1) logger.warn('job taken again', { ...withoutKey(job), tries });
 }

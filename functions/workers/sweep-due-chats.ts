@@ -5,8 +5,8 @@ import { logMetric } from '../../shared/log-metric.ts';
 import { logger } from '../../shared/logger.ts';
 
 /**
- * Runs each minute: enqueues the chats and comments that are due again, and tells how long somebody has
- * waited. It tells that each time, so that its silence means that it does not run.
+ * Runs every minute: enqueues the chats and comments that are due again, and reports how long somebody has
+ * waited. It reports this every time, so that its silence means that it does not run.
  */
 export async function handler(): Promise<void> {
   const now = Date.now();

@@ -8,8 +8,8 @@ import { retryLater } from '../../shared/staff/retry-later.ts';
 const event = z.object({ detail: attentionDetail });
 
 /**
- * Posts events of the bus to the tenant's own webhook. One that fails comes again, at a moment of its own,
- * and after several failures goes to the dead-letter queue.
+ * Posts events of the bus to the tenant's own webhook. One that fails comes again after a random delay, and
+ * after several failures goes to the dead-letter queue.
  */
 export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
   const results = await Promise.allSettled(
