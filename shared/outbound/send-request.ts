@@ -18,7 +18,7 @@ export interface OutboundResponse {
   text: string;
 }
 
-/** No server we call needs more; a longer body is a failure. */
+/** Nothing we call responds with more; a longer body is cut off as a failure. */
 const maximumResponseBytes = 256 * 1024;
 
 /**

@@ -94,7 +94,7 @@ let stackDays: number | undefined;
 
 /** When an item of that time (Unix milliseconds) expires, in Unix seconds. */
 export function expiryOf(timestamp: number, retentionDays: number | undefined): number {
-  // Needed for each message, and Node makes a system call to read an environment variable.
+  // Needed for each message, and Node looks an environment variable up anew each time.
   stackDays ??= Number(getSetting('retentionDays'));
   const days = retentionDays ?? stackDays;
   return Math.ceil(timestamp / 1000) + days * secondsPerDay;

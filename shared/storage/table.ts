@@ -19,7 +19,7 @@ export const table = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientSet
 
 let knownName: string | undefined;
 
-/** Every write needs it several times, and Node makes a system call to read an environment variable. */
+/** Every write needs it several times, and Node looks an environment variable up anew each time. */
 export function tableName(): string {
   knownName ??= getSetting('tableName');
   return knownName;
