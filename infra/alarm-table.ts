@@ -18,7 +18,7 @@ export function listAlarms(watched: Watched): AlarmEntry[] {
     {
       id: 'ApiFails',
       hurts:
-        "Staff: the API answers 5xx, and the console shows failures. Meta's webhooks count, too.",
+        "Staff: the API answers with 5xx, and the console shows errors. Meta's webhooks count, too.",
       section: 'The API fails',
       metric: watched.http.metricServerError({ statistic: 'Sum', period: minutes(5) }),
       threshold: 5,
@@ -26,7 +26,7 @@ export function listAlarms(watched: Watched): AlarmEntry[] {
     },
     {
       id: 'WorkersFail',
-      hurts: 'Nobody yet: what runs by the clock fails, such as deletions and the look for gaps.',
+      hurts: 'Nobody yet: scheduled jobs fail, such as deletions and the check for gaps.',
       section: 'A worker fails',
       metric: sumOf(
         scheduledWorkers(watched).map((fn) => fn.metricErrors()),
@@ -44,7 +44,7 @@ function customersWait({ chatQueue }: Watched): AlarmEntry[] {
   return [
     {
       id: 'OldestUnanswered',
-      hurts: 'Customers: one has waited ten minutes for an answer that is ours to give.',
+      hurts: 'Customers: one has waited ten minutes for an answer that we owe.',
       section: 'Customers wait',
       metric: ownMetric('oldestUnanswered', 'Maximum', minutes(15)),
       threshold: 600,
@@ -53,7 +53,7 @@ function customersWait({ chatQueue }: Watched): AlarmEntry[] {
     },
     {
       id: 'ChatQueueAge',
-      hurts: 'Customers: jobs wait in the queue, so that answers come late.',
+      hurts: 'Customers: jobs wait in the queue, so answers are late.',
       section: 'Customers wait',
       metric: chatQueue.metricApproximateAgeOfOldestMessage({
         statistic: 'Maximum',
@@ -64,7 +64,7 @@ function customersWait({ chatQueue }: Watched): AlarmEntry[] {
     },
     {
       id: 'AnswersFail',
-      hurts: 'Customers: a fifth of the answers or more fails, in the agent or at Instagram.',
+      hurts: 'Customers: at least a fifth of the answers fail, in the agent or at Instagram.',
       section: 'Answers fail',
       metric: new MathExpression({
         expression: 'IF(failed >= 5, 100 * failed / (failed + FILL(answered, 0)), 0)',
@@ -85,7 +85,7 @@ function messagesAreLost(watched: Watched): AlarmEntry[] {
   return [
     {
       id: 'WebhookFails',
-      hurts: 'Customers of every account: deliveries fail. Meta repeats them, and then gives up.',
+      hurts: 'Customers of every account: deliveries fail. Meta retries them, then gives up.',
       section: 'The webhook fails',
       metric: sumOf(
         webhooks.flatMap((fn) => [fn.metricErrors(), fn.metricThrottles()]),
@@ -97,7 +97,7 @@ function messagesAreLost(watched: Watched): AlarmEntry[] {
     {
       id: 'SignatureFailed',
       hurts:
-        'Customers of all accounts of an app: its deliveries are refused, and found late, by the look for gaps.',
+        'Customers of all accounts of an app: its deliveries are refused, and found late, by the check for gaps.',
       section: 'Signatures fail',
       metric: lostToSignatures(),
       threshold: 20,
@@ -105,21 +105,21 @@ function messagesAreLost(watched: Watched): AlarmEntry[] {
     {
       id: 'StoppedAsLoop',
       hurts:
-        'Customers whose chats wait: Lambda takes that for a loop. They get no answer, or a late one.',
+        'Customers whose chats wait: Lambda mistakes that for a loop. They get no answer, or a late one.',
       section: 'A function is stopped as a loop',
       metric: stoppedAsLoop(watched),
       threshold: 1,
     },
     {
       id: 'DeadLettered',
-      hurts: 'One customer for each: a job failed for good, and their chat was left to people.',
+      hurts: 'One customer each time: a job failed for good, and their chat was left to people.',
       section: 'Dead letters',
       metric: ownMetric('deadLettered', 'Sum', minutes(5)),
       threshold: 1,
     },
     ...Object.entries(deadLetterQueues).map(([id, queue]) => ({
       id: `${id}Filled`,
-      hurts: 'Whoever the letters are about: they lie in the queue, and nobody is told.',
+      hurts: 'Whoever the dead letters are about: they stay in the queue, and nobody is notified.',
       section: 'Dead letters',
       metric: lettersIn(id, queue, { statistic: 'Maximum', period: minutes(5) }),
       threshold: 1,
@@ -134,14 +134,14 @@ function accountsAreSilent({ functions }: Watched): AlarmEntry[] {
   return [
     {
       id: 'TokenNeedsReconnect',
-      hurts: 'Customers of one account: its token is dead, and nobody is answered.',
+      hurts: 'Customers of one account: its token no longer works, and nobody is answered.',
       section: 'Tokens',
       metric: ownMetric('tokenNeedsReconnect', 'Sum', hour),
       threshold: 1,
     },
     {
       id: 'TokensNearEnd',
-      hurts: 'Nobody yet: a token ends within a week and could not be renewed.',
+      hurts: 'Nobody yet: a token expires within a week and could not be renewed.',
       section: 'Tokens',
       metric: ownMetric('tokensNearEnd', 'Maximum', Duration.days(1)),
       threshold: 1,
@@ -158,7 +158,7 @@ function accountsAreSilent({ functions }: Watched): AlarmEntry[] {
     },
     {
       id: 'AutomationStopped',
-      hurts: 'Customers of one account: Meta restricts it, so that only people answer.',
+      hurts: 'Customers of one account: Meta restricts it, so only people answer.',
       section: 'Automation stopped',
       metric: ownMetric('automationStopped', 'Sum', hour),
       threshold: 1,

@@ -14,7 +14,7 @@ export function floodAlarm({ http }: Watched): AlarmEntry {
   return {
     id: 'RequestsFlood',
     hurts:
-      'Whoever pays, and customers where the account has few executions: requests that are refused come without end.',
+      'Whoever pays the bill, and customers if the account has little Lambda concurrency: refused requests keep coming.',
     section: 'Requests flood in',
     metric: http.metricClientError({ statistic: 'Sum', period }),
     threshold: refusedInSecond * period.toSeconds(),

@@ -6,15 +6,15 @@ import type { KeptLine } from './local/feed/log-lines.ts';
 import { readSettings } from './settings.ts';
 import { describeLines, findChatIn } from './trace-lines.ts';
 
-const help = `Tells what happened to a message, from its webhook to the answer.
+const help = `Shows what happened to a message, from its webhook to the answer.
 
   npm run trace -- MID                               in the local run (npm start), since it started
   npm run trace -- MID --aws --stage NAME            prints the command for a deployment; runs nothing
-  npm run trace -- MID --aws --stage NAME --days 7   the same for so many days back (1 unless told)
+  npm run trace -- MID --aws --stage NAME --days 7   the same for that many days back (default: 1)
   npm run trace -- MID --aws --stack S               the same for a stack of that name
 
 MID is the id of a message or a comment, or the \`trace\` of a log line.
-Exit code: 0 told, 1 not found or no run, 2 wrong arguments.
+Exit code: 0 shown, 1 not found or no run, 2 wrong arguments.
 `;
 
 /** Something the person at the keyboard can put right; the message says how. */
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   const lines = await askForLines(feedUrl, trace);
   if (lines.length === 0) {
     throw new TraceProblem(
-      `The local run's log has nothing about it (its trace is ${trace}). Is the id complete? Was its webhook sent to this run, signed? The terminal of npm start shows each delivery.`,
+      `The local run's log has nothing about it (its trace is ${trace}). Is the id complete? Was its webhook sent to this run, signed? The terminal where npm start runs shows each delivery.`,
     );
   }
   print(`trace ${trace}\n`);
@@ -88,7 +88,7 @@ function readStack(values: {
   const { aws, stage, stack } = values;
   if (!aws) {
     if (stage === undefined && stack === undefined) return undefined;
-    throw new Error('--stage and --stack name a deployment: they go with --aws.');
+    throw new Error('--stage and --stack name a deployment: use them with --aws.');
   }
   if (stack !== undefined && stage !== undefined) {
     throw new Error('Name the deployment once: by --stage or by --stack.');
@@ -109,7 +109,7 @@ function readLocalRun(): { feedUrl: string; environment: Record<string, string> 
     return { feedUrl, environment };
   } catch {
     throw new TraceProblem(
-      'No local run is up. Start one with npm start, or ask for the command of a deployment with --aws --stage NAME.',
+      'No local run is up. Start one with npm start, or get the command for a deployment with --aws --stage NAME.',
     );
   }
 }
@@ -132,11 +132,11 @@ function awsCommand(trace: string, stack: string, days: number): string {
     'sort @timestamp asc',
     'limit 1000',
   ].join(' | ');
-  return `In CloudWatch Logs Insights, over the log groups of the stack ${stack} (--stage names that of another stage):
+  return `In CloudWatch Logs Insights, over the log groups of the stack ${stack} (--stage NAME chooses another):
 
 ${query}
 
-Or by the AWS CLI:
+Or with the AWS CLI:
 
 LOG_GROUPS=$(aws logs describe-log-groups --log-group-name-prefix ${stack}- --output text \\
   --query "logGroups[?contains(logGroupName,'Webhook') || contains(logGroupName,'Workers')].logGroupName")
@@ -144,7 +144,7 @@ ID=$(aws logs start-query --log-group-names $LOG_GROUPS --start-time ${to - days
   --query-string '${query}' --query queryId --output text)
 sleep 5; aws logs get-query-results --query-id "$ID"
 
-A worker that was killed wrote no line: filter @message like /REQUESTID/ finds what Lambda wrote of it.`;
+A worker that was killed logged no line: filter @message like /REQUESTID/ finds what Lambda logged about it.`;
 }
 
 function print(line: string): void {

@@ -16,8 +16,8 @@ import { warnings } from './warnings.ts';
 const help = `Deploys a stage of infra/stages.json, and says what is left to do by hand.
 
   npm run deploy -- --stage NAME              shows the changes, asks, deploys
-  npm run deploy -- --stage NAME --yes        does not ask
-  npm run deploy -- --stage NAME --dry-run    checks and synthesizes; AWS is not asked
+  npm run deploy -- --stage NAME --yes        deploys without asking
+  npm run deploy -- --stage NAME --dry-run    checks and synthesizes; calls nothing on AWS
 
 Needs the AWS CLI, credentials and a region in the environment, and once per account and region: npx cdk bootstrap.
 Exit code: 0 done, 1 not done.
@@ -50,7 +50,7 @@ async function deploy(): Promise<void> {
     throw problem;
   }
   print(nextSteps(readOutputs(stage, settings.stackName), settings));
-  print(`\nThen see whether it answers: npm run smoke -- --stage ${stage}`);
+  print(`\nThen check that it answers: npm run smoke -- --stage ${stage}`);
 }
 
 await runCommand(deploy);

@@ -21,13 +21,13 @@ import { assemblyOf } from './stage-files.ts';
 import { allowDeletion } from './termination-protection.ts';
 import { whatFailureLeft, whatIsLeft } from './what-is-left.ts';
 
-const help = `Deletes the stack of a stage. Its data stays unless told otherwise.
+const help = `Deletes the stack of a stage. Keeps its data unless told otherwise.
 
   npm run destroy -- --stage NAME                  keeps the table, the app secret and the users
   npm run destroy -- --stage NAME --delete-data    deletes them with the stack
 
-A stage whose setting onDestroy is "delete data" needs no --delete-data. Secrets that were made at run time
-are not part of the stack and stay in any case; the commands that delete them are printed.
+A stage whose setting onDestroy is "delete data" needs no --delete-data. Secrets created at run time
+are not part of the stack and always stay; the commands that delete them are printed.
 Needs the AWS CLI, credentials and a region in the environment.
 Exit code: 0 done, 1 not done.
 `;
@@ -47,8 +47,10 @@ async function destroy(): Promise<void> {
   const takesPolicy = !onlyToDelete.includes(status);
   const which = `${stackName} in ${inWords(place)}`;
   print(takesPolicy ? whatGoes(which, deletesData) : whatGoesOfBroken(which, status));
-  print('Disconnect the accounts before: Meta goes on delivering to an address that is gone.');
-  if (!(await isConfirmed(`Type the stack's name to go on: `, stackName))) {
+  print(
+    'Disconnect the accounts first: otherwise Meta goes on delivering to an address that is gone.',
+  );
+  if (!(await isConfirmed(`Type the stack's name to continue: `, stackName))) {
     throw new OperatorProblem('Nothing was deleted.');
   }
   // What counts is the policy that was deployed last, whatever the file says by now.
@@ -74,15 +76,15 @@ async function destroy(): Promise<void> {
 
 function whatGoes(which: string, deletesData: boolean): string {
   return deletesData
-    ? `This deletes ${which}, and for good its messages, app secret and users.`
+    ? `This deletes ${which}, and permanently its messages, app secret and users.`
     : `This deletes ${which}. Its table, app secret and users stay.`;
 }
 
 function whatGoesOfBroken(which: string, status: string): string {
-  return `This deletes ${which}. It is in the state ${status} and can no longer be told what to keep: its table, app secret and users stay or go as it was deployed last.`;
+  return `This deletes ${which}. It is in the state ${status} and can no longer be told what to keep: how it was last deployed decides whether its table, app secret and users stay.`;
 }
 
 const unlessDeployedToGo =
-  'Table, app secret and users are gone where "delete data" was deployed last, or where they were never made.';
+  'The table, app secret and users are gone if "delete data" was deployed last, or if they were never created.';
 
 await runCommand(destroy);

@@ -10,7 +10,7 @@ export function nextSteps(outputs: Outputs, settings: StackSettings): string {
     pasteAddresses(outputs, settings),
     settings.issuer === undefined
       ? addFirstTenant(outputs, region)
-      : `Callers bring tokens of ${settings.issuer}, whose claim "${settings.tenantClaim}" lists their tenants.`,
+      : `Callers need tokens from ${settings.issuer} whose claim "${settings.tenantClaim}" lists their tenants.`,
     hearAlarms(outputs, settings, region),
   ];
   const numbered = steps.map((step, index) => `${index + 1}. ${step}`).join('\n\n');
@@ -19,14 +19,14 @@ export function nextSteps(outputs: Outputs, settings: StackSettings): string {
 }
 
 function pointDns({ ApiDomainTarget }: Outputs, name: string): string {
-  return `DNS: let ${name} lead to the API.
+  return `DNS: point ${name} to the API.
 
      ${name}  CNAME  ${ApiDomainTarget}`;
 }
 
 /** Read and written as a whole: the stack's own key in it stays. The file keeps it out of the shell's history. */
 function fillAppSecret({ AppSecretArn }: Outputs, region: string): string {
-  return `Write the Meta apps' ids and secrets into the app secret, and as webhookVerifyToken any long random text. Leave stateKey as it is.
+  return `Write the Meta apps' ids and secrets into the app secret, and any long random text as webhookVerifyToken. Leave stateKey as it is.
 
      (umask 077; aws secretsmanager get-secret-value ${region} --secret-id ${AppSecretArn} --query SecretString --output text > meta-apps.json)
      "\${EDITOR:-vi}" meta-apps.json
@@ -55,7 +55,7 @@ function pasteAddresses(
 
 function addFirstTenant({ UserPoolId }: Outputs, region: string): string {
   const pool = `${region} --user-pool-id ${UserPoolId}`;
-  return `Add the first tenant, which is a group, and somebody who belongs to it:
+  return `Add the first tenant, which is a group, and a user who belongs to it:
 
      TENANT=my-company PERSON=somebody MAIL=somebody@example.com
      aws cognito-idp create-group ${pool} --group-name "$TENANT"
@@ -70,9 +70,9 @@ function hearAlarms(
   region: string,
 ): string {
   if (alarmEmail !== undefined) {
-    return `Confirm AWS's mail to ${alarmEmail}, if nobody has yet: until then it is told of no alarm.`;
+    return `Confirm AWS's email to ${alarmEmail}, if nobody has yet: until then, it receives no alarms.`;
   }
-  return `Have somebody told of alarms, who must then confirm AWS's mail. The setting alarmEmail does the same.
+  return `Subscribe somebody to the alarms, who must then confirm AWS's email. The setting alarmEmail does the same.
 
      MAIL=oncall@example.com
      aws sns subscribe ${region} --topic-arn ${AlarmTopic} --protocol email --notification-endpoint "$MAIL"`;

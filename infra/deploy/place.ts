@@ -23,7 +23,7 @@ export async function findPlace(): Promise<Place> {
 
 async function regionOfProfile(): Promise<string> {
   return askAws(['configure', 'get', 'region']).catch((problem: OperatorProblem) => {
-    throw new OperatorProblem(`No region is named: set AWS_REGION.\n${problem.message}`);
+    throw new OperatorProblem(`No region is configured: set AWS_REGION.\n${problem.message}`);
   });
 }
 

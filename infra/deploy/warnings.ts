@@ -8,15 +8,17 @@ export function warnings(settings: StackSettings): string[] {
     ...(frontendIsNamed || console
       ? []
       : [`No frontendUrl and no console: logins end at ${frontendUrl}.`]),
-    ...(alarmEmail === undefined ? ['No alarmEmail: nobody is told of alarms.'] : []),
+    ...(alarmEmail === undefined ? ['No alarmEmail: nobody is notified of alarms.'] : []),
     ...(onDestroy === 'keep data' && !secondFactor && issuer === undefined
-      ? ['secondFactor is off: whoever has a password reads the messages of its tenants.']
+      ? ['secondFactor is off: whoever has a password can read the messages of its tenants.']
       : []),
     ...(onDestroy === 'keep data' && domain === undefined
-      ? ['No domain: the API’s address, which Meta’s dashboard has, would go with the stack.']
+      ? [
+          'No domain: the API’s address, which is in Meta’s dashboard, would disappear with the stack.',
+        ]
       : []),
     ...(onDestroy === 'delete data'
-      ? ['onDestroy is "delete data": whoever deletes this stack deletes its messages and users.']
+      ? ['onDestroy is "delete data": deleting this stack deletes its messages and users.']
       : []),
   ];
 }

@@ -37,7 +37,7 @@ export function whatFailureLeft(kept: Outputs, place: Place): string {
     ...(kept['UserPoolId'] ? [keptUsers(kept, region)] : []),
   ];
   if (parts.length === 0) return '';
-  return `\nThis try leaves behind what is kept, empty. The next one makes its own; delete these now, while their names are here:\n\n${parts.join('\n\n')}\n`;
+  return `\nThis attempt leaves empty resources behind. The next one creates its own; delete these now, while you have their names:\n\n${parts.join('\n\n')}\n`;
 }
 
 function keptTable({ TableName = 'TABLE_NAME' }: Outputs, region: string): string {
@@ -54,7 +54,7 @@ function keptSecret({ AppSecretArn = 'APP_SECRET_ARN' }: Outputs, region: string
 }
 
 function keptUsers({ UserPoolId = 'USER_POOL_ID' }: Outputs, region: string): string {
-  return `- The user pool: nothing while nobody signs in.
+  return `- The user pool: costs nothing while nobody signs in.
 
      aws cognito-idp update-user-pool ${region} --user-pool-id ${UserPoolId} --deletion-protection INACTIVE
      aws cognito-idp delete-user-pool ${region} --user-pool-id ${UserPoolId}`;
@@ -62,8 +62,8 @@ function keptUsers({ UserPoolId = 'USER_POOL_ID' }: Outputs, region: string): st
 
 /** The slash: another stack's prefix may begin with this one. */
 function keptRunTimeSecrets(secretPrefix: string, region: string): string {
-  return `- The secrets that were made at run time, tokens of accounts and keys of agents: 0.40 USD per month each.
-  Those of an earlier stack of this stage are among them: leave them where you kept its table.
+  return `- The secrets created at run time, tokens of accounts and keys of agents: 0.40 USD per month each.
+  They include those of an earlier stack of this stage: leave these if you kept its table.
 
      aws secretsmanager list-secrets ${region} --filters Key=name,Values=${secretPrefix}/ --query 'SecretList[].ARN' --output text | tr '\\t' '\\n' |
        while read -r arn; do aws secretsmanager delete-secret ${region} --secret-id "$arn" --recovery-window-in-days 7; done`;
@@ -72,6 +72,6 @@ function keptRunTimeSecrets(secretPrefix: string, region: string): string {
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html */
 function backups(deletedData: boolean): string {
   return deletedData
-    ? 'Deleted text can still be restored for 35 days: AWS keeps a backup of a deleted table that had point-in-time recovery for so long, at no cost.'
-    : 'Text that was deleted from the table can be restored for 35 days by point-in-time recovery; the backup that AWS makes of the table when you delete it lives as long, at no cost.';
+    ? 'Deleted text can still be restored for 35 days: for that long, AWS keeps a backup of a deleted table that had point-in-time recovery, at no cost.'
+    : 'Text deleted from the table can be restored for 35 days by point-in-time recovery; the backup that AWS makes of the table when you delete it is kept as long, at no cost.';
 }

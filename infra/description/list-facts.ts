@@ -22,8 +22,8 @@ export function listFacts(stackFolder: string): string[] {
 function factsOfRoutes({ httpApi, functions }: Stack): string[] {
   return httpApi.routes.map(({ routeKey, functionArn, authorizer }) => {
     const fn = functions.find(({ arn }) => functionArn.includes(arn));
-    const callers = authorizer ? 'who is signed in' : 'anybody';
-    return `route ${routeKey} leads ${callers} to ${functionNameOf(fn?.logicalId ?? routeKey)}`;
+    const callers = authorizer ? 'signed-in callers' : 'anybody';
+    return `route ${routeKey} calls ${functionNameOf(fn?.logicalId ?? routeKey)} for ${callers}`;
   });
 }
 
@@ -34,10 +34,12 @@ function factsOfFunctions({ functions, eventSources, schedules }: Stack): string
     const runs = schedules.filter(({ functionArn }) => functionArn === fn.arn);
     return [
       `${name} has ${fn.memoryMegabytes} MB and ${fn.timeoutSeconds} seconds`,
-      ...(fn.mayLoop ? [`${name} may start itself through its queue without end`] : []),
+      ...(fn.mayLoop ? [`${name} may trigger itself through its queue without limit`] : []),
       ...sources.map(({ queueArn, batchSize, maximumConcurrency }) => {
-        const most = maximumConcurrency ? `, ${maximumConcurrency} executions at most` : '';
-        return `${name} takes from ${nameOfArn(queueArn)}, ${batchSize} in a batch${most}`;
+        const most = maximumConcurrency
+          ? `, in at most ${maximumConcurrency} executions at once`
+          : '';
+        return `${name} reads from ${nameOfArn(queueArn)}, in batches of ${batchSize}${most}`;
       }),
       ...runs.map(
         ({ everyMilliseconds }) => `${name} runs every ${everyMilliseconds / 60_000} min`,
@@ -57,7 +59,7 @@ function factsOfStorage({ tables, queues, secrets, eventRules }: Stack): string[
     ...secrets.map(({ name }) => `secret ${nameOf(name)}`),
     ...eventRules.flatMap(({ name, busName, queueArns }) =>
       queueArns.map(
-        (arn) => `rule ${nameOf(name)} puts events of ${nameOf(busName)} into ${nameOfArn(arn)}`,
+        (arn) => `rule ${nameOf(name)} sends events from ${nameOf(busName)} to ${nameOfArn(arn)}`,
       ),
     ),
   ];
@@ -73,10 +75,10 @@ function describeTable({
     schema.map(({ AttributeName }) => AttributeName).join(', ');
   return [
     `table ${nameOf(name)} has the key ${keysOf(keySchema)}`,
-    `table ${nameOf(name)} forgets items by ${timeToLiveAttribute}`,
+    `table ${nameOf(name)} expires items by ${timeToLiveAttribute}`,
     ...globalSecondaryIndexes.map(
       ({ IndexName, KeySchema, Projection }) =>
-        `index ${IndexName} has the key ${keysOf(KeySchema)} and ${Projection.ProjectionType}`,
+        `index ${IndexName} has the key ${keysOf(KeySchema)} and projects ${Projection.ProjectionType}`,
     ),
   ];
 }
@@ -92,7 +94,7 @@ function describeAlarm({ logicalId, properties }: Resource): string {
     (metric) => metric.Expression,
   )?.Expression;
   const name = nameOf(logicalId).replace(/^Alarms/, '');
-  return `alarm ${name} rings from ${Threshold} of ${MetricName ?? expression} on, ${DatapointsToAlarm} in ${EvaluationPeriods} periods`;
+  return `alarm ${name} rings at ${Threshold} or more of ${MetricName ?? expression}, in ${DatapointsToAlarm} of ${EvaluationPeriods} periods`;
 }
 
 function countTypes(template: Template): string[] {

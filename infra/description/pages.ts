@@ -24,18 +24,18 @@ export function readFacts(page: string): string[] {
   return [...page.matchAll(/^- (.+)$/gm)].map(([, fact = '']) => fact);
 }
 
-const stackHead = `# What the stack has
+const stackHead = `# What the stack contains
 
-Read from the synthesized stack, without a console and with the settings' defaults. A test compares this list
-with the stack; \`npm run describe\` writes it, and its difference says what a change does to what is deployed.
+Read from the synthesized stack, without a console and with default settings. \`npm run describe\` writes this list,
+and a test compares it with the stack: its diff shows what a change does to a deployment.
 `;
 
 const permissionsHead = `# Permissions
 
-What each function may do on AWS, read from the synthesized roles; \`npm run describe\` writes this page and a test
-compares it with the stack. Everything here is used by some test: \`npm test\` fails where a call was not granted
-and, when the whole suite has passed, where a grant was not needed. The grants that no test can use have their
-reason beside them. Left out is what every function may: write its own log, which Lambda does in its name. Nothing
+What each function may do on AWS, read from the synthesized roles. \`npm run describe\` writes this page, and a test
+compares it with the stack. Every grant here is used by some test: \`npm test\` fails if a call was not granted and,
+once the whole suite has passed, if a grant was not needed. A grant that no test can use has the reason beside it.
+One permission is left out because every function has it: to write its own log, which Lambda does in its name. None
 of this has been tried on a real AWS account.
 `;
 

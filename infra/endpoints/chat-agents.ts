@@ -22,7 +22,7 @@ export const chatAgentEndpoints: Endpoint[] = [
     path: agentPath,
     file: 'functions/chat-agents/register-agent.ts',
     access: 'tenant',
-    summary: 'register a chat agent, or change it',
+    summary: 'register or change a chat agent',
     request: registerAgentRequest,
     response: chatAgentResponse,
     grants: [

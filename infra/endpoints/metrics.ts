@@ -10,7 +10,7 @@ export const metricsEndpoints: Endpoint[] = [
     file: 'functions/metrics/get-metrics.ts',
     access: 'tenant',
     summary:
-      'what happened day by day: messages, answers and how long they took, failures (`from`, `to`, `channel_id`)',
+      'daily figures: messages, answers and how long they took, failures (`from`, `to`, `channel_id`)',
     request: getMetricsRequest,
     response: getMetricsResponse,
     grants: ['table:GetItem', 'table:Query'],

@@ -5,7 +5,7 @@ export const workers: Worker[] = [
   {
     file: 'functions/workers/reply-to-chat.ts',
     trigger: { queue: 'chat' },
-    summary: 'answers what is open in a chat',
+    summary: 'answers the open messages of a chat',
     timeoutSeconds: 60,
     reservation: 'replies',
     // What waits comes back through the queue every two seconds (docs/decisions/waits-in-the-queue.md).
@@ -45,7 +45,7 @@ export const workers: Worker[] = [
     // An agent that is down makes a notice of each chat, and a tenant's server may hold each for five seconds:
     // they must not take the functions of those who are answered.
     trigger: { queue: 'staff', atOnce: 3 },
-    summary: "tells a tenant's own server that a chat needs a person",
+    summary: "notifies a tenant's own server that a chat needs a person",
     grants: [
       'table:GetItem',
       'agent-secrets:GetSecretValue',
@@ -62,7 +62,7 @@ export const workers: Worker[] = [
   {
     file: 'functions/workers/refresh-tokens.ts',
     trigger: { everyMinutes: 24 * 60 },
-    summary: 'renews tokens, finds dead ones, deletes secrets nobody needs',
+    summary: 'renews tokens, finds dead ones, deletes secrets that are no longer needed',
     timeoutSeconds: 300,
     grants: [
       'gsi2:Query',
@@ -81,7 +81,7 @@ export const workers: Worker[] = [
   {
     file: 'functions/workers/fill-gaps.ts',
     trigger: { everyMinutes: 1 },
-    summary: 'finds messages that no webhook brought, sets ice breakers and menus',
+    summary: 'finds messages that no webhook delivered, sets ice breakers and menus',
     timeoutSeconds: 120,
     grants: [
       'gsi2:Query',
@@ -99,7 +99,7 @@ export const workers: Worker[] = [
   {
     file: 'functions/workers/delete-data.ts',
     trigger: { everyMinutes: 1 },
-    summary: 'deletes the data of people who asked Meta for it',
+    summary: 'deletes the data of people who requested that through Meta',
     timeoutSeconds: 50,
     grants: [
       'gsi2:Query',

@@ -16,11 +16,11 @@ const HELP = `Writes to a connected Instagram account of the local run and shows
   npm run say -- --as Mia "Where is my parcel?"
 
   --as NAME      writes as another person: one name, one conversation (default: ${people[0].name});
-                 ${people.map(({ name }) => name).join(', ')} are those of the console's Phone
+                 ${people.map(({ name }) => name).join(', ')} are the people on the console's Phone
   --to USERNAME  writes to this account (default: the run's first one)
   --help         shows this
 
-Exit code: 0 answered, 1 not answered, 2 not understood. The run has to be up: npm start.
+Exit code: 0 answered, 1 not answered, 2 wrong arguments. Needs the local run: npm start.
 `;
 
 interface Surroundings {
@@ -99,7 +99,7 @@ async function converse(
     );
   }
 
-  output.write(`${dim(`npm run trace -- ${traceOf(mid)} tells what happens to it`)}\n`);
+  output.write(`${dim(`npm run trace -- ${traceOf(mid)} shows what happens to it`)}\n`);
   const conversation = { username, igsid: person.igsid, mid };
   let isAnswered = false;
   for await (const event of followAnswer(phone, clock, conversation)) {
@@ -135,7 +135,7 @@ async function chooseAccount(phone: Phone, metaUrl: string, to: string | undefin
   if (chosen) return chosen;
   if (!first)
     throw new SayProblem(
-      'The stand-in for Meta has no account: say works only without Graph URLs in the settings.',
+      'The stand-in for Meta has no account: say works only if the settings name no Graph URLs.',
     );
   const names = accounts.map(({ username }) => username).join(', ');
   throw new SayProblem(`There is no account ${to}. Choose one of: ${names}`, 2);
@@ -166,8 +166,8 @@ function describeEvent(
 function describeSilence(username: string): string {
   return (
     `No answer from @${username} within 30 seconds. Look at the terminal where npm start runs: ` +
-    'it shows what the reply worker logged. An account without an agent, a chat that a ' +
-    'person has taken over and an agent that does not answer are the usual causes.'
+    'it shows what the reply worker logged. The usual causes: the account has no agent, a ' +
+    'person has taken over the chat, or the agent does not answer.'
   );
 }
 

@@ -52,7 +52,7 @@ function nextSteps(
         `  ${`npm run token -- ${demoTenant}`.padEnd(44)}a token for the API, as the demo tenant`,
       ]
     : [
-        `${click} The Graph API is the one your settings name. Or, in another terminal:`,
+        `${click} It uses the Graph API that your settings name. Or, in another terminal:`,
         '',
         '  npm run token -- TENANT                     a token for the API, as that tenant',
       ];

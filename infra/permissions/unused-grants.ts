@@ -24,7 +24,8 @@ const unusedGrants: UnusedGrant[] = [
     functions: 'all',
     actions: ['sqs:SendMessage'],
     resource: /^ScheduleDeadLetterQueue$/,
-    reason: 'Lambda keeps a run that failed each time, in the function’s name; not done here.',
+    reason:
+      'Lambda keeps a run that failed every time, in the function’s name; the local run does not.',
   },
 ];
 

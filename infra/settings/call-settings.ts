@@ -23,24 +23,23 @@ export const callSettings = {
     variable: { name: 'TENANT_CLAIM' },
   }),
   issuer: setting({
-    summary: "who signs the callers' tokens, in place of a Cognito user pool of the stack's own",
+    summary: "who signs the callers' tokens, instead of the stack's own Cognito user pool",
     schema: z
       .string()
       .refine((text) => text.startsWith('https://') && URL.canParse(text))
       .optional(),
-    must: 'be the https address that tokens have as "iss"',
+    must: 'be the https address that tokens carry as "iss"',
     default: undefined,
   }),
   audience: setting({
-    summary:
-      'whom these tokens are meant for: what they have as "aud", or without it as "client_id"',
+    summary: 'the audience of these tokens: their "aud", or "client_id" if they have none',
     schema: z.array(z.string().min(1)).min(1).max(50).optional(),
-    must: 'be a list of texts such as ["my-api"]',
+    must: 'be a list of strings such as ["my-api"]',
     default: undefined,
   }),
   secondFactor: setting({
     summary:
-      "whether the stack's own user pool asks for a code of an authenticator app, too; who has none is led through it at the next sign-in",
+      "whether the stack's own user pool also asks for a code from an authenticator app; users without one set it up at their next sign-in",
     schema: z.boolean(),
     must: 'be true or false',
     default: false,
@@ -61,7 +60,7 @@ export const callSettings = {
   }),
   domain: setting({
     summary:
-      "a name of your own for the API; the certificate is ACM's, of the stack's own region, and valid for the name",
+      "your own domain name for the API; the certificate must be in ACM, in the stack's region, and valid for the name",
     schema: z
       .strictObject({
         name: z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/),
@@ -75,16 +74,16 @@ export const callSettings = {
   }),
   throttling: setting({
     summary:
-      'requests in a second (`rate`) and at once (`burst`) that each route takes, over all its callers',
+      'requests per second (`rate`) and at once (`burst`) that each route accepts, from all callers together',
     schema: limit,
-    must: 'be {"rate": …, "burst": …}: requests in a second up to 10000, and at once up to 5000',
+    must: 'be {"rate": …, "burst": …}: requests per second up to 10000, and at once up to 5000',
     default: { rate: 100, burst: 200 },
   }),
   routeThrottling: setting({
     summary:
-      'the same for single routes, by their name in the endpoint table; the two that Meta delivers to take 1000 and 2000 unless told',
+      'the same for individual routes, by their name in the endpoint table; the two that Meta delivers to accept 1000 and 2000 by default',
     schema: z.record(z.string(), limit),
-    must: 'be {"POST /api/…": {"rate": …, "burst": …}}: requests in a second up to 10000, and at once up to 5000',
+    must: 'be {"POST /api/…": {"rate": …, "burst": …}}: requests per second up to 10000, and at once up to 5000',
     default: {},
   }),
 };

@@ -16,12 +16,12 @@ export function checkTogether(values: StageValues, routes: readonly string[], wh
   }
   if (console && issuer !== undefined) {
     throw new WrongSetting(
-      `${where}: the console signs in at the stack's own user pool: leave out issuer and audience, or set console to false.`,
+      `${where}: the console signs in with the stack's own user pool: leave out issuer and audience, or set console to false.`,
     );
   }
   if (secondFactor && issuer !== undefined) {
     throw new WrongSetting(
-      `${where}: secondFactor is of the stack's own user pool: leave it out and have ${issuer} ask for one, or leave out issuer and audience.`,
+      `${where}: secondFactor belongs to the stack's own user pool: leave it out and let ${issuer} ask for one, or leave out issuer and audience.`,
     );
   }
   // A poller that may start more than the function is allowed gets throttled, and a throttled job counts

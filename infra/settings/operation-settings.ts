@@ -11,7 +11,7 @@ const retentionPeriods = [
 export const operationSettings = {
   replyConcurrency: setting({
     summary:
-      'how many chats are answered at once, at most: a backlog leaves the rest of the account its functions',
+      'the maximum number of chats answered at once, so that a backlog leaves Lambda concurrency for the rest of the account',
     // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
     schema: z.int().min(2).max(1000),
     must: 'be a whole number from 2 to 1000',
@@ -19,7 +19,7 @@ export const operationSettings = {
   }),
   reservedConcurrency: setting({
     summary:
-      "executions that are kept for taking Meta's deliveries to the app's address (`webhooks`; those to agents' own addresses take of what is left) and for answering (`replies`), which are also their limits; off unless told, because a new account may have 10 in all, of which nothing can be reserved",
+      "executions reserved for receiving Meta's deliveries to the app's address (`webhooks`; those to agents' own addresses share the rest) and for answering (`replies`), which are also their limits; none by default, because a new account may have 10 in all, none of which can be reserved",
     schema: z.strictObject({
       webhooks: z.int().min(1).max(10_000).optional(),
       replies: z.int().min(1).max(10_000).optional(),
@@ -28,7 +28,7 @@ export const operationSettings = {
     default: {},
   }),
   alarmEmail: setting({
-    summary: 'who is told of alarms',
+    summary: 'who is notified of alarms',
     schema: z.email().optional(),
     must: 'be an address such as ops@example.com',
     default: undefined,
@@ -36,7 +36,7 @@ export const operationSettings = {
   }),
   accessLogs: setting({
     summary:
-      'whether a line is logged of each request: its id, route, status and latency, never an address or a header',
+      'whether each request is logged as a line: its id, route, status and latency, never an address or a header',
     schema: z.boolean(),
     must: 'be true or false',
     default: true,
@@ -54,7 +54,7 @@ export const operationSettings = {
     default: 30,
   }),
   onDestroy: setting({
-    summary: 'what becomes of the table, the app secret and the users when the stack is deleted',
+    summary: 'what happens to the table, the app secret and the users when the stack is deleted',
     schema: z.literal(['keep data', 'delete data']),
     must: 'be "keep data" or "delete data"',
     default: 'keep data',

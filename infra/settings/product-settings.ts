@@ -19,7 +19,7 @@ export const productSettings = {
   }),
   instagramRedirectUri: setting({
     summary:
-      "where Instagram sends the browser after the login, exactly as in Meta's dashboard; unless told, `/instagram-redirect` of the frontend",
+      "where Instagram redirects the browser after login, exactly as in Meta's dashboard; by default `/instagram-redirect` of the frontend",
     schema: z
       .string()
       .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text))
@@ -29,14 +29,15 @@ export const productSettings = {
     variable: { name: 'INSTAGRAM_REDIRECT_URI' },
   }),
   instagramScopes: setting({
-    summary: 'what the owner is asked for at the Instagram Login, separated by commas',
+    summary: 'the permissions requested at Instagram Login, separated by commas',
     schema: z.string().regex(/^[a-z_]+(,[a-z_]+)*$/),
     must: 'be names separated by commas, such as instagram_business_basic',
     default: defaultScopes,
     variable: { name: 'INSTAGRAM_SCOPES' },
   }),
   facebookAppId: setting({
-    summary: 'the Meta app with which the console offers Facebook Login; unless told, it does not',
+    summary:
+      'the Meta app with which the console offers Facebook Login; without one, it does not offer it',
     schema: z
       .string()
       .regex(/^\d{5,25}$/)
@@ -46,7 +47,7 @@ export const productSettings = {
     variable: { name: 'FACEBOOK_APP_ID', alias: 'NEXT_PUBLIC_FACEBOOK_APP_ID' },
   }),
   quietWindowSeconds: setting({
-    summary: 'for how long a customer may go on writing before the agent is asked',
+    summary: 'how long a customer may go on writing before the agent is asked',
     // It is the queue's delay, which also paces what waits; and a chat that is open for eight seconds is
     // answered whatever else arrives.
     schema: z.int().min(1).max(7),
@@ -60,7 +61,7 @@ export const productSettings = {
     default: 365,
   }),
   turnsPerTenant: setting({
-    summary: 'how many answers of one tenant may be under way at once',
+    summary: 'how many answers of one tenant may be in progress at once',
     // All turns of a tenant are kept in one item, which each of them writes: it must stay small.
     schema: z.int().min(1).max(100),
     must: 'be a whole number from 1 to 100',
@@ -84,7 +85,7 @@ export const productSettings = {
   }),
   console: setting({
     summary:
-      'whether the console is deployed, too; built before by `npm run build:web`. Unless `frontendUrl` names another frontend, logins end on its pages, and beside it only `frontendOrigins` may call the API from a browser',
+      "whether the console is deployed as well; `npm run build:web` must build it first. Unless `frontendUrl` names another frontend, logins end on the console's pages, and apart from it only `frontendOrigins` may call the API from a browser",
     schema: z.boolean(),
     must: 'be true or false',
     default: false,

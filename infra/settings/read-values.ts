@@ -36,7 +36,7 @@ export function requireKnown(name: string, known: readonly string[], where: stri
   if (known.includes(name)) return;
   const nearest = nearestName(name, known);
   throw new WrongSetting(
-    `${where}: there is no "${name}". ${nearest ? `Did you mean "${nearest}"?` : `There is: ${known.join(', ')}.`}`,
+    `${where}: there is no "${name}". ${nearest ? `Did you mean "${nearest}"?` : `Choose from: ${known.join(', ')}.`}`,
   );
 }
 

@@ -14,7 +14,7 @@ export function findStage(stage: string, text = readFileSync(stagesFile, 'utf8')
   const wrong = Object.keys(stages).find((name) => !/^[a-z][a-z0-9-]{0,19}$/.test(name));
   if (wrong !== undefined) {
     throw new WrongSetting(
-      `${stagesFile}: a stage's name must be lower-case letters, digits and hyphens, 20 at most, not "${wrong}".`,
+      `${stagesFile}: a stage's name must be at most 20 lower-case letters, digits and hyphens, not "${wrong}".`,
     );
   }
   requireKnown(stage, Object.keys(stages), stagesFile);
@@ -28,9 +28,9 @@ function parse(text: string): Record<string, unknown> {
       return stages as Record<string, unknown>;
     }
   } catch (error) {
-    throw new WrongSetting(`${stagesFile} is no JSON: ${(error as Error).message}`);
+    throw new WrongSetting(`${stagesFile} is not JSON: ${(error as Error).message}`);
   }
   throw new WrongSetting(
-    `${stagesFile} must be an object that has a stage's settings by its name.`,
+    `${stagesFile} must be an object that maps each stage's name to its settings.`,
   );
 }

@@ -25,28 +25,28 @@ export function checksOf({ apiUrl, consoleUrl }: Addresses): Check[] {
   const ofApi: Check[] = [
     {
       ...{ shows: 'the API answers', method: 'GET', url: '/api/health', status: 200 },
-      hint: 'is this the address of the API, and is the stack deployed?',
+      hint: 'check that this is the address of the API and that the stack is deployed.',
     },
     {
-      ...{ shows: 'nobody gets in without a sign-in', method: 'GET', url: '/api/channels' },
+      ...{ shows: 'nobody gets in without signing in', method: 'GET', url: '/api/channels' },
       status: 401,
-      hint: 'is the authorizer of the API as the template has it?',
+      hint: 'check that the authorizer of the API is as in the template.',
     },
     {
       shows: 'functions read the app secret, and a wrong verify token is refused',
       method: 'GET',
       url: '/api/webhooks/instagram?hub.mode=subscribe&hub.verify_token=smoke&hub.challenge=1',
-      ...{ status: 403, hint: `may the function read the app secret? Else ${logs}` },
+      ...{ status: 403, hint: `check that the function may read the app secret. If so, ${logs}` },
     },
     {
-      ...{ shows: 'a delivery that nobody signed is refused', method: 'POST', status: 401 },
+      ...{ shows: 'an unsigned delivery is refused', method: 'POST', status: 401 },
       ...{ url: '/api/webhooks/instagram', hint: logs },
     },
     {
       ...{ shows: 'functions read the table', method: 'GET', status: 404 },
       ...{
         url: `/api/data-deletion/${unknownCode}`,
-        hint: `may the function read it? Else ${logs}`,
+        hint: `check that the function may read it. If so, ${logs}`,
       },
     },
     {
@@ -55,9 +55,9 @@ export function checksOf({ apiUrl, consoleUrl }: Addresses): Check[] {
     },
   ];
   const ofConsole: Check = {
-    ...{ shows: 'the console is there, with its headers', method: 'GET', status: 200 },
+    ...{ shows: 'the console is served, with its headers', method: 'GET', status: 200 },
     ...{ url: '/', header: 'content-security-policy' },
-    hint: 'a distribution takes some minutes after its first deployment.',
+    hint: 'a distribution needs some minutes after its first deployment.',
   };
   return [
     ...ofApi.map((check) => ({ ...check, url: apiUrl + check.url })),

@@ -14,7 +14,7 @@ export async function makeChecks(
     if (problem !== undefined) failed += 1;
     tell(problem === undefined ? `ok      ${check.shows}` : describeFailure(check, problem));
   }
-  tell(failed === 0 ? 'All is well.' : `${failed} of ${checks.length} failed.`);
+  tell(failed === 0 ? 'All checks passed.' : `${failed} of ${checks.length} failed.`);
   return failed === 0;
 }
 

@@ -5,19 +5,19 @@ import { readSettings } from '../settings.ts';
 import type { Addresses } from './checks.ts';
 import { makeChecks } from './make-checks.ts';
 
-const help = `Asks a deployment a few questions that need no sign-in and change nothing.
+const help = `Checks a deployment with a few requests that need no sign-in and change nothing.
 
   npm run smoke -- --stage NAME           what was last deployed from this machine
   npm run smoke -- --url https://API      any other, or the local run
   npm run smoke -- --url https://API --console https://CONSOLE
 
-Exit code: 0 all is well, 1 not.
+Exit code: 0 all checks passed, 1 not.
 `;
 
 async function smoke(): Promise<void> {
   const addresses = readAddresses();
   if (!addresses) return print(help.trimEnd());
-  print(`Asking ${addresses.apiUrl} …`);
+  print(`Checking ${addresses.apiUrl} …`);
   if (!(await makeChecks(addresses, print))) process.exitCode = 1;
 }
 
@@ -51,7 +51,7 @@ function readOptions() {
 /** Without a slash at its end. */
 function trim(address: string): string {
   if (URL.canParse(address) && /^https?:/.test(address)) return address.replace(/\/+$/, '');
-  throw new OperatorProblem(`"${address}" is no address such as https://api.example.com.`);
+  throw new OperatorProblem(`"${address}" is not an address such as https://api.example.com.`);
 }
 
 await runCommand(smoke);

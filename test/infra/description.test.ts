@@ -43,12 +43,12 @@ describe('a change of the stack', () => {
   it('shows in the facts: routes, grants, queues, alarms', () => {
     expect(readFacts(pages[stackFile] ?? '')).toEqual(
       expect.arrayContaining([
-        'route POST /api/webhooks/instagram leads anybody to webhooks/receive-webhook',
-        'route GET /api/channels leads who is signed in to channels/list-channels',
+        'route POST /api/webhooks/instagram calls webhooks/receive-webhook for anybody',
+        'route GET /api/channels calls channels/list-channels for signed-in callers',
         'webhooks/receive-webhook may sqs:SendMessage on ChatQueue',
         'workers/sweep-due-chats runs every 1 min',
         'queue ChatQueue has DelaySeconds 2',
-        expect.stringMatching(/^alarm OldestUnanswered rings from 600 of oldestUnanswered on/),
+        expect.stringMatching(/^alarm OldestUnanswered rings at 600 or more of oldestUnanswered,/),
       ]),
     );
   });

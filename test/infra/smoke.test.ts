@@ -41,7 +41,7 @@ describe('npm run smoke', () => {
   it('finds all well in a stack that is whole', async () => {
     const { code, printed } = await smoke('--url', `${run.apiUrl}/`);
     expect(printed.match(/^ok /gm)).toHaveLength(6);
-    expect(printed).toContain('All is well.');
+    expect(printed).toContain('All checks passed.');
     expect(code).toBe(0);
   });
 
@@ -54,7 +54,9 @@ describe('npm run smoke', () => {
     expect(isWell).toBe(false);
     const failed = lines.filter((line) => line.startsWith('FAILED'));
     expect(failed).toHaveLength(1);
-    expect(failed[0]).toMatch(/read the table\n.*answered 500, not 404\n.*What to do: may the/);
+    expect(failed[0]).toMatch(
+      /read the table\n.*answered 500, not 404\n.*What to do: check that the/,
+    );
     expect(lines.at(-1)).toBe('1 of 6 failed.');
   });
 
@@ -66,14 +68,14 @@ describe('npm run smoke', () => {
 
   it('says where nobody answers', async () => {
     const { code, printed } = await smoke('--url', 'http://127.0.0.1:9');
-    expect(printed).toContain('is this the address of the API');
+    expect(printed).toContain('check that this is the address of the API');
     expect(printed).toContain('6 of 6 failed.');
     expect(code).toBe(1);
   });
 
   it.each([
     [['--stage', 'shop'], 'Nothing was deployed to the stage shop from this machine.'],
-    [['--url', 'api.example.com'], '"api.example.com" is no address'],
+    [['--url', 'api.example.com'], '"api.example.com" is not an address'],
     [[], 'Name the stage, or an address.'],
     [['--stag', 'x'], "Unknown option '--stag'"],
   ])('refuses %j with what to do', async (args, complaint) => {

@@ -257,7 +257,7 @@ export type Metrics = {
     };
 };
 /**
- * begin an Instagram Login: the address where the owner agrees
+ * start an Instagram Login; returns the address where the owner consents
  */
 export function instagramCreateAuthorizeUrl({ body }: {
     body: {
@@ -291,7 +291,7 @@ export function instagramCreateAuthorizeUrl({ body }: {
     })));
 }
 /**
- * a code for a long-lived Instagram token
+ * exchange a code for a long-lived Instagram token
  */
 export function instagramExchangeToken({ body }: {
     body: {
@@ -362,7 +362,7 @@ export function instagramGetUserInfo({ body }: {
     })));
 }
 /**
- * a code, or the browser SDK's token, for a long-lived Facebook token
+ * exchange a code, or the browser SDK's token, for a long-lived Facebook token
  */
 export function facebookExchangeToken({ body }: {
     body: {
@@ -398,7 +398,7 @@ export function facebookExchangeToken({ body }: {
     })));
 }
 /**
- * Pages with their Instagram accounts, and why one cannot be used
+ * Pages with their Instagram accounts, and why any of them cannot be used
  */
 export function facebookListPages({ body }: {
     body: {
@@ -430,7 +430,7 @@ export function facebookListPages({ body }: {
     })));
 }
 /**
- * connect an account with the token of either login
+ * connect an account with a token from either login
  */
 export function channelsCreateChannel({ body }: {
     body: {
@@ -546,7 +546,7 @@ export function channelsRemoveChannel({ channelId, organizationId }: {
     }));
 }
 /**
- * have another agent answer an account, or nobody
+ * let another agent answer an account, or none
  */
 export function channelsBindAgent({ channelId, body }: {
     channelId: string;
@@ -581,7 +581,7 @@ export function channelsBindAgent({ channelId, body }: {
     })));
 }
 /**
- * why an account gets no messages, and what to do
+ * why an account receives no messages, and what to do
  */
 export function channelsGetHealth({ channelId, organizationId }: {
     channelId: string;
@@ -622,7 +622,7 @@ export function channelsGetHealth({ channelId, organizationId }: {
     }));
 }
 /**
- * register a chat agent, or change it
+ * register or change a chat agent
  */
 export function chatAgentsRegisterAgent({ subaccountId, agentId, body }: {
     subaccountId: string;
@@ -872,7 +872,7 @@ export function chatAgentsTryAgent({ subaccountId, agentId, body }: {
     })));
 }
 /**
- * connect an Instagram account; answers its QR code
+ * connect an Instagram account; returns its QR code
  */
 export function chatAgentsInstagramConnect({ subaccountId, agentId, body }: {
     subaccountId: string;
@@ -917,7 +917,7 @@ export function chatAgentsInstagramConnect({ subaccountId, agentId, body }: {
     })));
 }
 /**
- * disconnect the account; the history stays
+ * disconnect the account; its history stays
  */
 export function chatAgentsInstagramDisconnect({ subaccountId, agentId }: {
     subaccountId: string;
@@ -1029,7 +1029,7 @@ export function chatAgentsInstagramListMessages({ subaccountId, agentId, limit, 
     }));
 }
 /**
- * send as a person and take the chat over (`Idempotency-Key`)
+ * send as a person and take over the chat (`Idempotency-Key`)
  */
 export function chatAgentsInstagramSend({ subaccountId, agentId, idempotencyKey, body }: {
     subaccountId: string;
@@ -1085,7 +1085,7 @@ export function chatAgentsInstagramSend({ subaccountId, agentId, idempotencyKey,
     })));
 }
 /**
- * one chat: how it stands, with its newest messages
+ * the state of one chat, with its newest messages
  */
 export function chatAgentsInstagramGetChat({ subaccountId, agentId, chatId }: {
     subaccountId: string;
@@ -1116,7 +1116,7 @@ export function chatAgentsInstagramGetChat({ subaccountId, agentId, chatId }: {
     }));
 }
 /**
- * erase one chat for good; repeat it until `done`
+ * permanently erase one chat; repeat until `done`
  */
 export function chatAgentsInstagramEraseChat({ subaccountId, agentId, chatId }: {
     subaccountId: string;
@@ -1192,7 +1192,7 @@ export function chatAgentsInstagramListChatMessages({ subaccountId, agentId, cha
     }));
 }
 /**
- * silence the agent in one chat for a while, or give it back
+ * silence the agent in one chat for a while, or hand the chat back to it
  */
 export function chatAgentsInstagramTakeOverChat({ subaccountId, agentId, chatId, body }: {
     subaccountId: string;
@@ -1344,7 +1344,7 @@ export function settingsChangeSettings({ subaccountId, body }: {
     })));
 }
 /**
- * what happened day by day: messages, answers and how long they took, failures (`from`, `to`, `channel_id`)
+ * daily figures: messages, answers and how long they took, failures (`from`, `to`, `channel_id`)
  */
 export function metricsGetMetrics({ subaccountId, $from, to, channelId }: {
     subaccountId: string;

@@ -38,7 +38,7 @@ describe('npm run deploy', () => {
     const run = await createOperator({ shop: {} });
     const outcome = await run('deploy', ['--stage', 'shop', '--yes'], { region: '' });
     expect(commands(outcome.calls)).toEqual([synth]);
-    expect(outcome.complaints).toContain('No region is named: set AWS_REGION.\n');
+    expect(outcome.complaints).toContain('No region is configured: set AWS_REGION.\n');
     expect(outcome.code).toBe(1);
   });
 

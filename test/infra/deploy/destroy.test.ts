@@ -39,7 +39,7 @@ describe('npm run destroy', () => {
     const { calls, printed } = await destroyStage(settings, args);
     expect(calls).toEqual(stepsFor('delete data'));
     expect(printed).toMatch(
-      /^This deletes instagram-chat-agents-shop in .*, and for good its messages/,
+      /^This deletes instagram-chat-agents-shop in .*, and permanently its messages/,
     );
     expect(printed).not.toContain('delete-table');
     expect(printed).toContain('Deleted text can still be restored for 35 days');
@@ -89,12 +89,12 @@ describe('npm run destroy', () => {
       expect(steps).toHaveLength(calls.length + 1);
       expect(printed).toMatch(
         new RegExp(
-          `^This deletes ${stackName} in .* ${status} .* stay or go as it was deployed last`,
+          `^This deletes ${stackName} in .* ${status} .* how it was last deployed decides whether`,
         ),
       );
-      expect(printed).not.toContain('for good');
+      expect(printed).not.toContain('permanently');
       const mayStay = status === 'DELETE_FAILED';
-      expect(printed.includes('are gone where "delete data" was deployed last')).toBe(mayStay);
+      expect(printed.includes('are gone if "delete data" was deployed last')).toBe(mayStay);
       expect(printed.includes('nothing of it stays')).toBe(!mayStay);
       expect(code).toBe(0);
     },

@@ -77,7 +77,7 @@ describe('what is left to do after a deployment', () => {
       'aws sns subscribe --region eu-west-1 --topic-arn arn:aws:sns:eu-west-1:123456789012:AlarmsTopic --protocol email',
     );
     const withMail = await leftFor({ alarmEmail: 'oncall@example.com' });
-    expect(withMail).toContain("Confirm AWS's mail to oncall@example.com");
+    expect(withMail).toContain("Confirm AWS's email to oncall@example.com");
     expect(withMail).not.toContain('sns subscribe');
   });
 
@@ -85,7 +85,7 @@ describe('what is left to do after a deployment', () => {
     const issuer = 'https://login.example.com';
     const left = await leftFor({ issuer, audience: ['a'], tenantClaim: 'groups' });
     expect(left).not.toContain('cognito-idp');
-    expect(left).toContain(`Callers bring tokens of ${issuer}, whose claim "groups"`);
+    expect(left).toContain(`Callers need tokens from ${issuer} whose claim "groups"`);
   });
 
   it('is first of all to point the DNS at the API that has a name of its own', async () => {

@@ -7,8 +7,8 @@ describe('what is worth a second look', () => {
     const { printed } = await run('deploy', ['--stage', 'shop', '--dry-run']);
     const before = printed.slice(0, printed.indexOf('$ cdk'));
     expect(before).toContain('logins end at http://localhost:3000');
-    expect(before).toContain('nobody is told of alarms');
-    expect(before).toContain('whoever deletes this stack deletes its messages and users');
+    expect(before).toContain('nobody is notified of alarms');
+    expect(before).toContain('deleting this stack deletes its messages and users');
   });
 
   it.each([

@@ -22,18 +22,18 @@ describe('the file of the stages', () => {
     expect(() => readSettings({}, 'prodution')).toThrow(
       'infra/stages.json: there is no "prodution". Did you mean "production"?',
     );
-    expect(() => readSettings({}, 'x')).toThrow('There is: development, production.');
+    expect(() => readSettings({}, 'x')).toThrow('Choose from: development, production.');
   });
 
   it.each(['Prod', '1st', 'a_b', '', 'a'.repeat(21)])('refuses the name %j', (name) => {
     expect(() => readSettings({}, 'test', JSON.stringify({ test: {}, [name]: {} }))).toThrow(
-      `a stage's name must be lower-case letters, digits and hyphens, 20 at most, not "${name}".`,
+      `a stage's name must be at most 20 lower-case letters, digits and hyphens, not "${name}".`,
     );
   });
 
   it.each(['', '{', '[]', 'null', '"test"'])('is refused where it is no object: %j', (text) => {
     expect(() => readSettings({}, 'test', text)).toThrow(
-      /^infra\/stages\.json (is no JSON|must be an object)/,
+      /^infra\/stages\.json (is not JSON|must be an object)/,
     );
   });
 });

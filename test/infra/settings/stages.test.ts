@@ -93,13 +93,13 @@ describe('settings that do not go together', () => {
 
   it('are refused: a console, which signs in at the user pool, and another issuer', () => {
     expect(() => stageWith({ ...signIn, console: true })).toThrow(
-      "the console signs in at the stack's own user pool",
+      "the console signs in with the stack's own user pool",
     );
   });
 
   it('are refused: a second factor of the user pool, and another issuer', () => {
     expect(() => stageWith({ ...signIn, secondFactor: true })).toThrow(
-      "secondFactor is of the stack's own user pool: leave it out and have https://login.example.com/ ask for one",
+      "secondFactor belongs to the stack's own user pool: leave it out and let https://login.example.com/ ask for one",
     );
     expect(stageWith({ secondFactor: true })).toMatchObject({ secondFactor: true });
   });

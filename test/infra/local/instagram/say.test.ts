@@ -54,7 +54,7 @@ describe('npm run say', () => {
     expect(printed).toMatch(/^POST \/api\/webhooks\/instagram → 200 in \d+ ms, signed$/m);
     expect(printed).toMatch(/^@fictional.mugs has seen it$/m);
     const mid = received[0]?.body.entry[0]?.messaging?.[0]?.message?.mid;
-    expect(printed).toContain(`npm run trace -- ${traceOf(String(mid))} tells`);
+    expect(printed).toContain(`npm run trace -- ${traceOf(String(mid))} shows`);
     expect(printed).toMatch(/^@fictional.mugs → Robin: We do\. \(after [\d.]+ s\)$/m);
     expect(printed).toMatch(/^@fictional.mugs → Robin: It takes three days\. \(after [\d.]+ s\)$/m);
   });
