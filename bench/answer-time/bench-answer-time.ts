@@ -14,11 +14,11 @@ export async function benchAnswerTime(progress: (text: string) => void): Promise
 function writePage(answers: Answers[]): Page {
   const text = [
     '# From the webhook to the Graph call',
-    `Written by \`npm run bench -- answer-time\` on ${describeMachine()}. Nothing of it was measured on AWS.`,
+    `Written by \`npm run bench -- answer-time\` on ${describeMachine()}. None of it was measured on AWS.`,
     [
-      'So many persons ask at the same moment, spread over 20 tenants. Milliseconds from the beginning of the delivery to',
+      'The given number of people ask at the same moment, spread over 20 tenants. Milliseconds from the start of the delivery to',
       'the call that sends the answer, without the quiet window of 2 seconds; the agent is an FAQ, whose own time is',
-      `next to nothing. ${rounds} rounds after one that starts the processes.`,
+      `negligible. ${rounds} rounds, after one that starts the processes.`,
     ].join('\n'),
     table(
       ['chats at once', 'p50', 'p99'],
@@ -26,9 +26,9 @@ function writePage(answers: Answers[]): Page {
     ),
     '![Milliseconds by chats at once](answer-time.svg)',
     [
-      'On one machine everything shares its cores: gateway, a process for each function at work, queue, table and the',
-      'stand-in for Meta. What grows here is the queue for the CPU; on AWS each job has a function of its own, so that',
-      'the first row says most about one answer, and the others only that nothing but the CPU is waited for.',
+      'On one machine, everything shares the cores: gateway, a process for each function at work, queue, table and the',
+      'stand-in for Meta. What grows here is the queue for the CPU; on AWS, each job has its own function, so',
+      'the first row says the most about one answer, and the others only that the CPU is all that anything waits for.',
     ].join('\n'),
     '',
   ].join('\n\n');

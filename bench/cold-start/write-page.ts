@@ -6,10 +6,10 @@ import { conventional, empty, httpClient, least, type MeasuredStart, webhook } f
 
 /** Why a bundle carries what is not its own, the SDK or zod. */
 const reasons = [
-  '`undici`: calls to Meta, agents and webhooks of tenants go through a client whose look-up of names is checked,',
-  'and its request costs a third of the CPU of `fetch`. The functions that call out carry it, the webhook does not.',
-  '`qrcode` with `pngjs`: the QR code of a connected account. `minisearch`: the search of an FAQ.',
-  '`ipaddr.js`: no agent or webhook may have a private address. `@middy/core`: the frame of the endpoints.',
+  '`undici`: calls to Meta, agents and webhooks of tenants go through a client whose DNS lookups are checked,',
+  'and whose requests cost a third of the CPU of `fetch`. The functions that call out carry it; the webhook does not.',
+  '`qrcode` with `pngjs`: the QR code of a connected account. `minisearch`: FAQ search.',
+  '`ipaddr.js`: no agent or webhook may have a private address. `@middy/core`: the middleware of the endpoints.',
 ];
 
 export function writePage(
@@ -22,25 +22,25 @@ export function writePage(
   const client = find(httpClient).initRatio;
   const text = [
     '# Cold starts',
-    `Written by \`npm run bench -- cold-start\` on ${machine}. Nothing of it was measured on AWS.`,
+    `Written by \`npm run bench -- cold-start\` on ${machine}. None of it was measured on AWS.`,
     [
       "Each function's bundle is started under AWS's own runtime interface client (`aws-lambda-ric`), whose native part",
       'is replaced in the process, with the environment that the template gives it, against the embedded AWS of the',
       `local run. Medians of ${rounds} rounds; in each, every candidate starts once, one after the other. Figures are`,
-      "CPU milliseconds of the whole process with all its threads; ratios are to the empty handler's of the same round.",
-      '"Init" is until the first invocation is asked for; where there is an invocation it includes what the module goes',
-      'on to do then, as reading the secret.',
+      'CPU milliseconds of the whole process with all its threads; ratios are to the empty handler in the same round.',
+      '"Init" lasts until the first invocation is requested; with an invocation, it includes what the module goes',
+      'on to do then, such as reading the secret.',
     ].join('\n'),
     [
-      `**The webhook** takes ${ratio(ours.initRatio)} of an empty handler's init, and with its first delivery recorded and`,
-      `enqueued ${ratio(ours.total / theirs.total)} of a conventional build of the same webhook: ESM, Powertools (logger, metrics,`,
-      "tracer), the SDK's default search for credentials, the secret read when the first delivery is there",
-      '(`bench/cold-start/conventional/`). The aims are 2.2x and 0.5x.',
+      `**The webhook** takes ${ratio(ours.initRatio)} the init of an empty handler, and, with its first delivery recorded and`,
+      `enqueued, ${ratio(ours.total / theirs.total)} as much as a conventional build of the same webhook: ESM, Powertools (logger, metrics,`,
+      "tracer), the SDK's default credential lookup, the secret read when the first delivery arrives",
+      '(`bench/cold-start/conventional/`). The targets are 2.2x and 0.5x.',
     ].join('\n'),
     [
-      `**The least that is possible with the SDK** is ${ratio(bare.initRatio)}, and ${ratio(bare.total / theirs.total)} of the conventional one: a function`,
+      `**The minimum possible with the SDK** is ${ratio(bare.initRatio)}, and ${ratio(bare.total / theirs.total)} of the conventional build: a function`,
       'that makes the same calls to AWS and does nothing else (`bench/cold-start/least/`). Ours takes',
-      `${ratio(ours.init / bare.init)} of its init and ${ratio(ours.total / bare.total)} of all.`,
+      `${ratio(ours.init / bare.init)} its init and ${ratio(ours.total / bare.total)} its total.`,
     ].join('\n'),
     '![CPU until the first answer](cold-start.svg)',
     '## With a first invocation',
@@ -66,10 +66,10 @@ export function writePage(
     ),
     [
       `The HTTP client alone, loaded by an otherwise empty function, is ${ratio(client)} (\`bench/cold-start/least/call-out.ts\`):`,
-      'what calls out without calling AWS, `instagram-get-user-info`, is to be held against that.',
+      'compare with that the function that calls out without calling AWS, `instagram-get-user-info`.',
     ].join('\n'),
     reasons.join('\n'),
-    'Where the webhook spends it, what was tried and what was kept: [bundles-are-commonjs](../decisions/bundles-are-commonjs.md).',
+    'Where the webhook spends its time, what was tried and what was kept: [bundles-are-commonjs](../decisions/bundles-are-commonjs.md).',
     '',
   ];
   const bars = [empty, least, webhook, conventional].map((name) => {

@@ -15,27 +15,27 @@ const aws = 'https://aws.amazon.com';
 export const prices = {
   apiRequest: {
     usd: 1 / million,
-    unit: 'request of an HTTP API, up to 512 kB',
+    unit: 'HTTP API request, up to 512 kB',
     source: `${aws}/api-gateway/pricing/`,
   },
   invocation: {
     usd: 0.2 / million,
-    unit: 'invocation of a function',
+    unit: 'Lambda invocation',
     source: `${aws}/lambda/pricing/`,
   },
   gigabyteSecond: {
     usd: 0.0000133334,
-    unit: 'GB-second of a function on Arm',
+    unit: 'Lambda GB-second on Arm',
     source: `${aws}/lambda/pricing/`,
   },
   fifoRequest: {
     usd: 0.5 / million,
-    unit: 'request of a FIFO queue, up to 64 kB',
+    unit: 'FIFO queue request, up to 64 kB',
     source: `${aws}/sqs/pricing/`,
   },
   standardRequest: {
     usd: 0.4 / million,
-    unit: 'request of a standard queue, up to 64 kB',
+    unit: 'standard queue request, up to 64 kB',
     source: `${aws}/sqs/pricing/`,
   },
   writeUnit: {
@@ -65,17 +65,17 @@ export const prices = {
   },
   secretCall: {
     usd: 0.05 / 10_000,
-    unit: 'call of Secrets Manager',
+    unit: 'Secrets Manager call',
     source: `${aws}/secrets-manager/pricing/`,
   },
   event: {
     usd: 1 / million,
-    unit: 'event of our own on an event bus, up to 64 kB',
+    unit: 'custom event on an event bus, up to 64 kB',
     source: `${aws}/eventbridge/pricing/`,
   },
   logGigabyte: {
     usd: 0.5,
-    unit: 'GB of logs taken in',
+    unit: 'GB of logs ingested',
     source: `${aws}/cloudwatch/pricing/`,
   },
   logGigabyteMonth: {
@@ -85,12 +85,12 @@ export const prices = {
   },
   customMetricMonth: {
     usd: 0.3,
-    unit: 'custom metric for a month, by the hours in which it is told',
+    unit: 'custom metric for a month, by the hours in which it is reported',
     source: `${aws}/cloudwatch/pricing/`,
   },
   alarmMonth: {
     usd: 0.1,
-    unit: 'metric that an alarm looks at for a month',
+    unit: 'metric watched by an alarm for a month',
     source: `${aws}/cloudwatch/pricing/`,
   },
   dashboardMonth: {
@@ -100,7 +100,7 @@ export const prices = {
   },
   edgeRequest: {
     usd: 0.01 / 10_000,
-    unit: 'https request to CloudFront in the United States, beyond 10 million a month',
+    unit: 'HTTPS request to CloudFront in the United States, beyond 10 million a month',
     source: `${aws}/cloudfront/pricing/`,
   },
   edgeGigabyte: {

@@ -13,14 +13,14 @@ export function describeFlood({ pair }: CostFigures): string {
   const use = pair.invocation['ApiWebhooksReceiveWebhook'] as InvocationUse;
   const { requests, gateway, functions, logs } = priceFlood(use, rate);
   const whole = Number(sum([gateway, functions, logs]).toPrecision(2));
-  return `## USD a day where a stranger posts without end
+  return `## USD a day if a stranger posts without end
 
-The webhook's address takes ${rate.toLocaleString('en')} requests a second, so that no burst of Meta's is refused. Whoever fills that with posts that
-nobody signed makes ${(requests / 1e6).toFixed(1)} million a day. Each is refused before it causes a call of AWS, and is paid for: **about ${whole} USD a
-day**, at most, ${Math.round(gateway)} of them for the gateway, ${Math.round(functions)} for the function and ${Math.round(logs)} for the logs. The address of agents' own webhooks takes as many;
-every other route takes ${readSettings({}).throttling.rate}, and starts no function where a sign-in is missing.
+The webhook's address accepts ${rate.toLocaleString('en')} requests per second, so that no burst from Meta is refused. Whoever fills that with
+unsigned posts makes ${(requests / 1e6).toFixed(1)} million a day. Each is refused before it causes a call to AWS, but is still paid for: **at most about ${whole} USD a
+day**, of which ${Math.round(gateway)} for the gateway, ${Math.round(functions)} for the function and ${Math.round(logs)} for the logs. The address of agents' own webhooks accepts as many;
+every other route accepts ${readSettings({}).throttling.rate}, and starts no function without a sign-in.
 
-The alarm \`RequestsFlood\` rings from ${refusedInSecond} refused requests a second on ([runbook](runbook.md#requests-flood-in)). Whatever else may
-cost more than you expect, a budget of [AWS Budgets](https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html)
-tells by mail, hours later: AWS brings its figures up to date at most three times a day.`;
+The alarm \`RequestsFlood\` rings at ${refusedInSecond} or more refused requests per second ([runbook](runbook.md#requests-flood-in)). For anything else that may
+cost more than you expect, a budget in [AWS Budgets](https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html)
+sends an email, hours later: AWS updates its figures at most three times a day.`;
 }

@@ -33,11 +33,11 @@ function introduction({ pair, measuredAt, measuredOn }: CostFigures): string {
   const priced = pricePair(pair, referenceWait, referenceMemory);
   return `# What it costs
 
-Written by \`npm run cost\` on ${measuredAt} (${measuredOn}). Nothing of it was measured on AWS.
+Written by \`npm run cost\` on ${measuredAt} (${measuredOn}). None of it was measured on AWS.
 
-A **pair** is a message of a customer and the agent's one reply in a conversation that has been going on: three
-webhooks (the message, the echo of the reply, "seen") and one job. With functions of ${referenceMemory} MB and an agent that thinks for
-${referenceWait / 1000} seconds a million pairs cost **${usd(sum(Object.values(priced)))} USD**; the agent itself is not in it.
+A **pair** is a customer's message and the agent's single reply in an ongoing conversation: three webhooks
+(the message, the echo of the reply, "seen") and one job. With functions of ${referenceMemory} MB and an agent that thinks for
+${referenceWait / 1000} seconds, a million pairs cost **${usd(sum(Object.values(priced)))} USD**, not including the agent itself.
 
 ![USD per million pairs by part and memory](cost.svg)`;
 }
@@ -65,8 +65,8 @@ function counted({ pair, others }: CostFigures): string {
   ];
   return `## What is counted
 
-These figures do not depend on the machine, but for the digits of a time in a log line.
-\`test/bench/requests-per-pair.test.ts\` holds the first row.
+These figures do not depend on the machine, except for the digits of a time in a log line.
+\`test/bench/requests-per-pair.test.ts\` checks the first row.
 
 ${table(
   [
@@ -84,13 +84,13 @@ ${table(
   ],
 )}
 
-An item is written in units of 1 kB. While an answer is on its way the chat's item holds it, with the person's name
-and picture: beyond 1 kB the write that begins the answer costs one unit more, and the one that ends it two.
+An item is written in units of 1 kB. While an answer is on its way, the chat's item holds it, with the person's name
+and picture: beyond 1 kB, the write that starts the answer costs one more unit, and the one that ends it two more.
 "Other calls" are those of Secrets Manager and EventBridge.
 
-The first row's calls of DynamoDB; write units include those of the indexes:
+The DynamoDB calls of the first row; write units include those of the indexes:
 
-${table(['function', 'operation', 'items', 'calls', 'reads', 'writes', 'of them indexes'], rows)}`;
+${table(['function', 'operation', 'items', 'calls', 'reads', 'writes', 'of which indexes'], rows)}`;
 }
 
 function pricedPairs({ pair, others }: CostFigures): string {
@@ -116,7 +116,7 @@ ${table(
   [...rows, ['**together**', ...totals]],
 )}
 
-By how long the agent thinks, while its function waits and is billed:
+By how long the agent thinks, during which its function waits and is billed:
 
 ${table(['memory', ...waits.map((wait) => `${wait / 1000} s`)], byWait)}
 
@@ -124,8 +124,8 @@ ${ownTimes(pair, totalOf)}
 
 At ${referenceWait / 1000} s and ${referenceMemory} MB, with ${more.join('; with ')}.
 
-Beside that, what a million pairs leave in the table costs ${usd(priceStorage(pair, 1))} USD a month with its backup,
-${usd(priceStorage(pair, monthsKept))} USD in the ${monthsKept} months for which messages are kept unless a tenant says otherwise.`;
+In addition, what a million pairs leave in the table costs ${usd(priceStorage(pair, 1))} USD a month with its backup,
+${usd(priceStorage(pair, monthsKept))} USD over the ${monthsKept} months for which messages are kept unless a tenant says otherwise.`;
 }
 
 function ownTimes(pair: MeasuredPairs, totalOf: (priced: PricedPair) => string): string {
@@ -136,9 +136,9 @@ function ownTimes(pair: MeasuredPairs, totalOf: (priced: PricedPair) => string):
   ]);
   const smallest = smallestMemory(pair);
   const found = smallest
-    ? `${smallest} MB is the smallest of them with room for the processes measured here and the slowest answer below ${wantedMilliseconds} ms: ${totalOf(pricePair(pair, referenceWait, smallest))} USD.`
-    : `None of them has the slowest answer below ${wantedMilliseconds} ms.`;
-  return `What an answer takes without the quiet window and the agent, at most, computed [as below](#how-the-time-is-computed):
+    ? `${smallest} MB is the smallest of them that has room for the processes measured here and keeps the slowest answer below ${wantedMilliseconds} ms: ${totalOf(pricePair(pair, referenceWait, smallest))} USD.`
+    : `None of them keeps the slowest answer below ${wantedMilliseconds} ms.`;
+  return `The most that an answer takes, without the quiet window and the agent, computed [as below](#how-the-time-is-computed):
 
 ${table(['memory', 'ms, median', 'ms, slowest'], rows)}
 
@@ -167,13 +167,13 @@ function months({ pair, idle, idleOfMore, moreAccounts, resources }: CostFigures
   ];
   return `## USD a month without any message
 
-A deployment: three schedules run each minute, and every queue is asked for work all the time.
+A deployment: three schedules run every minute, and every queue is polled all the time.
 
 ${table(['part', 'USD'], rows(fixed))}
 
-In the hours in which there are messages ${metrics} more custom metrics are told; all month that is ${usd(metrics * prices.customMetricMonth.usd)} USD more.
+In hours with messages, ${metrics} more custom metrics are reported; over a whole month, that adds ${usd(metrics * prices.customMetricMonth.usd)} USD.
 
-Each connected account: its token's secret, and a look for gaps each 15 minutes.
+Each connected account: its token's secret, and a check for gaps every 15 minutes.
 
 ${table(['part', 'USD'], rows(each))}`;
 }

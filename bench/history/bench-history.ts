@@ -20,16 +20,16 @@ function writePage(costs: HistoryCost[]): Page {
   const heads = sizes.map(describeSize);
   const text = [
     '# What a long history costs',
-    `Written by \`npm run bench -- history\` on ${describeMachine()}. Nothing of it was measured on AWS.`,
+    `Written by \`npm run bench -- history\` on ${describeMachine()}. None of it was measured on AWS.`,
     [
-      'Pages of 5, asked for over HTTP, in channels with one long chat and many short ones: so many messages in the long',
-      'one, so many chats beside it. Read units are those that the local run reports, which follow the documented rules;',
+      'Pages of 5, requested over HTTP, in channels with one long chat and many short ones. Columns name the messages in the',
+      'long chat and the chats beside it. Read units are as reported by the local run, by the documented rules;',
       'nothing here depends on the machine. The ratio is that of the last column to the first. One chat, and the agent',
-      'that answers in it, are shown up to 20 messages, which the first has not: there it is that to the second.',
+      'that answers in it, get up to 20 messages, more than the first column has: there the ratio is to the second.',
     ].join('\n'),
     '## Read units',
     table(
-      ['what', 'calls of DynamoDB', ...heads, 'ratio'],
+      ['what', 'DynamoDB calls', ...heads, 'ratio'],
       rows.map((row) => [
         nameOf(row),
         [...new Set(row.map(({ calls }) => calls))].join(' or '),

@@ -13,14 +13,14 @@ export function writePage(result: SoakResult, { messages, rate, seed }: SoakOpti
   const command = `npm run soak -- --minutes ${minutes} --rate ${rate} --seed ${seed}`;
   const endedEarly = result.messages < messages ? ', ended early,' : '';
   const text = [
-    '# Under load, with everything failing now and then',
-    `Written by \`${command}\`${endedEarly} on ${describeMachine()}. Nothing of it was measured on AWS.`,
+    '# Under load, with random faults',
+    `Written by \`${command}\`${endedEarly} on ${describeMachine()}. None of it was measured on AWS.`,
     [
-      'People write to four accounts of two tenants, one with FAQs, one with an agent of its own that is slow and fails.',
-      'Meta delivers what they write split, shuffled, late and twice; calls of AWS and of Meta fail, some of them done',
-      'and their answer lost; processes are killed. Then the faults end, and on a clock that jumps everything comes to',
-      'rest. A delivery is not taken, and comes again, where a fault outlasts the tries of the SDK, and where the machine is',
-      'so busy that calls take longer than they may.',
+      'People write to four accounts of two tenants: one uses FAQs, the other its own agent, which is slow and fails.',
+      'Meta delivers their messages split, shuffled, late and twice; calls to AWS and to Meta fail, some only after they',
+      'took effect; processes are killed. Then the faults end, and the clock is advanced until everything is at rest.',
+      'A delivery is not accepted, and is repeated, if a fault outlasts the retries of the SDK, or if the machine is so',
+      'busy that calls exceed their time limits.',
     ].join('\n'),
     table(['what happened', 'times'], listEvents(result)),
     '## What holds',
@@ -37,23 +37,23 @@ function listEvents({ messages, seconds, deliveries, faults, waits }: SoakResult
   const troubles = Object.entries(faults).sort(([a], [b]) => a.localeCompare(b));
   return [
     [`messages in ${Math.round(seconds)} seconds`, count(messages)],
-    ['deliveries, all tries', count(deliveries.sent)],
-    ['deliveries that were not taken', count(deliveries.refused)],
+    ['deliveries, including retries', count(deliveries.sent)],
+    ['deliveries that were not accepted', count(deliveries.refused)],
     ...troubles.map(([name, times]) => [name, count(times)]),
     ['seconds to the answer, median', (median(waits) / 1000).toFixed(1)],
-    ['load of the machine, 15 minutes', (loadavg()[2] ?? 0).toFixed(1)],
+    ['load average of the machine, 15 minutes', (loadavg()[2] ?? 0).toFixed(1)],
   ];
 }
 
 function listVerdicts({ complaints, messages, marked, memory }: SoakResult): string {
   if (complaints.length > 0) return complaints.map((text) => `- ${text}`).join('\n');
   return [
-    `- Each of the ${messages} messages, and each of the answers, is stored once, as of its author.`,
+    `- Each of the ${messages} messages, and each of the answers, is stored once, under its author.`,
     `- Each message is answered once in the conversation on Instagram${butForMarked(marked)}.`,
-    '- No queue holds a job; no job failed for good without staff being told.',
-    '- No secret stands in the log or in the table.',
+    '- No queue holds a job; no job failed for good without staff being notified.',
+    '- No secret appears in the log or in the table.',
     memory.length === 0
-      ? '- Whether a process grows was not judged: none worked for long enough.'
+      ? '- Memory growth was not judged: no process worked for long enough.'
       : '- No process that could be judged grew.',
   ].join('\n');
 }
@@ -61,16 +61,16 @@ function listVerdicts({ complaints, messages, marked, memory }: SoakResult): str
 function butForMarked(marked: number): string {
   if (marked === 0) return '';
   const chats = marked === 1 ? 'chat that was' : 'chats that were';
-  return `, but for those of ${marked} ${chats} left to people, with the reason`;
+  return `, except those of ${marked} ${chats} left to people, with the reason`;
 }
 
 function describeMemory({ memory, own, storedBytes }: SoakResult): string {
   return [
     ...(memory.length === 0 ? [noneJudged] : describeJudged(memory)),
     [
-      'The process of the run itself is not judged: it is the embedded DynamoDB, which keeps what is stored, and the',
-      'stand-in for Meta, which keeps what was said, beside the log that is searched for secrets. Its heap went from',
-      `${megabytes(own.before.heap)} to ${megabytes(own.after.heap)} MB (the whole process from ${megabytes(own.before.rss)} to ${megabytes(own.after.rss)}), as ${megabytes(storedBytes)} MB of messages were stored.`,
+      'The process of the run itself is not judged: it is the embedded DynamoDB, which keeps what is stored, the stand-in',
+      'for Meta, which keeps what was said, and the log that is searched for secrets. Its heap went from',
+      `${megabytes(own.before.heap)} to ${megabytes(own.after.heap)} MB (the whole process from ${megabytes(own.before.rss)} to ${megabytes(own.after.rss)}) while ${megabytes(storedBytes)} MB of messages were stored.`,
     ].join('\n'),
   ].join('\n\n');
 }
@@ -90,12 +90,12 @@ function describeJudged(memory: MemoryVerdict[]): string[] {
   const head = ['function', 'invocations', 'second quarter', 'last quarter', 'ratio'];
   return [
     [
-      "Megabytes of a process's heap after a collection every five seconds in which it works. The first quarter of its",
-      `life is for caches and the compiler; the median of the last quarter may be ${mostGrowth} times that of the second and`,
-      `${megabytes(slackBytes)} MB. The least that a process could have leaked at each invocation without passing stands beside it.`,
-      `Judged are those that worked for a minute and served ${fewestServed} invocations, ${memory.length} in all; shown is the busiest of each function.`,
+      "Megabytes of a process's heap after a garbage collection, every five seconds in which it works. The first quarter of its",
+      `life is for caches and the compiler; the median of the last quarter may be at most ${mostGrowth} times that of the second, plus`,
+      `${megabytes(slackBytes)} MB. The smallest leak per invocation that would have failed the check is shown beside it.`,
+      `Only processes that worked for a minute and served ${fewestServed} invocations are judged, ${memory.length} in all; the busiest of each function is shown.`,
     ].join('\n'),
-    table([...head, 'leak that is seen, kB', 'whole process at most'], rows),
+    table([...head, 'detectable leak, kB', 'whole process, peak'], rows),
     '![Megabytes of the heap](soak.svg)',
   ];
 }

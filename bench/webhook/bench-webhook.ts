@@ -42,14 +42,14 @@ function writePage(steps: Steps[], withSdk: StepsWithSdk[], deliveries: Deliveri
   const perMessage = (amount: number, events: number) => ((amount * 1000) / events).toFixed(1);
   const text = [
     '# A delivery in a warm function',
-    `Written by \`npm run bench -- webhook\` on ${describeMachine()}. Nothing of it was measured on AWS.`,
+    `Written by \`npm run bench -- webhook\` on ${describeMachine()}. None of it was measured on AWS.`,
     '## The code alone',
     [
-      'CPU microseconds for each message of a delivery, every one of another person, with each call to AWS answered at',
-      'once and nothing of the SDK. The floor is what no receiver can do without: HMAC-SHA256 and JSON.parse of the',
+      'CPU microseconds per message of a delivery, each from a different person, with each call to AWS answered at',
+      'once and without the SDK. The floor is what no receiver can do without: HMAC-SHA256 and JSON.parse of the',
       'same bytes. "Least" adds what no receiver that makes the same calls to AWS can do without: their contents, a hash',
       'for each message and one line of log, with nothing checked and every expression a constant. "All" is the handler.',
-      'All of them take turns in 15 rounds; medians.',
+      'They take turns in 15 rounds; medians.',
     ].join('\n'),
     table(
       ['messages', 'floor', 'least', 'signature', 'parse', 'record', 'enqueue', 'all'],
@@ -67,12 +67,12 @@ function writePage(steps: Steps[], withSdk: StepsWithSdk[], deliveries: Deliveri
       }),
     ),
     [
-      'The aim was 3x the floor, which the least code that makes the calls does not reach either',
+      'The target was 3x the floor, which even the least code that makes the calls does not reach',
       '([what the rest is, and why it stays](../decisions/record-queue-reply.md)).',
     ].join('\n'),
     '## With the calls to AWS',
     [
-      "The same with all of the SDK's work for its calls (serialised, signed, answered where they would go out). Here the",
+      "The same with all of the SDK's work for its calls (serialised, signed, answered just before they would be sent). Here the",
       'floor is HMAC, JSON.parse and the very same calls, in the same order.',
     ].join('\n'),
     table(
@@ -86,11 +86,11 @@ function writePage(steps: Steps[], withSdk: StepsWithSdk[], deliveries: Deliveri
     '## Whole deliveries',
     [
       "Over HTTP on the local run: gateway, function and embedded AWS share this machine's cores. Meta waits 5 seconds,",
-      'and a function stops recording after 4: what is left then comes with the redelivery.',
+      'and a function stops recording after 4: the rest then comes with the redelivery.',
       `Medians of ${rounds} rounds.`,
     ].join('\n'),
     table(
-      ['messages', 'milliseconds', 'deliveries until all are taken'],
+      ['messages', 'milliseconds', 'deliveries until all are recorded'],
       deliveries.map(({ events, wall, needed }) => [String(events), wall.toFixed(0), needed]),
     ),
     '![Milliseconds by messages in a delivery](webhook.svg)',

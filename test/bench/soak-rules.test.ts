@@ -85,10 +85,10 @@ describe('the page of the soak', () => {
     const say = (marked: number) => writePage({ ...result, marked }, options).text;
     expect(say(0)).toContain(`${answered}.\n`);
     expect(say(1)).toContain(
-      `${answered}, but for those of 1 chat that was left to people, with the reason.\n`,
+      `${answered}, except those of 1 chat that was left to people, with the reason.\n`,
     );
     expect(say(2)).toContain(
-      `${answered}, but for those of 2 chats that were left to people, with the reason.\n`,
+      `${answered}, except those of 2 chats that were left to people, with the reason.\n`,
     );
   });
 
