@@ -5,7 +5,7 @@ import { benchHistory } from './history/bench-history.ts';
 import { type Page, storePage } from './report/page.ts';
 import { benchWebhook } from './webhook/bench-webhook.ts';
 
-const usage = `Measures how fast the parts are, as ratios of things that run side by side, and writes docs/bench/.
+const usage = `Measures how fast the parts are, relative to baselines that run alongside them, and writes docs/bench/.
 
   npm run bench                 all of it, in less than 10 minutes
   npm run bench -- cold-start   what a function costs before its first answer
