@@ -5,8 +5,8 @@ import { createLogGroup } from './log-group.ts';
 import type { StackSettings } from './settings.ts';
 
 /**
- * What is logged of a request. The route and not the path, no query, no header and no address: a login's
- * code, a deletion's code and tokens come in those.
+ * What the access log says about a request: the route, but no path, query, header or address, because those
+ * carry login codes, deletion codes and tokens.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */
 const fields = {
@@ -20,11 +20,11 @@ const fields = {
 };
 
 /**
- * Has the gateway write a line of JSON about each request, also about those that it refuses itself; not
- * where the settings say otherwise.
+ * Makes the gateway log each request as a line of JSON, including those it refuses itself, unless the
+ * settings turn this off.
  *
- * The name begins as AWS wants it: any other would be added to the one policy by which its services may write logs, and
- * an account in which that is full refuses the deployment.
+ * The log group's name starts with AWS's own prefix. Any other name would be added to the account's one
+ * resource policy for log delivery; once that policy is full, the deployment fails.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
  */
 export function logRequests(scope: Construct, stage: CfnStage, settings: StackSettings): void {

@@ -2,9 +2,9 @@ import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /**
- * Says why something stays that a judge of the stack (`infra/judge.ts`) finds fault with.
+ * Records why a finding of the stack's checks (`infra/judge.ts`) is accepted.
  *
- * @param reasons by the rule's id, where a rule has several findings with the finding in brackets
+ * @param reasons by rule id; where a rule has several findings, the finding follows in brackets
  */
 export function acknowledge(construct: IConstruct, reasons: Record<string, string>): void {
   for (const [id, reason] of Object.entries(reasons)) {

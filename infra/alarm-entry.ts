@@ -1,6 +1,6 @@
 import type { IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 
-/** What somebody is woken for. */
+/** An alarm that wakes somebody. */
 export interface AlarmEntry {
   id: string;
   /** Who is hurt. */
@@ -8,10 +8,10 @@ export interface AlarmEntry {
   /** The heading in docs/runbook.md. */
   section: string;
   metric: IMetric;
-  /** From here on. */
+  /** The alarm fires at this value and above. */
   threshold: number;
-  /** How many of how many periods: 1 of 1 unless told. */
+  /** How many of how many periods must breach: 1 of 1 by default. */
   periods?: [number, number];
-  /** A silent metric is good news unless told: what it counts did not happen. */
+  /** By default a missing metric is good news: what it counts did not happen. */
   missing?: TreatMissingData;
 }

@@ -9,7 +9,7 @@ import { lostToSignatures } from './lost-to-signatures.ts';
 import { hour, minutes, ownMetric, sumOf, type Watched } from './metrics.ts';
 import { stoppedAsLoop } from './stopped-as-loop.ts';
 
-/** Everything that somebody is woken for, those of the customers first. */
+/** Every alarm that wakes somebody, those that hurt customers first. */
 export function listAlarms(watched: Watched): AlarmEntry[] {
   return [
     ...customersWait(watched),
@@ -48,7 +48,7 @@ function customersWait({ chatQueue }: Watched): AlarmEntry[] {
       section: 'Customers wait',
       metric: ownMetric('oldestUnanswered', 'Maximum', minutes(15)),
       threshold: 600,
-      // The sweep tells each minute: where it is silent it does not run.
+      // The sweep logs this metric every minute: if it is missing, the sweep is not running.
       missing: TreatMissingData.BREACHING,
     },
     {
@@ -123,7 +123,7 @@ function messagesAreLost(watched: Watched): AlarmEntry[] {
       section: 'Dead letters',
       metric: lettersIn(id, queue, { statistic: 'Maximum', period: minutes(5) }),
       threshold: 1,
-      // A worker takes them out of one at once.
+      // A worker empties one of these queues at once.
       periods: [3, 3] as [number, number],
     })),
   ];
@@ -145,7 +145,7 @@ function accountsAreSilent({ functions }: Watched): AlarmEntry[] {
       section: 'Tokens',
       metric: ownMetric('tokensNearEnd', 'Maximum', Duration.days(1)),
       threshold: 1,
-      // Told once a day, not to the second.
+      // Logged once a day, though not at exactly the same second.
       periods: [1, 2],
       missing: TreatMissingData.IGNORE,
     },
@@ -169,7 +169,7 @@ function accountsAreSilent({ functions }: Watched): AlarmEntry[] {
       section: 'The app breaker is open',
       metric: ownMetric('appBreaker', 'Maximum', minutes(1), { login }),
       threshold: 1,
-      // Said when it opens, and when it closes.
+      // Logged only when the breaker opens and when it closes.
       missing: TreatMissingData.IGNORE,
     })),
   ];

@@ -12,8 +12,8 @@ import type { Watched } from './metrics.ts';
 import type { StackSettings } from './settings.ts';
 
 /**
- * Tells operators that somebody is hurt, and where to read what to do. Whoever is to hear of it subscribes
- * to the topic; a mail address can be named in the settings, and must then confirm AWS's first mail.
+ * Tells operators that somebody is hurt, and where to read what to do. To be told, subscribe to the topic, or
+ * name a mail address in the settings, which must then confirm AWS's first mail.
  */
 export class Alarms extends Construct {
   readonly all: Alarm[];
@@ -30,8 +30,8 @@ export class Alarms extends Construct {
   }
 
   /**
-   * Alarms have to be let in by name: what refuses calls without TLS takes the place of the policy that a
-   * topic has by itself.
+   * CloudWatch alarms must be allowed explicitly: the policy that refuses calls without TLS replaces the
+   * topic's default policy.
    * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
    */
   #createTopic(): Topic {

@@ -5,10 +5,9 @@ import type { Construct } from 'constructs';
 import type { StackSettings } from './settings.ts';
 
 /**
- * Gives the API a name of the company's own, whose DNS must then lead (CNAME) to the output
- * `ApiDomainTarget`.
+ * Gives the API a domain name of your own. Its DNS must then point (CNAME) to the output `ApiDomainTarget`.
  *
- * @returns where the API is, without a slash at the end
+ * @returns the API's address, without a trailing slash
  */
 export function addressOf(
   scope: Construct,

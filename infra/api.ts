@@ -20,11 +20,11 @@ import type { GrantedResources } from './grants.ts';
 import type { StackSettings } from './settings.ts';
 import { limitRoutes } from './throttling.ts';
 
-/** The HTTP API: one route and one function for each endpoint, a sign-in for those of a tenant. */
+/** The HTTP API: one route and one function per endpoint; a tenant's endpoints require a sign-in. */
 export class Api extends Construct {
   readonly http: HttpApi;
 
-  /** Without routes yet: a console needs to know where the API is, and the sign-in where the console is. */
+  /** Has no routes yet: the console needs the API's address, and the sign-in needs the console's. */
   constructor(scope: Construct, settings: StackSettings) {
     super(scope, 'Api');
     this.http = new HttpApi(this, 'HttpApi', {
@@ -37,8 +37,8 @@ export class Api extends Construct {
   }
 
   /**
-   * @param authorizer knows the callers of the endpoints that ask for a sign-in
-   * @returns the functions, by the file of their endpoint
+   * @param authorizer identifies callers of the endpoints that require a sign-in
+   * @returns the functions, by their endpoint's file
    */
   addEndpoints(
     endpoints: readonly Endpoint[],
@@ -79,7 +79,7 @@ export class Api extends Construct {
   }
 }
 
-/** Whose pages may call. A deployed console needs none of it: it has one origin with the API. */
+/** The origins whose pages may call. A deployed console needs no CORS: it shares the API's origin. */
 function corsFor({ frontendUrl, frontendOrigins, frontendIsNamed, console }: StackSettings) {
   const frontends = frontendIsNamed || !console ? [frontendUrl] : [];
   const allowOrigins = [...new Set([...frontends, ...frontendOrigins])];
@@ -96,7 +96,7 @@ function corsFor({ frontendUrl, frontendOrigins, frontendIsNamed, console }: Sta
   };
 }
 
-/** Why the gateway lets everybody in. */
+/** Why the gateway lets anybody in. */
 const reasonsToBeOpen: Partial<Record<Endpoint['access'], string>> = {
   meta: 'Meta brings no token of ours; the function checks its signature or its verify token.',
   public: 'Anybody may call it: it tells nothing of a tenant to who has no code of it.',

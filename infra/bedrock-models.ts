@@ -5,19 +5,19 @@ import type { Stack } from 'aws-cdk-lib';
 /** https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html */
 const geographies = /^(us|us-gov|eu|apac|jp|au|ca|in|sa|me|uk|global)\./;
 
-/** `eu.anthropic.claude-…`: requests that a geography's regions share. */
+/** Such as `eu.anthropic.claude-…`: the regions of a geography share the requests. */
 export function isInferenceProfile(id: string): boolean {
   return geographies.test(id);
 }
 
-/** The model that an inference profile leads to; a model is its own. */
+/** The model behind an inference profile; for a model, the model itself. */
 export function modelBehind(id: string): string {
   return id.replace(geographies, '');
 }
 
 /**
- * What it takes to invoke these models. A profile runs its model in any region of its geography, so the
- * model behind it is named in all of them.
+ * The ARNs that invoking these models requires. A profile runs its model in any region of its geography, so
+ * the ARN of the model behind it covers every region.
  * https://docs.aws.amazon.com/bedrock/latest/userguide/geographic-cross-region-inference.html
  */
 export function bedrockArns(stack: Stack, ids: readonly string[]): string[] {
@@ -36,7 +36,7 @@ export function bedrockArns(stack: Stack, ids: readonly string[]): string[] {
   });
 }
 
-/** Why the ARNs of these models have a `*`, by the name that cdk-nag gives each finding. */
+/** Why these models' ARNs contain a `*`, by the name that cdk-nag gives each finding. */
 export function reasonsForAnyRegion(ids: readonly string[]): Record<string, string> {
   const reason = 'An inference profile runs its model in any region of its geography.';
   const models = ids.filter(isInferenceProfile).map(modelBehind);

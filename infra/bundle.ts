@@ -10,7 +10,7 @@ export function functionName(file: string): string {
     .replaceAll('/', '-');
 }
 
-/** `functions/webhooks/receive-webhook.ts` -> `WebhooksReceiveWebhook`, what its resources are called by. */
+/** `functions/webhooks/receive-webhook.ts` -> `WebhooksReceiveWebhook`, which names its resources. */
 export function constructId(file: string): string {
   return functionName(file).replace(/(^|-)(\w)/g, (_match, _dash, letter: string) =>
     letter.toUpperCase(),
@@ -20,13 +20,13 @@ export function constructId(file: string): string {
 /**
  * Bundles every function into a folder of its own.
  *
- * CommonJS with the SDK inside: an ESM import of `node:http` loads Node's built-in fetch, and a cold start
- * pays for it (docs/decisions/bundles-are-commonjs.md). The extension `.cjs` holds wherever the asset
- * lies, under whichever package.json.
+ * Bundles are CommonJS and include the SDK: an ESM import of `node:http` loads Node's built-in fetch, which
+ * slows cold starts (docs/decisions/bundles-are-commonjs.md). The extension `.cjs` makes them CommonJS
+ * whatever package.json is above them.
  *
- * @param bundleRoot gets a folder for each function, and `meta.json`: what went into each
- * @param constants names that the functions declare, and the text that stands for each
- * @returns the folder of each file
+ * @param bundleRoot receives a folder per function, and `meta.json`, which lists what went into each
+ * @param constants names that the functions declare, and the text that replaces each
+ * @returns the folder of each function file
  */
 export function bundleFunctions(
   files: readonly string[],
@@ -43,12 +43,13 @@ export function bundleFunctions(
     platform: 'node',
     target: 'node24',
     format: 'cjs',
-    // The SDK imports `node:http` when it first sends: made a `require`, it does not load Node's fetch either.
+    // The SDK imports `node:http` when it first sends: as a `require`, that does not load Node's fetch
+    // either.
     supported: { 'dynamic-import': false },
     minify: true,
     mainFields: ['module', 'main'],
-    // What is never used and takes its time to load: the SDK's search for credentials, which Lambda gives in
-    // the environment, and HTTP/2.
+    // Never used but slow to load: HTTP/2, and the SDK's search for credentials, which Lambda puts into the
+    // environment.
     alias: {
       'node:http2': './shared/no-http2.ts',
       '@aws-sdk/credential-provider-node': './shared/aws-credentials.ts',

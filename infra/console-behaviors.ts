@@ -19,7 +19,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { showPages } from './console-pages.ts';
 
-/** What CloudFront answers with at which path: pages, files that are named by their content, or the API. */
+/** What CloudFront serves at each path: pages, files named by a hash of their content, or the API. */
 export function behaviorsFor(
   scope: Construct,
   bucket: Bucket,
@@ -27,7 +27,7 @@ export function behaviorsFor(
   responseHeadersPolicy: ResponseHeadersPolicy,
 ): { defaultBehavior: BehaviorOptions; additionalBehaviors: Record<string, BehaviorOptions> } {
   const { region, urlSuffix } = Stack.of(scope);
-  // Who may not list a bucket is told 403 of a file that is missing, like of one that is closed.
+  // Without permission to list the bucket, S3 answers 403 for a missing file, as it does for a forbidden one.
   // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
   const files = S3BucketOrigin.withOriginAccessControl(bucket, {
     originAccessControl: createAccessControl(scope),
@@ -58,7 +58,7 @@ export function behaviorsFor(
         viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
         allowedMethods: AllowedMethods.ALLOW_ALL,
         cachePolicy: CachePolicy.CACHING_DISABLED,
-        // The gateway finds the API by the Host header, which must be its own.
+        // API Gateway finds the API by the Host header, so that must be its own.
         originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
         responseHeadersPolicy,
       },
@@ -66,7 +66,7 @@ export function behaviorsFor(
   };
 }
 
-/** CloudFront is global: the name, of at most 64 characters, must differ also between regions. */
+/** CloudFront is global: the name, at most 64 characters, must differ between regions too. */
 function createAccessControl(scope: Construct): S3OriginAccessControl {
   const name = Names.uniqueResourceName(scope, { maxLength: 40 });
   return new S3OriginAccessControl(scope, 'AccessControl', {

@@ -17,7 +17,7 @@ const rules = [
   'Serverless-LambdaTracing',
 ];
 
-/** What copies files into the bucket is not ours to change. */
+/** CDK's function that copies files into the bucket is not ours to change. */
 export function acknowledgeDeployer(bucket: Bucket): void {
   const stack = Stack.of(bucket);
   const bucketId = stack.resolve((bucket.node.defaultChild as CfnElement).logicalId);

@@ -1,18 +1,18 @@
-/** Where a console's page may get things from, beside its own origin. */
+/** What a console's page may load or call beyond its own origin. */
 export interface ConsoleSources {
   /** What its script may call: the API, the issuer and, in a local run, the stand-in for Instagram. */
   connect: string[];
-  /** Images, audio and video that do not come by https: a local run's own. */
+  /** Sources of images, audio and video that are not https: a local run's own. */
   media?: string[];
-  /** Scripts of others; none unless a setting asks for one. */
+  /** Third-party scripts; none unless a setting asks for one. */
   script?: string[];
-  /** Pages of others that may be shown within it; none unless a setting asks for one. */
+  /** Third-party pages that may be framed in it; none unless a setting asks for one. */
   frame?: string[];
 }
 
 /**
- * The headers of everything that a console's server answers, on this machine and on AWS. No inline script
- * or style is allowed, and no page may frame the console.
+ * The headers of every response of a console's server, on this machine and on AWS. They allow no inline
+ * script or style, and no page may frame the console.
  */
 export function consoleHeaders(sources: ConsoleSources): Record<string, string> {
   return {
@@ -25,7 +25,7 @@ export function consoleHeaders(sources: ConsoleSources): Record<string, string> 
   };
 }
 
-/** `assets/` holds files that are named by their content; everything else is asked for each time. */
+/** Files in `assets/` are named by a hash of their content; everything else is fetched each time. */
 export function cacheControlOf(path: string): string {
   return path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store';
 }
@@ -36,14 +36,14 @@ function contentSecurityPolicy(sources: ConsoleSources): string {
     'default-src': ["'none'"],
     'script-src': ["'self'", ...script],
     'style-src': ["'self'"],
-    // Profile pictures and what people send come from addresses of Meta's that nobody can list.
+    // Profile pictures and what people send come from Meta's addresses, which nobody can list.
     'img-src': ["'self'", 'data:', 'https:', ...media],
     'media-src': ["'self'", 'https:', ...media],
     'connect-src': ["'self'", ...new Set(connect)],
     ...(frame.length > 0 && { 'frame-src': frame }),
     'frame-ancestors': ["'none'"],
     'base-uri': ["'none'"],
-    // Forms are sent by script: one that the script missed must not put its fields into an address.
+    // A script submits forms: one that it missed must not put its fields into a URL.
     'form-action': ["'none'"],
   };
   return Object.entries(directives)

@@ -1,7 +1,7 @@
 /**
- * Runs at CloudFront before a file is looked for: a path that names no file is a page of the application,
- * which its script finds out itself. A missing file stays missing. An error page of CloudFront's own would
- * do the same for the API's 403 and 404, too, and hide them.
+ * Runs at CloudFront before it looks for a file: a path that names no file is a page of the application,
+ * whose script picks the page. A missing file stays missing. CloudFront's own error pages would do the same,
+ * but would also hide the API's 403 and 404.
  */
 export const showPages = `function handler(event) {
   var request = event.request;

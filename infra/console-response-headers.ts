@@ -8,8 +8,8 @@ import type { Construct } from 'constructs';
 import { type ConsoleSources, consoleHeaders } from './console-headers.ts';
 
 /**
- * `consoleHeaders` as CloudFront takes them: some by a setting of their own, the others as custom headers.
- * Beside them, browsers are told to come by TLS only, which no local run could keep.
+ * `consoleHeaders` as CloudFront takes them: some have a setting of their own, the others are custom headers.
+ * It also tells browsers to use TLS only, which a local run cannot offer.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html
  */
 export function createHeadersPolicy(scope: Construct, sources: ConsoleSources) {
@@ -20,7 +20,7 @@ export function createHeadersPolicy(scope: Construct, sources: ConsoleSources) {
     'x-frame-options': frameOption,
     ...others
   } = consoleHeaders(sources);
-  // CloudFront is global: the name must differ also between regions.
+  // CloudFront is global: the name must differ between regions too.
   const name = `${Names.uniqueResourceName(scope, { maxLength: 80 })}-${Aws.REGION}`;
   return new ResponseHeadersPolicy(scope, 'Headers', {
     responseHeadersPolicyName: name,

@@ -22,14 +22,14 @@ import type { StackSettings } from './settings.ts';
 export const builtConsole = join('dist', 'web');
 
 /**
- * The console: files in a private bucket, which CloudFront alone may read.
+ * The console: files in a private bucket that only CloudFront may read.
  *
- * CloudFront hands `/api/*` on to the API, so that the two have one origin. Otherwise each would need the
- * other's address before it exists, the API for its CORS and the console for its Content-Security-Policy,
- * and each call of another origin would cost a preflight.
+ * CloudFront forwards `/api/*` to the API, so both share one origin. Otherwise each would need the other's
+ * address before it exists, the API for its CORS and the console for its Content-Security-Policy, and each
+ * cross-origin call would cost a preflight.
  */
 export class Console extends Construct {
-  /** Without a slash at the end. */
+  /** Without a trailing slash. */
   readonly url: string;
   private readonly bucket: Bucket;
   private readonly deployerLog: LogGroup;
@@ -59,11 +59,11 @@ export class Console extends Construct {
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       errorResponses: uncachedErrors,
-      // The bucket may be listed, so that a missing file is a 404: its root must never be asked for.
+      // CloudFront may list the bucket, so that a missing file is a 404: its root must never be requested.
       defaultRootObject: 'index.html',
       ...behaviorsFor(this, this.bucket, api, headers),
     });
-    // It warns in any case; the root is kept from being asked for above.
+    // CDK always warns of this; `defaultRootObject` above prevents requests for the root.
     Annotations.of(this).acknowledgeWarning(
       '@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
       'There is a default root object, and every path without a file shows the application.',
@@ -79,8 +79,8 @@ export class Console extends Construct {
   }
 
   /**
-   * Puts the built files and `/config.json` into the bucket. Where they are not built, `cdk synth` and
-   * `cdk deploy` stop with the command that does it.
+   * Puts the built files and `/config.json` into the bucket. If they are not built, `cdk synth` and `cdk
+   * deploy` stop and name the command that builds them.
    *
    * @param folder what `npm run build:web` made
    */
@@ -92,7 +92,7 @@ export class Console extends Construct {
       return;
     }
     const { bucket: destinationBucket, deployerLog: logGroup } = this;
-    // Old ones stay: a window that was opened before the deployment still loads its pages from them.
+    // Old assets stay: a window opened before the deployment still loads its pages from them.
     const assets = new BucketDeployment(this, 'Assets', {
       sources: [Source.asset(join(folder, 'assets'))],
       ...{ destinationBucket, logGroup },
@@ -111,7 +111,7 @@ export class Console extends Construct {
       retainOnDelete: false,
       cacheControl: [CacheControl.fromString(cacheControlOf('/index.html'))],
     });
-    // No page may name a file that is not there yet.
+    // Pages come after assets: no page may name a file that is not there yet.
     pages.node.addDependency(assets);
     acknowledgeDeployer(this.bucket);
   }
@@ -134,8 +134,8 @@ export class Console extends Construct {
 }
 
 /**
- * Unless told, CloudFront keeps these for ten seconds, even where they say that they must not be stored, and
- * might answer another caller with them: an agent that was just made would go on being missing.
+ * By default CloudFront caches these for ten seconds, even when they forbid it, and might serve them to
+ * another caller: an agent that was just created would still seem missing.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html
  */
 const uncachedErrors = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504].map((httpStatus) => ({
@@ -143,7 +143,7 @@ const uncachedErrors = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504].map((h
   ttl: Duration.seconds(0),
 }));
 
-/** It goes with the stack: what is in it can be built again. */
+/** Deleted with the stack: its contents can be rebuilt. */
 function createBucket(scope: Construct): Bucket {
   const bucket = new Bucket(scope, 'Files', {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -157,9 +157,9 @@ function createBucket(scope: Construct): Bucket {
   return bucket;
 }
 
-/** The pool's own pages, below a name that no other stack of the region has. @returns their origin */
+/** The pool's own pages, under a name that no other stack in the region has. @returns their origin */
 function addSignInPages(users: UserPool): string {
-  // arn:aws:cloudformation:REGION:ACCOUNT:stack/NAME/8-4-4-4-12: the last twelve are this stack's alone.
+  // arn:aws:cloudformation:REGION:ACCOUNT:stack/NAME/8-4-4-4-12: the last twelve are unique to this stack.
   const unique = Fn.select(4, Fn.split('-', Fn.select(2, Fn.split('/', Stack.of(users).stackId))));
   const domain = users.addDomain('SignInPages', {
     cognitoDomain: { domainPrefix: `chat-agents-${unique}` },

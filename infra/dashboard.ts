@@ -23,12 +23,12 @@ interface Shown extends Watched {
   alarms: Alarm[];
 }
 
-/** One page that shows how the system is: who waits, what fails, what it costs. */
+/** One page that shows how the system is doing: who waits, what fails, what it costs. */
 export class Dashboard extends Construct {
   constructor(scope: Construct, shown: Shown) {
     super(scope, 'Dashboard');
     new CloudWatchDashboard(this, 'Dashboard', {
-      // An account's dashboards are those of all regions.
+      // Dashboards are shared by all regions of an account, so the name must be unique across them.
       dashboardName: `${Stack.of(this).stackName}-${Aws.REGION}`,
       widgets: [
         [new AlarmStatusWidget({ title: 'Alarms', alarms: shown.alarms, width: 24, height: 3 })],
@@ -94,7 +94,7 @@ function showTroubles(): IWidget[] {
   ];
 }
 
-/** The functions on a message's way. */
+/** The functions that a message passes through. */
 const onTheWay: Record<string, FunctionEntry['file']> = {
   webhook: 'functions/webhooks/receive-webhook.ts',
   'agent webhook': 'functions/chat-agents-instagram/receive-agent-webhook.ts',
@@ -122,7 +122,7 @@ function showLimits({ http, functions, table }: Shown): IWidget[] {
   ];
 }
 
-/** What the bill is made of, in the units of the bill. */
+/** What makes up the bill, in the bill's units. */
 function showCosts({ http, functions, table, chatQueue }: Shown): IWidget[] {
   const sum = { statistic: 'Sum', period: every };
   return [
@@ -151,7 +151,7 @@ function ofFunctions(
 }
 
 /**
- * One of our metrics for each value of a dimension. A name with a hyphen, as the stack's has, must be in quotes.
+ * One of our metrics, for each value of a dimension. A name with a hyphen, like the stack's, must be quoted.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html
  */
 function searchFor(name: MetricName, dimension: string): string {

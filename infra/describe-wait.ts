@@ -2,7 +2,7 @@ import type { Chat } from '../shared/storage/chats.ts';
 import { traceOfMessageKey } from '../shared/storage/messages.ts';
 
 /**
- * What a message waits for now, by its chat.
+ * What a message is waiting for now, as its chat tells it.
  *
  * @param now Unix milliseconds
  */

@@ -21,7 +21,7 @@ import { type GrantedResources, resolveGrants } from './grants.ts';
 import { createLogGroup } from './log-group.ts';
 import type { StackSettings } from './settings.ts';
 
-/** A bundled function with its own role, which may do what its entry grants and write its own log. */
+/** A bundled function with its own role, which may only do what its entry grants and write its own log. */
 export class EndpointFunction extends Construct {
   readonly lambda: LambdaFunction;
 

@@ -7,7 +7,7 @@ const callers: Record<Endpoint['access'], string> = {
   public: 'anybody',
 };
 
-/** The endpoints as the table that docs/endpoints.md shows. */
+/** The endpoints, as the table in docs/endpoints.md. */
 export function endpointTable(endpoints: readonly Endpoint[]): string {
   const rows = endpoints.map(
     ({ method, path, access, summary, file }) =>

@@ -10,7 +10,7 @@ import { publicEndpoints } from './endpoints/public.ts';
 import { settingsEndpoints } from './endpoints/settings.ts';
 import { webhookEndpoints } from './endpoints/webhooks.ts';
 
-/** Every route of the API, once: the stack, the README's table and the local run come from it. */
+/** The one list of the API's routes: the stack, the README's table and the local run are made from it. */
 export const endpoints: Endpoint[] = [
   ...loginEndpoints,
   ...channelEndpoints,

@@ -2,12 +2,12 @@ import type { AlarmEntry } from './alarm-entry.ts';
 import { minutes, type Watched } from './metrics.ts';
 
 const period = minutes(5);
-/** Some frontends that ask on with a sign-in that is over do not come near it. */
+/** A few frontends that keep polling after their sign-in expired stay far below this. */
 export const refusedInSecond = 10;
 
 /**
- * Rings where somebody posts without end. It counts what is refused and not what comes: more customers make more
- * requests, and whoever is no customer is refused, by the gateway or by the signature.
+ * Fires when somebody floods the API with requests. It counts refused requests, not all of them: more
+ * customers also make more requests, but anybody else is refused, by the gateway or by the signature check.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
  */
 export function floodAlarm({ http }: Watched): AlarmEntry {

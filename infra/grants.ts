@@ -6,7 +6,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { environment, type SettingName } from '../shared/config.ts';
 import { reasonsForAnyRegion } from './bedrock-models.ts';
 
-/** What a function may do: `resource:Action`, each the least that its code needs. */
+/** What a function may do, as `resource:Action`: only what its code needs. */
 export type Grant =
   | `table:${'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem'}`
   | `${'gsi1' | 'gsi2'}:Query`
@@ -14,34 +14,34 @@ export type Grant =
   | `${'channel-secrets' | 'agent-secrets'}:${'GetSecretValue' | 'CreateSecret' | 'DeleteSecret'}`
   | 'chat-queue:SendMessage'
   | 'staff-events:PutEvents'
-  /** On the models that the settings allow: nothing where there are none. */
+  /** On the models that the settings allow; if they allow none, this grants nothing. */
   | 'bedrock:InvokeModel'
-  /** No permission of AWS; the function gets the ids of these models. */
+  /** Not an AWS permission: gives the function the ids of these models. */
   | 'bedrock-models'
-  /** No permission of AWS; the function gets how many turns a tenant may have under way. */
+  /** Not an AWS permission: tells the function how many turns a tenant may have in progress. */
   | 'fair-share'
-  /** What Lambda itself needs, in the function's name, to read a queue. */
+  /** What Lambda's poller needs, under the function's role, to read a queue. */
   | `${'chat-queue' | 'dead-letters' | 'staff-queue'}:Consume`
-  /** For the moment at which a notice that failed comes again. */
+  /** To set when a failed notice is delivered again. */
   | 'staff-queue:ChangeMessageVisibility'
-  /** No permission of AWS; the function gets the settings of the Graph API. */
+  /** Not an AWS permission: gives the function the settings of the Graph API. */
   | 'graph-api'
-  /** No permission of AWS; the function gets the addresses and scopes of the logins. */
+  /** Not an AWS permission: gives the function the addresses and scopes of the logins. */
   | 'login';
 
-/** The parts of the stack that grants are about. */
+/** The parts of the stack that grants give access to. */
 export interface GrantedResources {
   table: ITable;
   chatQueue: IQueue;
-  /** Where jobs end that failed for good. */
+  /** Receives jobs that failed for good. */
   deadLetters: IQueue;
-  /** What staff are told, for whoever subscribes, and the queue in which it waits for the tenants' webhooks. */
+  /** Staff notifications: the bus that anybody may subscribe to, and the queue for the tenants' webhooks. */
   staffEvents: IEventBus;
   staffQueue: IQueue;
-  /** Where failed runs of schedules end. */
+  /** Receives failed runs of schedules. */
   scheduleDeadLetters: IQueue;
   appSecret: ISecret;
-  /** The name prefix of the secrets that functions make, and its ARN without the name's rest. */
+  /** The name prefix of the secrets that functions create, and the ARN up to that prefix. */
   secretPrefix: string;
   secretPrefixArn: string;
   /** The ARNs of the Bedrock models and inference profiles that agents may use. */
@@ -49,7 +49,7 @@ export interface GrantedResources {
   settings: Partial<Record<SettingName, string>>;
 }
 
-/** The statements and environment variables that a list of grants comes to, and why a statement has a `*`. */
+/** The statements and environment variables that a list of grants yields, and the reason for each `*`. */
 export function resolveGrants(grants: readonly Grant[], resources: GrantedResources) {
   const resolved = grants.map((grant) => resolveGrant(grant, resources));
   const settings = Object.assign({}, ...resolved.map(({ settings = {} }) => settings));
@@ -77,7 +77,7 @@ interface ResolvedGrant {
   actions: string[];
   resource: string | string[];
   settings?: Partial<Record<SettingName, string>>;
-  /** The reason for each `*` in the resource, by the name that cdk-nag gives the finding. */
+  /** The reason for each `*` in the resource, by the name that cdk-nag gives that finding. */
   wildcards?: Record<string, string>;
 }
 

@@ -19,13 +19,13 @@ import { type StackSettings, withConsoleAt } from './settings.ts';
 import { createSignIn, createUserPool } from './sign-in.ts';
 import { addWorker } from './workers.ts';
 
-/** Everything that is deployed, made from the endpoint table. */
+/** Everything that is deployed, built from the endpoint table. */
 export class InstagramChatAgentsStack extends Stack {
   /** @param consoleFolder the built console */
   constructor(app: App, named: StackSettings, consoleFolder = builtConsole) {
     super(app, named.stackName, {
       description: 'Instagram accounts answered by chat agents',
-      // Its data would stay, but the address to which Meta delivers would be gone for good.
+      // A deletion would keep the data, but the address that Meta delivers to would be gone for good.
       terminationProtection: named.onDestroy === 'keep data',
     });
     const api = new Api(this, named);
@@ -35,7 +35,7 @@ export class InstagramChatAgentsStack extends Stack {
     if (client) site?.deploy(consoleFolder, client);
     const settings = site ? withConsoleAt(site.url, named) : named;
     new CfnOutput(this, 'InstagramRedirectUri', { value: settings.instagramRedirectUri });
-    // Of `npm run deploy` alone: what is synthesized otherwise is the same with every commit.
+    // Only `npm run deploy` sets it: otherwise the synthesized stack does not change with each commit.
     const version: string = this.node.tryGetContext('version') ?? 'unknown';
     new CfnOutput(this, 'Version', { value: version });
     const queues = {

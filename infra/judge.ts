@@ -2,9 +2,9 @@ import { type App, CloudFormationValidatePlugin, Validations } from 'aws-cdk-lib
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 
 /**
- * Has the stack judged while it is synthesized: by cdk-nag's general rules and those for serverless
- * applications, and by CloudFormation's own rules and resource schemas. Synthesis fails where they find
- * something that nobody acknowledged with a reason.
+ * Checks the stack while it is synthesized, against cdk-nag's general rules and those for serverless
+ * applications, and against CloudFormation's own rules and resource schemas. Synthesis fails on a finding
+ * that nobody acknowledged with a reason.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-validate.html
  */
 export function judge(app: App): void {

@@ -1,13 +1,13 @@
 import { type IMetric, MathExpression, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 
-/** The one that a function reads, `keep-dead-letters`. */
+/** The only dead-letter queue that a function reads: `keep-dead-letters`. */
 const readQueue = 'ChatDeadLetterQueue';
 
 /**
- * How many letters lie in a dead-letter queue. One that cannot be kept is taken again as soon as it is back, and so is
- * hardly ever visible: where a function reads the queue, those in flight count, too. Elsewhere nobody takes them,
- * and a second metric would cost for nothing.
+ * How many letters are in a dead-letter queue. Where a function reads the queue, letters in flight count too:
+ * one that cannot be stored is received again as soon as it returns, so it is hardly ever visible. Nobody
+ * receives from the other queues, so a second metric there would cost money for nothing.
  *
  * @param id what the queue is called in the stack
  */

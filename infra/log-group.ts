@@ -4,9 +4,9 @@ import type { Construct } from 'constructs';
 import type { StackSettings } from './settings.ts';
 
 /**
- * A log that goes with the stack, and keeps a line for no longer than the settings say.
+ * A log group that is deleted with the stack and keeps its lines only as long as the settings say.
  *
- * @param name left out: CloudFormation gives it one
+ * @param name if omitted, CloudFormation chooses one
  */
 export function createLogGroup(
   scope: Construct,

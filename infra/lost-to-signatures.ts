@@ -1,13 +1,13 @@
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { minutes, ownMetric } from './metrics.ts';
 
-/** A message is looked for within 17 minutes: what was refused and what was found mostly fall into one. */
+/** Gaps are looked for within 17 minutes, so a refusal and its find mostly fall into the same period. */
 const period = minutes(30);
 
 /**
- * How many messages, in percent, came by no webhook but were found in their conversations, while signatures
- * fail: all of them where ten were found, so that one account among many is heard, too. Anybody can post a wrong
- * signature, but only where it is Meta's do messages go missing.
+ * The percentage of messages that no webhook brought but that were found in their conversations, while
+ * signatures fail. From ten such messages on it is 100, so that one account among many sets off the alarm
+ * too. Anybody can post a wrong signature, but messages only go missing when Meta's own is refused.
  */
 export function lostToSignatures(): MathExpression {
   return new MathExpression({

@@ -6,13 +6,13 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { MetricName } from '../shared/log-metric.ts';
 import type { FunctionEntry } from './endpoints/endpoint.ts';
 
-/** What there is to watch. */
+/** The parts of the stack that alarms and the dashboard watch. */
 export interface Watched {
   http: HttpApi;
-  /** By the file of their entry. */
+  /** By their entry's file. */
   functions: Map<FunctionEntry['file'], IFunction>;
   chatQueue: IQueue;
-  /** By what they are called in the stack. */
+  /** By their id in the stack. */
   deadLetterQueues: Record<string, IQueue>;
 }
 
@@ -32,7 +32,7 @@ export function ownMetric(
   return new Metric({ namespace: metricNamespace, metricName, statistic, period, dimensionsMap });
 }
 
-/** As one number: an alarm has one threshold. */
+/** The sum as one number, because an alarm has one threshold. */
 export function sumOf(metrics: Metric[], period: Duration): MathExpression {
   const named = metrics.map((metric, index) => [
     `m${index}`,

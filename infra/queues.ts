@@ -14,16 +14,16 @@ import { defaultTimeoutSeconds, type QueueName } from './endpoints/endpoint.ts';
 import { workers } from './endpoints/workers.ts';
 import type { StackSettings } from './settings.ts';
 
-/** A job that keeps crashing its worker leaves the conversation's group after so many tries. */
+/** A job that keeps crashing its worker leaves its conversation's group after this many tries. */
 const mostReceives = 5;
 
 const isTheLast = { 'Serverless-SQSRedrivePolicy': 'It is itself a dead-letter queue.' };
 
 /**
- * FIFO with one group per conversation: conversations run side by side, one at a time each. The delay
- * is the quiet window. A job is hidden for longer than its worker may run, which Lambda asks for; not for
- * the six times that AWS advises for the sake of throttled batches: a batch is one job here, and while a job
- * is hidden nothing else of its conversation is answered.
+ * FIFO with one group per conversation: conversations run in parallel, each with one job at a time. The delay
+ * is the quiet window. A job stays hidden for longer than its worker may run, as Lambda requires, but not for
+ * six times that, which AWS advises for throttled batches: here a batch is one job, and while a job is hidden
+ * nothing else in its conversation is answered.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
  */
 export function createChatQueues(
@@ -52,7 +52,7 @@ export function createChatQueues(
   return { chatQueue, deadLetters };
 }
 
-/** Where runs of a schedule end that EventBridge could not start, or that failed each time. */
+/** Receives scheduled runs that EventBridge could not start, or that failed every time. */
 export function createScheduleDeadLetters(scope: Stack): { scheduleDeadLetters: Queue } {
   const scheduleDeadLetters = new Queue(scope, 'ScheduleDeadLetterQueue', {
     encryption: QueueEncryption.SQS_MANAGED,
@@ -68,13 +68,13 @@ function timeoutOf(queue: QueueName): number {
   return worker?.timeoutSeconds ?? defaultTimeoutSeconds;
 }
 
-/** A tenant's server that is down for 13 minutes is told all the same: the tries are no closer than 90 seconds. */
+/** A tenant's server that is down for 13 minutes is still told: tries are at least 90 seconds apart. */
 const staffRetries = { atLeastEvery: Duration.seconds(leastSecondsToRetry), times: 10 };
 
 /**
- * What staff are told: an event bus that anybody in the account may subscribe to, and our own rule, which
- * puts it into a queue for the tenants' webhooks. The queue, because EventBridge and Lambda would repeat a
- * function that failed only twice.
+ * Staff notifications: an event bus that anybody in the account may subscribe to, and our own rule, which
+ * puts them into a queue for the tenants' webhooks. There is a queue because EventBridge and Lambda would
+ * retry a failed function only twice.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export function createStaffEvents(scope: Stack): {

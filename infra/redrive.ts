@@ -14,18 +14,18 @@ Without TABLE_NAME and CHAT_QUEUE_URL in the environment it is about the local r
 Exit code: 0 done, 1 not done.
 `;
 
-/** Something the person at the keyboard can put right; the message says how. */
+/** Something the user can put right; the message says how. */
 class RedriveProblem extends Error {}
 
 /**
- * Shows the jobs that failed for good and sends chosen ones again: of the local run that is up, or of the
- * deployment that the environment names (TABLE_NAME, CHAT_QUEUE_URL and AWS credentials).
+ * Shows the jobs that failed for good and sends the chosen ones again: those of the running local run, or of
+ * the deployment that the environment names (TABLE_NAME, CHAT_QUEUE_URL and AWS credentials).
  */
 async function main(): Promise<void> {
   const options = readOptions();
   if (options.help) return print(help.trimEnd());
   nameDeployment();
-  // The AWS clients read the environment when they are made.
+  // The AWS clients read the environment when they are created.
   const { listDeadLetters, deleteDeadLetter } = await import('../shared/storage/dead-letters.ts');
   const { redrive } = await import('../shared/dead-letters/redrive.ts');
   const letters = (await listDeadLetters()).filter(
@@ -72,7 +72,7 @@ function describe({ id, at, tenantId, reason, body }: DeadLetter): string {
   return `${id}  ${new Date(at).toISOString()}  ${tenantId ?? 'unknown tenant'}\n  ${why}\n  ${body}`;
 }
 
-/** Half a name would act on a deployment by one and on the local run by the other. */
+/** With only one variable set, the command would act partly on a deployment and partly on the local run. */
 function nameDeployment(): void {
   const named = ['TABLE_NAME', 'CHAT_QUEUE_URL'].filter((name) => process.env[name]);
   if (named.length === 1) {

@@ -6,8 +6,8 @@ import { acknowledge } from './acknowledge.ts';
 import type { StackSettings } from './settings.ts';
 
 /**
- * The one table. The indexes hold keys only, so that a change of a chat does not write it three times;
- * gsi1 lists a channel's chats by last activity, gsi2 the chats that are due to be looked at.
+ * The one table. Its indexes hold only keys, so that a change to a chat does not write it three times. gsi1
+ * lists a channel's chats by last activity, gsi2 the chats that are due for a check.
  */
 export function createTable(scope: Stack, settings: StackSettings): Table {
   const table = new Table(scope, 'Table', {
@@ -33,9 +33,9 @@ export function createTable(scope: Stack, settings: StackSettings): Table {
 }
 
 /**
- * Frozen: where anything of it changes, CloudFormation makes a new value, and what the operator wrote into the
- * secret is current no more. So it does not follow `AppSecret`: a new field is optional there, and its absence means
- * that the operator has not written it yet, as an empty one does here.
+ * Frozen: if anything in it changes, CloudFormation generates a new value, which replaces what the operator
+ * wrote. So it does not follow `AppSecret`: a new field is optional there, and when absent it means, like an
+ * empty field here, that the operator has not written it yet.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html
  */
 const firstAppSecret = {
@@ -52,17 +52,18 @@ const firstAppSecret = {
 };
 
 /**
- * Made empty but for the state key; the operator writes the Meta apps' values into it.
+ * Created empty except for the state key; the operator writes the Meta apps' values into it.
  *
- * It has no name of ours: one that was kept, or whose deletion waits for its 7 to 30 days, would still have
- * it, and the stage could not be deployed again. Functions may read it by its ARN, which no other secret has.
+ * AWS chooses its name. A secret that was kept, or that awaits deletion for its 7 to 30 days, would still
+ * hold a name of ours, and the stage could not be deployed again. Functions read it by its ARN, which is
+ * unique.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_delete-secret.html
  */
 export function createAppSecret(scope: Stack, settings: StackSettings): Secret {
   const secret = new Secret(scope, 'AppSecret', {
     description: 'Ids and secrets of the Meta apps, webhook verify token, key of the OAuth state',
     generateSecretString: firstAppSecret,
-    // Nothing protects it from deletion: what a deployment that failed has made goes with it.
+    // It has no deletion protection, so a failed deployment can delete the secret that it created.
     removalPolicy: removalPolicyOf(settings, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE),
   });
   noteRemovalPolicy(secret, settings);
@@ -76,8 +77,8 @@ export function createAppSecret(scope: Stack, settings: StackSettings): Secret {
 /**
  * What becomes of data when the stack is deleted.
  *
- * @param kept how it is kept; unless told also where the deployment that made it fails: deletion protection would
- *   have its deletion fail, too, and the stack would be stuck
+ * @param kept how it is kept. By default it is also kept when the deployment that created it fails: deletion
+ *   protection would make its deletion fail too, and the stack would be stuck
  */
 export function removalPolicyOf(
   { onDestroy }: StackSettings,
@@ -87,8 +88,8 @@ export function removalPolicyOf(
 }
 
 /**
- * Says the same in a tag. CloudFormation takes no template in which a deletion policy alone is new, so
- * that a changed setting would otherwise never arrive.
+ * Repeats the policy in a tag. CloudFormation does not apply a template in which only a deletion policy changed, so
+ * a changed setting would otherwise never take effect.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
  */
 export function noteRemovalPolicy(resource: IConstruct, { onDestroy }: StackSettings): void {

@@ -6,25 +6,25 @@ import { findStage, stagesFile } from './settings/stages.ts';
 
 /** What a deployment can be told (`infra/settings/` has each setting), and what follows from it. */
 export interface StackSettings extends StageValues {
-  /** No two stages share a name that AWS wants to be the only one of an account. */
+  /** Differs for each stage, because AWS wants it unique within an account. */
   stackName: string;
-  /** The first part of the name of every secret that the functions make. */
+  /** The first part of the name of every secret that the functions create. */
   secretPrefix: string;
-  /** Whether somebody named the frontend: else logins end at the console, where there is one. */
+  /** Whether a setting names the frontend; if not, logins end at the console, if there is one. */
   frontendIsNamed: boolean;
   instagramRedirectUri: string;
 }
 
 const product = 'instagram-chat-agents';
 
-/** Meta sends what was refused again, but later, and an answer waits for it. */
+/** Meta redelivers what was refused, but later, which delays the answer. */
 const webhookLimit = { rate: 1000, burst: 2000 };
 
 /**
- * The settings of a stage in `infra/stages.json`, which environment variables beat (`.env.example`).
+ * The settings of a stage in `infra/stages.json`, which environment variables override (`.env.example`).
  *
- * @param stage none: the defaults, for a run on this machine and a stack without a stage in its name
- * @param text of the file
+ * @param stage if omitted, the defaults, for a local run and for a stack without a stage in its name
+ * @param text the file's content
  * @throws {WrongSetting} naming the setting, its value and what is allowed
  */
 export function readSettings(
@@ -53,12 +53,12 @@ export function readSettings(
   };
 }
 
-/** Whether Meta delivers there. */
+/** Whether Meta delivers webhooks to this route. */
 function isDelivery(route: string): boolean {
   return /^POST .*\/(webhooks\/instagram|webhook)$/.test(route);
 }
 
-/** The settings of a stack with a console: unless a frontend is named, logins end on its pages. */
+/** The settings of a stack with a console: unless they name a frontend, logins end on the console's pages. */
 export function withConsoleAt(consoleUrl: string, settings: StackSettings): StackSettings {
   const { frontendUrl, frontendIsNamed, instagramRedirectUri } = settings;
   if (frontendIsNamed) return settings;

@@ -10,12 +10,12 @@ import { acknowledge } from './acknowledge.ts';
 import { noteRemovalPolicy, removalPolicyOf } from './resources.ts';
 import type { StackSettings } from './settings.ts';
 
-/** The pages of a console on which a sign-in and a sign-out end; `web/console/sign-in` serves them. */
+/** The console's pages where a sign-in and a sign-out end; `web/console/sign-in` serves them. */
 const signInPages = { signedIn: '/signed-in', signedOut: '/signed-out' };
 
 /**
- * Users sign in to a pool of this stack; the groups they are in are their tenants. There is none where the
- * settings name an issuer.
+ * Users sign in to a pool of this stack; their groups are their tenants. There is no pool if the settings
+ * name an issuer.
  */
 export function createUserPool(scope: Construct, settings: StackSettings): UserPool | undefined {
   if (settings.issuer !== undefined) return undefined;
@@ -45,7 +45,8 @@ export function createUserPool(scope: Construct, settings: StackSettings): UserP
 }
 
 /**
- * By what the API knows its callers: tokens of the pool's client, or of the issuer that the settings name.
+ * How the API identifies its callers: by tokens of the pool's client, or of the issuer that the settings
+ * name.
  *
  * @param consoleUrl where sign-ins may end
  */
@@ -64,11 +65,11 @@ export function createSignIn(
 }
 
 /**
- * Who asks the pool for tokens: a browser, which can keep no secret. For a console it may use the
- * authorization code flow, in which PKCE proves that who began a sign-in ends it; and nothing else: the
- * implicit flow would put tokens into addresses. A failed sign-in never tells whether there is such a user.
+ * The client that asks the pool for tokens: a browser, which cannot keep a secret. For a console it may only
+ * use the authorization code flow, in which PKCE proves that the same browser starts and ends the sign-in:
+ * the implicit flow would put tokens into URLs. A failed sign-in never reveals whether the user exists.
  *
- * @param consoleUrl where sign-ins may end; without it the pool's own pages are off
+ * @param consoleUrl where sign-ins may end; without it, the pool's own pages are off
  */
 function addFrontendClient(pool: UserPool, consoleUrl: string | undefined): UserPoolClient {
   const anyway = { generateSecret: false, preventUserExistenceErrors: true };

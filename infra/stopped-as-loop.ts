@@ -4,8 +4,8 @@ import { workers } from './endpoints/workers.ts';
 import { minutes, sumOf, type Watched } from './metrics.ts';
 
 /**
- * How often Lambda stopped a function because it took what the function does for a loop. Of functions that a
- * queue starts: with a schedule or a request a lineage begins anew.
+ * How often Lambda stopped a function because it mistook its work for a loop. Counts only functions started
+ * by a queue: a schedule or a request starts a new lineage.
  */
 export function stoppedAsLoop({ functions }: Watched): MathExpression {
   const readers = workers.filter(({ trigger }) => 'queue' in trigger);

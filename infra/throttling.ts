@@ -4,8 +4,8 @@ import type { StackSettings } from './settings.ts';
 type Limit = StackSettings['throttling'];
 
 /**
- * Limits each route on its own, some by settings of theirs. What is over the limit is answered 429 by the
- * gateway and starts no function.
+ * Limits each route separately, some by their own settings. The gateway answers requests over the limit with
+ * 429 and starts no function.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
  */
 export function limitRoutes(
@@ -20,13 +20,13 @@ export function limitRoutes(
   stage.routeSettings = Object.fromEntries(
     Object.entries(routeThrottling).map(([route, limit]) => [route, inTemplate(limit)]),
   );
-  // The stage is refused while a route that it names does not exist.
+  // CloudFormation refuses the stage while a route that it names does not exist.
   for (const name of Object.keys(routeThrottling)) {
     stage.addResourceDependency(routes.get(name)?.node.defaultChild as CfnRoute);
   }
 }
 
-/** CDK hands this part of the template on as it is. */
+/** CDK copies this part into the template unchanged. */
 function inTemplate({ rate, burst }: Limit) {
   return { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst };
 }

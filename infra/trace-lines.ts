@@ -1,6 +1,6 @@
 import type { KeptLine } from './local/feed/log-lines.ts';
 
-/** Said by the line's own words, or of no use to people. */
+/** Fields that the line's text already says, or that are of no use to people. */
 const unsaid = ['level', 'message', 'trace', 'requestId', '_aws', 'stack', 'steps', 'jobs'];
 
 /** The timeline of a message, oldest line first: when, which function, what, and the calls it made. */
@@ -17,7 +17,7 @@ export function describeLines(lines: KeptLine[]): string[] {
   });
 }
 
-/** A line of ours, or the platform's, such as a time-out. */
+/** A line that we logged, or one of the platform's, such as a time-out. */
 function readLine(text: string): { said: string; steps: string[] } {
   const fields = readFields(text);
   if (!fields) return { said: text.split('\n')[0] ?? '', steps: [] };
@@ -37,7 +37,7 @@ function readFields(text: string): Record<string, unknown> | undefined {
   }
 }
 
-/** The chat that the lines are about, as far as they tell. */
+/** The chat that the lines are about, if they say so. */
 export function findChatIn(
   lines: KeptLine[],
 ): { channelId: string; customerId: string } | undefined {

@@ -17,7 +17,7 @@ MID is the id of a message or a comment, or the \`trace\` of a log line.
 Exit code: 0 shown, 1 not found or no run, 2 wrong arguments.
 `;
 
-/** Something the person at the keyboard can put right; the message says how. */
+/** Something the user can put right; the message says how. */
 class TraceProblem extends Error {
   readonly exitCode: number;
 
@@ -29,7 +29,7 @@ class TraceProblem extends Error {
 
 interface Options {
   mid: string;
-  /** The name of the deployed stack that is asked about; none: the local run. */
+  /** The name of the deployed stack to ask; if undefined, the local run. */
   stack: string | undefined;
   days: number;
 }
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   for (const line of describeLines(lines)) print(line);
   const chat = findChatIn(lines);
   if (!chat) return;
-  // The AWS clients read the environment when they are made.
+  // The AWS clients read the environment when they are created.
   Object.assign(process.env, environment);
   const { findChat } = await import('../shared/storage/chats.ts');
   print(`\nNow: ${describeWait(await findChat(chat), trace, Date.now())}`);
@@ -79,7 +79,7 @@ function readOptions(): Options | undefined {
   }
 }
 
-/** The log groups of all stages begin alike, so that one must be named. */
+/** The log groups of all stages begin alike, so a stage must be named. */
 function readStack(values: {
   aws: boolean;
   stage?: string | undefined;
@@ -120,8 +120,8 @@ async function askForLines(feedUrl: string, trace: string): Promise<KeptLine[]> 
 }
 
 /**
- * A query of CloudWatch Logs Insights over the functions on a message's way: a query takes 50 log groups,
- * and CloudFormation begins each one's name with the stack's.
+ * A CloudWatch Logs Insights query over the functions that a message passes through: a query takes at most 50
+ * log groups, and CloudFormation starts each group's name with the stack's.
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html
  */
 function awsCommand(trace: string, stack: string, days: number): string {

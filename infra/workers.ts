@@ -15,9 +15,9 @@ import type { GrantedResources } from './grants.ts';
 import type { StackSettings } from './settings.ts';
 
 /**
- * Deploys a function that the queue or a schedule calls.
+ * Deploys a function that a queue or a schedule calls.
  *
- * One job a batch: a batch would mix conversations, and one slow agent would hold them all.
+ * A batch is one job: a larger one would mix conversations, and one slow agent would hold them all up.
  */
 export function addWorker(
   scope: Stack,
@@ -36,7 +36,7 @@ export function addWorker(
       functionResponseTypes: ['ReportBatchItemFailures'],
       scalingConfig: { maximumConcurrency: mostAtOnce(worker.trigger, settings) },
     });
-    // Lambda checks the role when the mapping is made.
+    // Lambda checks the role when it creates the mapping.
     mapping.node.addDependency(worked);
     const reason = 'A job that fails for good goes to the dead-letter queue of its queue.';
     acknowledge(worked, {
@@ -49,15 +49,15 @@ export function addWorker(
   return worked.lambda;
 }
 
-/** Lambda repeats a failed run after one minute, and again after two more; each may have taken two. */
+/** Lambda retries a failed run after one minute, and again after two more; each run may take two. */
 const minutesToRepeat = 8;
 const mostMinutesThatLambdaKeeps = 6 * 60;
 
 /**
- * EventBridge hands a run over until the next is due. Lambda then takes it into a queue of its own, where it
- * waits while functions are throttled, for six hours unless told: hundreds of stale runs would all come
- * when that is over. So a run is forgotten where the next has long been due. One that fails is repeated
- * twice; it may then overlap with the next, which all of them bear.
+ * EventBridge tries to start a run until the next is due. Lambda then puts it into a queue of its own, where
+ * it waits while functions are throttled, by default for six hours: hundreds of stale runs would all start
+ * once throttling ends. So a run is dropped when the next is long overdue. A failed run is retried twice; it
+ * may then overlap with the next, which every scheduled function tolerates.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 function runEvery(minutes: number, worked: EndpointFunction, deadLetters: IQueue): void {
