@@ -6,7 +6,7 @@ import {
 import type { Endpoint } from './endpoint.ts';
 import { deauthorizeGrants } from './grant-lists.ts';
 
-/** What Meta calls when somebody takes their access back, with a `signed_request` in a form. */
+/** What Meta calls when somebody withdraws their access, with a `signed_request` in a form. */
 export const callbackEndpoints: Endpoint[] = [
   {
     method: 'POST',

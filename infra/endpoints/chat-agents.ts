@@ -73,7 +73,7 @@ export const chatAgentEndpoints: Endpoint[] = [
     summary: 'what a chat agent would answer, without Instagram',
     request: tryAgentRequest,
     response: tryAgentResponse,
-    // Below the gateway's 30 seconds, above the agent's 25.
+    // Below the gateway's limit of 30 seconds, above the agent's of 25.
     timeoutSeconds: 29,
     grants: ['table:GetItem', 'agent-secrets:GetSecretValue', 'bedrock:InvokeModel'],
   },

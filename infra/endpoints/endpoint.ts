@@ -4,15 +4,15 @@ import type { Grant } from '../grants.ts';
 
 /** A function: its file, what it may do on AWS, and its limits. */
 export interface FunctionEntry {
-  /** Relative to the repository. Its place also names the function. */
+  /** Relative to the repository. The path also names the function. */
   file: `functions/${string}.ts`;
   summary: string;
   grants: Grant[];
   timeoutSeconds?: number;
   memoryMegabytes?: number;
-  /** Which of the settings' `reservedConcurrency` is this function's. */
+  /** Which entry of the setting `reservedConcurrency` applies to this function. */
   reservation?: 'webhooks' | 'replies';
-  /** It may start itself through its queue without end: Lambda stops any other after 16 times. */
+  /** It may restart itself through its queue indefinitely; Lambda stops any other function after 16 times. */
   mayLoop?: true;
 }
 
@@ -20,12 +20,12 @@ export interface Endpoint extends FunctionEntry {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: `/${string}`;
   /**
-   * `tenant`: a signed-in caller, whose tenant the request names. `signed-in`: any signed-in caller.
+   * `tenant`: a signed-in caller who belongs to the tenant in the request. `signed-in`: any signed-in caller.
    * `meta`: Meta, proven by its signature or token. `public`: anybody.
    */
   access: 'tenant' | 'signed-in' | 'meta' | 'public';
   request?: RequestSchema;
-  /** What a success answers; the OpenAPI document shows it. */
+  /** The body of a success; the OpenAPI document shows it. */
   response?: ResponseSchema;
 }
 
@@ -33,16 +33,16 @@ export interface Worker extends FunctionEntry {
   trigger: QueueTrigger | { everyMinutes: number };
 }
 
-/** How many jobs of the queue are done at once, at most; the settings say it of the chats'. */
+/** How many of the queue's jobs may run at once; for the chat queue, a setting decides. */
 export type QueueTrigger =
   | { queue: 'chat' }
   | { queue: Exclude<QueueName, 'chat'>; atOnce: number };
 
-/** Seconds that a function may take unless its entry says otherwise. */
+/** Seconds that a function may run unless its entry says otherwise. */
 export const defaultTimeoutSeconds = 10;
 
-/** Megabytes that a function has unless its entry says otherwise. */
+/** A function's memory in megabytes unless its entry says otherwise. */
 export const defaultMemoryMegabytes = 256;
 
-/** `chat`: what is to be done; `dead-letters`: what failed for good; `staff`: what staff are to be told. */
+/** `chat`: jobs to do; `dead-letters`: jobs that failed for good; `staff`: notifications for staff. */
 export type QueueName = 'chat' | 'dead-letters' | 'staff';

@@ -1,6 +1,6 @@
 import type { Grant } from '../grants.ts';
 
-/** What it takes to connect an account, and to let it go. */
+/** The grants needed to connect and to disconnect an account. */
 export const connectGrants: Grant[] = [
   'app-secret:GetSecretValue',
   'table:GetItem',
@@ -13,7 +13,7 @@ export const connectGrants: Grant[] = [
   'graph-api',
 ];
 
-/** What it takes to let go of the accounts of somebody who removed the app. */
+/** The grants needed to disconnect the accounts of somebody who removed the app. */
 export const deauthorizeGrants: Grant[] = [
   'app-secret:GetSecretValue',
   'table:GetItem',

@@ -8,7 +8,7 @@ export const workers: Worker[] = [
     summary: 'answers the open messages of a chat',
     timeoutSeconds: 60,
     reservation: 'replies',
-    // What waits comes back through the queue every two seconds (docs/decisions/waits-in-the-queue.md).
+    // Waiting jobs return through the queue every two seconds (docs/decisions/waits-in-the-queue.md).
     mayLoop: true,
     grants: [
       'table:GetItem',
@@ -28,7 +28,7 @@ export const workers: Worker[] = [
   },
   {
     file: 'functions/workers/keep-dead-letters.ts',
-    // Nobody waits for it, and two is the least that Lambda takes.
+    // Nobody waits for it, and two is the lowest value that Lambda accepts.
     trigger: { queue: 'dead-letters', atOnce: 2 },
     summary: 'keeps jobs that failed for good, and leaves their chats to people',
     grants: [
@@ -42,8 +42,8 @@ export const workers: Worker[] = [
   },
   {
     file: 'functions/workers/tell-staff-webhook.ts',
-    // An agent that is down makes a notice of each chat, and a tenant's server may hold each for five seconds:
-    // they must not take the functions of those who are answered.
+    // An agent that is down causes a notice for each chat, and a tenant's server may take five seconds over
+    // each: notices must not use up the concurrency that answers need.
     trigger: { queue: 'staff', atOnce: 3 },
     summary: "notifies a tenant's own server that a chat needs a person",
     grants: [
