@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { setting } from './setting.ts';
 
-/** The origin of an address, without its path. */
+/** The origin of a URL, without a path. */
 const origin = z
   .string()
   .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text))
   .transform((text) => new URL(text).origin);
 
-/** Requests in a second on average, and how many may come at once. */
+/** Average requests per second, and how many may come at once. */
 const limit = z.strictObject({
   rate: z.number().positive().max(10_000),
   burst: z.int().positive().max(5_000),

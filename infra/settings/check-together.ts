@@ -2,7 +2,7 @@ import type { StageValues } from './known-settings.ts';
 import { requireKnown, WrongSetting } from './read-values.ts';
 
 /**
- * What each value alone does not show.
+ * Finds mistakes that no single value shows.
  *
  * @param routes the names of all routes
  * @throws {WrongSetting}
@@ -24,8 +24,8 @@ export function checkTogether(values: StageValues, routes: readonly string[], wh
       `${where}: secondFactor belongs to the stack's own user pool: leave it out and let ${issuer} ask for one, or leave out issuer and audience.`,
     );
   }
-  // A poller that may start more than the function is allowed gets throttled, and a throttled job counts
-  // as a failed one. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+  // A poller that may start more executions than the function may have is throttled, and a throttled job
+  // counts as failed. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
   const { replies = Number.POSITIVE_INFINITY } = reservedConcurrency;
   if (replies < replyConcurrency) {
     throw new WrongSetting(

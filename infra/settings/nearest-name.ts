@@ -1,4 +1,4 @@
-/** The known name that takes the fewest letters to change, where that is few enough to be a slip. */
+/** The known name that differs in the fewest letters, if few enough to be a typo. */
 export function nearestName(written: string, known: readonly string[]): string | undefined {
   const [nearest] = known
     .map((name) => ({ name, changes: countChanges(written.toLowerCase(), name.toLowerCase()) }))

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { setting } from './setting.ts';
 
-/** The periods that CloudWatch knows, in days. Written out: the run on this machine loads no CDK. */
+/** The periods that CloudWatch accepts, in days. Listed here because a local run does not load CDK. */
 const retentionPeriods = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
   3653,
 ];
 
-/** How the stack is run: limits, logs, alarms, and what becomes of its data. */
+/** How the stack is operated: limits, logs, alarms, and what happens to its data. */
 export const operationSettings = {
   replyConcurrency: setting({
     summary:

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { setting } from './setting.ts';
 
-/** Messages and comments; publishing is left out, because nothing here publishes. */
+/** Messages and comments, but not publishing, because nothing here publishes. */
 const defaultScopes =
   'instagram_business_basic,instagram_business_manage_messages,instagram_business_manage_comments';
 
-/** No `*`: what agents may use is named. */
+/** No `*`: the models that agents may use are named. */
 const modelId = z.string().regex(/^[a-z0-9][\w.:-]{0,150}$/i);
 
 /** How the product behaves towards Meta, customers and tenants. */
@@ -48,8 +48,8 @@ export const productSettings = {
   }),
   quietWindowSeconds: setting({
     summary: 'how long a customer may go on writing before the agent is asked',
-    // It is the queue's delay, which also paces what waits; and a chat that is open for eight seconds is
-    // answered whatever else arrives.
+    // This is the queue's delay, which also paces waiting jobs; and a chat that has been open for eight
+    // seconds is answered whatever else arrives.
     schema: z.int().min(1).max(7),
     must: 'be a whole number of seconds from 1 to 7',
     default: 2,
@@ -62,7 +62,7 @@ export const productSettings = {
   }),
   turnsPerTenant: setting({
     summary: 'how many answers of one tenant may be in progress at once',
-    // All turns of a tenant are kept in one item, which each of them writes: it must stay small.
+    // One item holds all turns of a tenant, and each turn writes it, so it must stay small.
     schema: z.int().min(1).max(100),
     must: 'be a whole number from 1 to 100',
     default: 8,

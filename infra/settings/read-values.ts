@@ -2,14 +2,14 @@ import { knownSettings, type StageValues } from './known-settings.ts';
 import { nearestName } from './nearest-name.ts';
 import type { Setting } from './setting.ts';
 
-/** Somebody wrote a setting that does not exist or cannot be; the message says which and what can. */
+/** A setting that does not exist or has an invalid value; the message says which, and what is allowed. */
 export class WrongSetting extends Error {}
 
 /**
- * The values of every setting: of its variable, else of the stage in the file, else its default.
+ * The value of every setting: from its variable, else from the stage in the file, else its default.
  *
  * @param written a stage's object in `infra/stages.json`
- * @param where what a refusal calls it
+ * @param where how an error message names the object
  * @throws {WrongSetting} naming the setting, its value and what is allowed
  */
 export function readValues(
@@ -31,7 +31,7 @@ export function readValues(
   return Object.fromEntries(entries) as StageValues;
 }
 
-/** @throws {WrongSetting} with the known name that the person may have meant */
+/** @throws {WrongSetting} suggesting the known name that may have been meant */
 export function requireKnown(name: string, known: readonly string[], where: string): void {
   if (known.includes(name)) return;
   const nearest = nearestName(name, known);
@@ -46,7 +46,7 @@ function readOne(
   name: string,
   variables: NodeJS.ProcessEnv,
 ): unknown {
-  // An empty line of `.env` counts as not there.
+  // An empty value in `.env` counts as not set.
   const variableName = [variable?.name, variable?.alias].find((one) => one && variables[one]);
   if (variable && variableName) {
     const text = variables[variableName] as string;

@@ -1,21 +1,21 @@
 import type * as z from 'zod';
 
-/** One thing that a deployment can be told. */
+/** One setting of a deployment. */
 export interface Setting<Value> {
   /** What it decides, for the table in docs/settings.md. */
   summary: string;
   schema: z.ZodType<Value>;
-  /** How a refusal goes on after "must": what is allowed. */
+  /** What is allowed: how an error message goes on after "must". */
   must: string;
   default: Value;
-  /** An environment variable that beats the file; the integration guides name most of them. */
+  /** An environment variable that overrides the file; the integration guides name most of them. */
   variable?: {
     name: string;
     /** What frontends call it. */
     alias?: string;
-    /** From the variable's text to what the file would have; the text itself unless told. */
+    /** Turns the variable's text into what the file would hold; by default the text itself. */
     parse?: (text: string) => unknown;
-    /** Where a variable is written in another way than the file. */
+    /** Replaces the outer `must` if the variable is written differently from the file. */
     must?: string;
   };
 }

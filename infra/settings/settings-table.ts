@@ -1,7 +1,7 @@
 import { knownSettings } from './known-settings.ts';
 import type { Setting } from './setting.ts';
 
-/** Every setting as the table that docs/settings.md shows. */
+/** Every setting, as the table in docs/settings.md. */
 export function settingsTable(): string {
   const rows = Object.entries<Setting<never>>(knownSettings as never).map(
     ([key, { summary, default: value, variable }]) => {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { requireKnown, WrongSetting } from './read-values.ts';
 
-/** One object of settings for each stage; docs/settings.md explains them. */
+/** Holds one object of settings per stage; docs/settings.md explains them. */
 export const stagesFile = 'infra/stages.json';
 
 /**
- * What a stage's object in the file has, still unchecked.
+ * A stage's object in the file, still unchecked.
  *
- * @throws {WrongSetting} where there is no such stage, or a name that cannot be part of AWS's names
+ * @throws {WrongSetting} if there is no such stage, or if its name cannot be part of an AWS name
  */
 export function findStage(stage: string, text = readFileSync(stagesFile, 'utf8')): unknown {
   const stages = parse(text);
