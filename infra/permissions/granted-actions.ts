@@ -2,20 +2,20 @@ import { functionNameOf, nameOfArn } from '../description/names.ts';
 import { readDescribed } from '../description/read-described.ts';
 import type { FunctionResource, Stack } from '../local/template/stack.ts';
 
-/** One thing that the role of a function allows. */
+/** One action that a function's role allows. */
 export interface GrantedAction {
   /** As in the template. */
   functionId: string;
   /** The function's file: `webhooks/receive-webhook`. */
   functionName: string;
   action: string;
-  /** The ARN pattern of the statement, as a local run has it. */
+  /** The statement's ARN pattern, as a local run resolves it. */
   pattern: string;
-  /** What the pattern is about, by its name in `infra/`: `Table/index/gsi1`. */
+  /** The resource that the pattern covers, by its name in `infra/`: `Table/index/gsi1`. */
   resource: string;
 }
 
-/** What the template lets each function do, in the order of the template. */
+/** What the template lets each function do, in the template's order. */
 export function listGrantedActions(stackFolder: string): GrantedAction[] {
   const { stack } = readDescribed(stackFolder);
   return stack.functions.flatMap((fn) => actionsOf(fn, stack));
@@ -36,7 +36,7 @@ function actionsOf(fn: FunctionResource, { roles }: Stack): GrantedAction[] {
   );
 }
 
-/** Whether it lets a function write its own log, as all of them may. */
+/** Whether this lets a function write its own log, as every function may. */
 export function isOwnLog({ functionId, action, resource }: GrantedAction): boolean {
   const [, owner] = /^(\w+)Log:\*$/.exec(resource) ?? [];
   return (

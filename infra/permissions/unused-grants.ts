@@ -10,8 +10,8 @@ export interface UnusedGrant {
 }
 
 /**
- * The grants that the tests need not use. Whatever else a role allows, some test must need: `npm test`
- * fails where a grant is left over.
+ * The grants that no test has to use. Some test must use everything else that a role allows: `npm test` fails
+ * if a grant goes unused.
  */
 const unusedGrants: UnusedGrant[] = [
   {
@@ -29,7 +29,7 @@ const unusedGrants: UnusedGrant[] = [
   },
 ];
 
-/** Why a grant may go unused; undefined where it may not. */
+/** Why a grant may go unused; undefined if it may not. */
 export function reasonForUnused(
   granted: GrantedAction,
   exceptions: readonly UnusedGrant[] = unusedGrants,
