@@ -32,7 +32,7 @@ Needs the AWS CLI, credentials and a region in the environment.
 Exit code: 0 done, 1 not done.
 `;
 
-/** Whose deletion failed can only be deleted, too. */
+/** A stack whose deletion failed can also only be deleted. */
 const onlyToDelete = [...neverDeployed, 'DELETE_FAILED'];
 
 async function destroy(): Promise<void> {
@@ -42,7 +42,7 @@ async function destroy(): Promise<void> {
   const deletesData = flags['delete-data'] || settings.onDestroy === 'delete data';
   const { stackName } = settings;
   const place = await findPlace();
-  // To deploy its policy where it is not would make all of it.
+  // Deploying the deletion policy to a stack that does not exist would create the whole stack.
   const status = await findStatus(stackName, place);
   const takesPolicy = !onlyToDelete.includes(status);
   const which = `${stackName} in ${inWords(place)}`;
@@ -53,7 +53,7 @@ async function destroy(): Promise<void> {
   if (!(await isConfirmed(`Type the stack's name to continue: `, stackName))) {
     throw new OperatorProblem('Nothing was deleted.');
   }
-  // What counts is the policy that was deployed last, whatever the file says by now.
+  // The policy that was deployed last applies, whatever the file says now.
   await prepareStage(stage, settings, { ON_DESTROY: deletesData ? 'delete data' : 'keep data' });
   const app = ['--app', assemblyOf(stage)];
   const variables = variablesOf(place);
@@ -62,7 +62,8 @@ async function destroy(): Promise<void> {
   }
   await emptyBuckets(stackName, place);
   await allowDeletion(stackName, place);
-  // Nobody can tell once the stack is gone; and what was deployed from this machine may be another by that name.
+  // Read before the stack is gone. This machine's own file of outputs may be about another stack of that
+  // name.
   const outputs = await findOutputs(stackName, place);
   const kept = takesPolicy ? {} : await findKept(stackName, place);
   await runTool('cdk', ['destroy', ...app, '--force'], variables);

@@ -5,8 +5,9 @@ import { allowDeletion } from './termination-protection.ts';
 import { whatFailureLeft } from './what-is-left.ts';
 
 /**
- * Lets `cdk deploy` delete a stack whose first deployment failed, and make it anew: one that keeps its data is
- * protected from its first moment on, and the console's bucket may be full. Who may not look goes on without.
+ * Lets `cdk deploy` delete and recreate a stack whose first deployment failed: a stack that keeps its data is
+ * protected from the start, and the console's bucket may not be empty. Without permission to look, does
+ * nothing.
  */
 export async function makeWay(stackName: string, place: Place): Promise<void> {
   if (!(await hasFailed(stackName, place))) return;
@@ -14,7 +15,7 @@ export async function makeWay(stackName: string, place: Place): Promise<void> {
   await allowDeletion(stackName, place);
 }
 
-/** What a first deployment has left that failed; nothing of any other stack, nor where nobody may look. */
+/** What a failed first deployment left behind; empty for any other stack, or without permission to look. */
 export async function whatTryLeft(stackName: string, place: Place): Promise<string> {
   if (!(await hasFailed(stackName, place))) return '';
   const kept = await findKept(stackName, place).catch(() => ({}));

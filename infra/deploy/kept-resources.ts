@@ -1,16 +1,16 @@
 import { askAws, type Place } from './place.ts';
 import type { Outputs } from './stage-files.ts';
 
-/** What the stack's data is called among its outputs. */
+/** The output that names each of the stack's data resources. */
 const outputOf: Record<string, string> = {
   'AWS::DynamoDB::Table': 'TableName',
   'AWS::Cognito::UserPool': 'UserPoolId',
 };
 
 /**
- * What CloudFormation kept of a stack whose first deployment or whose deletion failed, by the names of their outputs.
+ * What CloudFormation kept of a stack whose first deployment or deletion failed, by output name.
  *
- * @throws {OperatorProblem} where there is no stack, and where nobody may look
+ * @throws {OperatorProblem} if there is no such stack, or no permission to look
  */
 export async function findKept(stackName: string, { region }: Place): Promise<Outputs> {
   const query =

@@ -1,7 +1,7 @@
 import type { StackSettings } from '../settings.ts';
 import { type Outputs, regionOf } from './stage-files.ts';
 
-/** What is left to do by hand after a deployment, as commands and addresses to copy. */
+/** What remains to do by hand after a deployment, as commands and addresses to copy. */
 export function nextSteps(outputs: Outputs, settings: StackSettings): string {
   const region = `--region ${regionOf(outputs)}`;
   const steps = [
@@ -24,7 +24,9 @@ function pointDns({ ApiDomainTarget }: Outputs, name: string): string {
      ${name}  CNAME  ${ApiDomainTarget}`;
 }
 
-/** Read and written as a whole: the stack's own key in it stays. The file keeps it out of the shell's history. */
+/**
+ * The secret is read and written whole, so its state key stays. A file keeps it out of the shell's history.
+ */
 function fillAppSecret({ AppSecretArn }: Outputs, region: string): string {
   return `Write the Meta apps' ids and secrets into the app secret, and any long random text as webhookVerifyToken. Leave stateKey as it is.
 
@@ -63,7 +65,7 @@ function addFirstTenant({ UserPoolId }: Outputs, region: string): string {
      aws cognito-idp admin-add-user-to-group ${pool} --username "$PERSON" --group-name "$TENANT"`;
 }
 
-/** A topic tells nobody who has not confirmed it. */
+/** A topic notifies only subscribers who have confirmed. */
 function hearAlarms(
   { AlarmTopic }: Outputs,
   { alarmEmail }: StackSettings,

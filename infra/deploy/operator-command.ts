@@ -4,10 +4,10 @@ import { parseArgs } from 'node:util';
 import { WrongSetting } from '../settings/read-values.ts';
 import { readSettings, type StackSettings } from '../settings.ts';
 
-/** Something the person at the keyboard can put right; the message says how. */
+/** Something the user can put right; the message says how. */
 export class OperatorProblem extends Error {}
 
-/** What a command about a stage was asked for. */
+/** The stage and flags that a command was given. */
 export interface StageCommand<Flag extends string> {
   stage: string;
   settings: StackSettings;
@@ -17,9 +17,9 @@ export interface StageCommand<Flag extends string> {
 /**
  * Reads `--stage NAME` and flags, and the stage's settings.
  *
- * @param environment beats the file of the stages
- * @returns nothing where help was asked for, which is then printed
- * @throws {OperatorProblem} where an option is unknown or the stage is not named
+ * @param environment overrides the file of stages
+ * @returns undefined after printing the help, if it was asked for
+ * @throws {OperatorProblem} if an option is unknown or no stage is named
  */
 export function readStageCommand<Flag extends string>(
   help: string,
@@ -47,9 +47,9 @@ export function readStageCommand<Flag extends string>(
 }
 
 /**
- * Runs a command of the PATH, which talks to the person itself: the only way out of these scripts.
+ * Runs a command from the PATH, which talks to the user itself. These scripts make changes only through it.
  *
- * @throws {OperatorProblem} where it fails
+ * @throws {OperatorProblem} if it fails
  */
 export async function runTool(
   command: 'aws' | 'cdk' | 'npm',
@@ -65,7 +65,7 @@ export async function runTool(
   if (ended !== 0) throw new OperatorProblem(`${command} ${args[0]} ended with ${ended}.`);
 }
 
-/** Whether somebody typed exactly this; the end of the input is a no. */
+/** Whether the user typed exactly this; end of input counts as no. */
 export async function isConfirmed(question: string, wanted: string): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: process.stdout });
   const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
@@ -78,7 +78,7 @@ export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Ends the process with 1 and the message alone where the person can put it right. */
+/** If the user can put a problem right, prints only its message and exits with code 1. */
 export async function runCommand(main: () => Promise<void>): Promise<void> {
   try {
     await main();

@@ -3,15 +3,15 @@ import { promisify } from 'node:util';
 import { OperatorProblem } from './operator-command.ts';
 import type { Outputs } from './stage-files.ts';
 
-/** Where the environment's credentials lead. */
+/** The account and region that the environment's credentials lead to. */
 export interface Place {
   account: string;
   region: string;
 }
 
 /**
- * @throws {OperatorProblem} where there is no region or the credentials are refused: `cdk` would go on without
- *   a region, in one that nobody chose
+ * @throws {OperatorProblem} if there is no region or the credentials are refused: without a region, `cdk`
+ *   would use one that nobody chose
  */
 export async function findPlace(): Promise<Place> {
   const region = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'];
@@ -31,16 +31,16 @@ export function inWords({ account, region }: Place): string {
   return `account ${account}, region ${region}`;
 }
 
-/** What has `cdk` work where was looked. */
+/** The variables that make `cdk` work in the place that was checked. */
 export function variablesOf({ region }: Place): Record<string, string> {
   return { AWS_REGION: region };
 }
 
 /**
- * What CloudFormation says of a stack that is there, such as `UPDATE_COMPLETE`.
+ * The status of an existing stack in CloudFormation, such as `UPDATE_COMPLETE`.
  *
- * @throws {OperatorProblem} where there is none, and where nobody may look: what is not known to be there is not
- *   touched
+ * @throws {OperatorProblem} if there is no such stack, or no permission to look: a stack that is not known to
+ *   exist is not touched
  */
 export async function findStatus(stackName: string, place: Place): Promise<string> {
   const stack = ['--region', place.region, '--stack-name', stackName];
@@ -51,7 +51,7 @@ export async function findStatus(stackName: string, place: Place): Promise<strin
       throw problem;
     },
   );
-  // CloudFormation's word for changes that were shown and never made.
+  // CloudFormation's status for changes that were shown but never made.
   if (status !== undefined && status !== 'REVIEW_IN_PROGRESS') return status;
   throw new OperatorProblem(
     `There is no stack ${stackName} in ${inWords(place)}: nothing is deleted.`,
@@ -59,9 +59,9 @@ export async function findStatus(stackName: string, place: Place): Promise<strin
 }
 
 /**
- * What a stack that is there tells of itself by name, wherever it was deployed from.
+ * The outputs of an existing stack, wherever it was deployed from.
  *
- * @throws {OperatorProblem} where nobody may look
+ * @throws {OperatorProblem} if there is no permission to look
  */
 export async function findOutputs(stackName: string, { region }: Place): Promise<Outputs> {
   const told = await askAws([
@@ -73,8 +73,8 @@ export async function findOutputs(stackName: string, { region }: Place): Promise
 }
 
 /**
- * The states of a stack whose very first deployment failed: it can only be deleted, and `cdk deploy` would do so and
- * make all of it anew.
+ * The states of a stack whose very first deployment failed: it can only be deleted, and `cdk deploy` would
+ * delete and recreate it.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html#cfn-console-view-stack-data-resources-status-codes
  */
 export const neverDeployed = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED'];

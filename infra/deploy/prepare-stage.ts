@@ -4,9 +4,9 @@ import { assemblyOf } from './stage-files.ts';
 import { findVersion } from './version.ts';
 
 /**
- * Builds what a stage needs and synthesizes it: nothing of it asks AWS.
+ * Builds what a stage needs and synthesizes it, without calling AWS.
  *
- * @param variables beat the file of the stages
+ * @param variables override the file of stages
  */
 export async function prepareStage(
   stage: string,

@@ -1,22 +1,22 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** What `cdk synth` makes of a stage: what is shown is what is deployed. */
+/** The folder for a stage's `cdk synth` output, so that what is shown is what is deployed. */
 export function assemblyOf(stage: string): string {
   return join('cdk.out', stage);
 }
 
-/** The outputs of a stack by their names. */
+/** A stack's outputs by name. */
 export type Outputs = Record<string, string | undefined>;
 
-/** Where a stage's deployment from this machine left its outputs; the folder exists. */
+/** The file where a stage's deployment from this machine left its outputs; creates its folder. */
 export function outputsFile(stage: string): string {
   const file = join('.local', 'deployments', `${stage}.json`);
   mkdirSync(dirname(file), { recursive: true });
   return file;
 }
 
-/** None where nothing was deployed from this machine. */
+/** Empty if nothing was deployed from this machine. */
 export function readOutputs(stage: string, stackName: string): Outputs {
   const file = outputsFile(stage);
   if (!existsSync(file)) return {};

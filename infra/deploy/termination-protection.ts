@@ -2,10 +2,10 @@ import { runTool } from './operator-command.ts';
 import type { Place } from './place.ts';
 
 /**
- * Takes a stack's protection from deletion away, if it has it: CloudFormation deletes none that has.
+ * Removes a stack's termination protection, if it has any: CloudFormation does not delete a protected stack.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-protect-stacks.html
  *
- * @throws {OperatorProblem} where that is not allowed
+ * @throws {OperatorProblem} if that is not allowed
  */
 export function allowDeletion(stackName: string, { region }: Place): Promise<void> {
   const which = ['--region', region, '--stack-name', stackName];

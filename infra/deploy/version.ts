@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** The commit that is deployed, `-dirty` where files differ from it; `unknown` without git. */
+/** The commit that is deployed, with `-dirty` if files differ from it; `unknown` without git. */
 export async function findVersion(): Promise<string> {
   try {
     const { stdout } = await promisify(execFile)('git', ['describe', '--always', '--dirty']);

@@ -1,6 +1,6 @@
 import type { StackSettings } from '../settings.ts';
 
-/** What is allowed and still worth a second look before a deployment. */
+/** What is allowed but worth a second look before a deployment. */
 export function warnings(settings: StackSettings): string[] {
   const { frontendIsNamed, frontendUrl, console, alarmEmail, onDestroy } = settings;
   const { secondFactor, issuer, domain } = settings;

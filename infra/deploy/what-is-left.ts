@@ -3,10 +3,10 @@ import type { Place } from './place.ts';
 import type { Outputs } from './stage-files.ts';
 
 /**
- * What a deleted stack leaves behind, what that costs and how it is deleted. Prices are list prices of
+ * What a deleted stack leaves behind, what that costs, and how to delete it. Prices are list prices in
  * us-east-1.
  *
- * @param outputs of the stack; without them names stand for what they are
+ * @param outputs the stack's; placeholders stand for any that are missing
  */
 export function whatIsLeft(
   outputs: Outputs,
@@ -24,11 +24,11 @@ export function whatIsLeft(
 }
 
 /**
- * What a first deployment that failed leaves behind: what CloudFormation keeps. The next try makes its own, and no
- * longer knows of this.
+ * What a failed first deployment leaves behind: the resources that CloudFormation keeps. The next attempt
+ * creates new ones and does not know about these.
  *
- * @param kept by the names of their outputs, of which the stack has none
- * @returns nothing where it kept nothing
+ * @param kept by output name, though the stack itself has no outputs
+ * @returns an empty text if nothing was kept
  */
 export function whatFailureLeft(kept: Outputs, place: Place): string {
   const region = `--region ${place.region}`;
@@ -60,7 +60,7 @@ function keptUsers({ UserPoolId = 'USER_POOL_ID' }: Outputs, region: string): st
      aws cognito-idp delete-user-pool ${region} --user-pool-id ${UserPoolId}`;
 }
 
-/** The slash: another stack's prefix may begin with this one. */
+/** With a slash, because another stack's prefix may begin with this one. */
 function keptRunTimeSecrets(secretPrefix: string, region: string): string {
   return `- The secrets created at run time, tokens of accounts and keys of agents: 0.40 USD per month each.
   They include those of an earlier stack of this stage: leave these if you kept its table.
