@@ -88,8 +88,8 @@ export function removalPolicyOf(
 }
 
 /**
- * Repeats the policy in a tag. CloudFormation does not apply a template in which only a deletion policy changed, so
- * a changed setting would otherwise never take effect.
+ * Repeats the policy in a tag. CloudFormation does not apply a template in which only a deletion policy
+ * changed, so a changed setting would otherwise never take effect.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
  */
 export function noteRemovalPolicy(resource: IConstruct, { onDestroy }: StackSettings): void {

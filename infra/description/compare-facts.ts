@@ -1,4 +1,4 @@
-/** What is true now and was not written down, and what was written down and is true no longer. */
+/** Facts that are true but not written down, and facts that are written down but no longer true. */
 export function compareFacts(written: readonly string[], facts: readonly string[]): string[] {
   const [before, now] = [new Set(written), new Set(facts)];
   return [

@@ -4,7 +4,7 @@ import { isOwnLog, listGrantedActions } from '../permissions/granted-actions.ts'
 import { functionNameOf, nameOf, nameOfArn } from './names.ts';
 import { readDescribed } from './read-described.ts';
 
-/** What matters of a synthesized stack, a sentence each: whoever reads a change of them knows what changed. */
+/** What matters about a synthesized stack, one sentence each, so that a diff of them tells what changed. */
 export function listFacts(stackFolder: string): string[] {
   const { stack, template } = readDescribed(stackFolder);
   return [

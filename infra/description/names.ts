@@ -19,7 +19,7 @@ export function nameOfArn(arn: string): string {
   return nameOf(rest.join(':').replace(/^(table\/|event-bus\/|secret:|log-group:)/, ''));
 }
 
-/** Without what every name of the stack begins with, and without the hash that CDK adds. */
+/** Removes the prefix that all names of the stack share, and the hash that CDK adds. */
 export function nameOf(physicalName: string): string {
   return physicalName
     .replace(new RegExp(`^${runPlace.stackName}-`), '')

@@ -9,7 +9,7 @@ import { listFacts } from './list-facts.ts';
 export const stackFile = 'docs/stack.md';
 export const permissionsFile = 'docs/permissions.md';
 
-/** The pages about the stack, by their files. */
+/** The pages about the stack, by file. */
 export function describeStack(stackFolder: string): Record<string, string> {
   const facts = listFacts(stackFolder);
   const granted = listGrantedActions(stackFolder).filter((grant) => !isOwnLog(grant));

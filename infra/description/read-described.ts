@@ -3,7 +3,7 @@ import { readStack } from '../local/template/read-stack.ts';
 import { readTemplate, type Template } from '../local/template/read-template.ts';
 import type { Stack } from '../local/template/stack.ts';
 
-/** A synthesized stack to be described: as runs have it, and resource by resource. */
+/** A synthesized stack to describe: as a local run reads it, and resource by resource. */
 export function readDescribed(stackFolder: string): { stack: Stack; template: Template } {
   const place = { ...runPlace, awsUrl: 'http://127.0.0.1:9' };
   return {

@@ -12,7 +12,7 @@ export interface Components {
   securitySchemes: Record<string, unknown>;
 }
 
-/** What several operations refer to; `schemas` grows with the operations. */
+/** The components that operations share; `schemas` fills up as operations are described. */
 export function buildComponents(): Components {
   const schemas: Record<string, JsonSchema> = {};
   const failureSchema = toJsonSchema(failure, schemas);

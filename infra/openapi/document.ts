@@ -6,7 +6,7 @@ import { describeOperation, type Operation, subjectOf } from './operation.ts';
 export interface OpenApiDocument {
   openapi: '3.1.1';
   info: { title: string; version: string; description: string };
-  /** Relative to where the document itself is. */
+  /** Relative to the document's own URL. */
   servers: { url: string }[];
   tags: { name: string }[];
   paths: Record<string, Record<string, Operation>>;
@@ -21,7 +21,7 @@ with a \`Failure\` and its \`code\`; what API Gateway refuses before (401, 413, 
 \`GatewayMessage\`.`;
 
 /**
- * The endpoints as an OpenAPI document, from the schemas that check the requests.
+ * The endpoints as an OpenAPI document, made from the schemas that check requests.
  * https://spec.openapis.org/oas/v3.1.1
  */
 export function buildOpenApiDocument(endpoints: readonly Endpoint[]): OpenApiDocument {
@@ -42,7 +42,7 @@ export function buildOpenApiDocument(endpoints: readonly Endpoint[]): OpenApiDoc
   };
 }
 
-/** `POST /api/channels/create`: what API Gateway calls the route key, and the examples go by. */
+/** `POST /api/channels/create`: API Gateway calls this the route key, and the examples are keyed by it. */
 export function routeOf({ method, path }: Endpoint): string {
   return `${method} ${path}`;
 }

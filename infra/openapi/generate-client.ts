@@ -3,10 +3,10 @@ import { createContext } from 'oazapfts/context';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import { buildOpenApiDocument, type OpenApiDocument } from './document.ts';
 
-/** Where the client lies: a test holds it to the endpoints. */
+/** The generated client's file; a test checks that it matches the endpoints. */
 export const clientFile = 'web/api/client.ts';
 
-/** The text of a typed client for what a frontend calls: not for Meta's calls, nor for redirects. */
+/** The source of a typed client for the endpoints that a frontend calls: no calls by Meta, no redirects. */
 export async function generateClient(endpoints: readonly Endpoint[]): Promise<string> {
   const forFrontends = endpoints.filter(
     ({ access, response }) => access !== 'meta' && response?.body,

@@ -3,10 +3,9 @@ import * as z from 'zod/mini';
 export type JsonSchema = Record<string, unknown>;
 
 /**
- * A request's or response's schema as JSON Schema. The schemas with a name go to `components`, and are
- * referred to from there.
+ * A request's or response's schema as JSON Schema. Named schemas go to `components` and are referenced there.
  *
- * @param io `input`: as it is sent. `output`: as it is read; a query's text is then the number it means.
+ * @param io `input`: as it is sent. `output`: as it is read, when a query's text has become a number.
  */
 export function toJsonSchema(
   schema: z.ZodMiniType,
@@ -16,7 +15,7 @@ export function toJsonSchema(
   const made = z.toJSONSchema(schema, {
     io,
     override: ({ jsonSchema }) => {
-      // What every whole number has in JavaScript says nothing about this one.
+      // Limits that every whole number in JavaScript has say nothing about this one.
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     },

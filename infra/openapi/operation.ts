@@ -32,7 +32,7 @@ const callers: Record<Endpoint['access'], string> = {
   public: 'For anybody.',
 };
 
-/** `functions/channels/create-channel.ts` -> `channelsCreateChannel`: as unique as the file. */
+/** `functions/channels/create-channel.ts` -> `channelsCreateChannel`: unique, because the file is. */
 function operationIdOf({ file }: Endpoint): string {
   return functionName(file).replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
 }
@@ -42,7 +42,7 @@ export function subjectOf({ file }: Endpoint): string {
   return file.split('/')[1] as string;
 }
 
-/** @param schemas gets what the operation's schemas refer to by name */
+/** @param schemas receives the named schemas that the operation refers to */
 export function describeOperation(
   endpoint: Endpoint,
   example: Example | undefined,
@@ -103,7 +103,7 @@ function describeParameters(
   }));
 }
 
-/** The variables of a route whose function reads them itself. */
+/** The path variables of a route whose function reads them itself. */
 function plainPathParameters(path: string): Parameter[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
@@ -129,7 +129,7 @@ function describeSuccess(
   return { [status]: { description, ...(content && { content }) } };
 }
 
-/** Where a success is a page or a text, a failure is one too; a redirect carries its failures along. */
+/** Where a success is a page or plain text, a failure is too; a redirect carries failures along. */
 function describeFailure({ body, contentType }: ResponseSchema = {}): Record<string, JsonSchema> {
   if (body) return { default: { $ref: '#/components/responses/Failed' } };
   if (!contentType) return {};

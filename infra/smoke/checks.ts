@@ -1,20 +1,20 @@
-/** Where a deployment, or the local run, is. */
+/** The addresses of a deployment or of the local run. */
 export interface Addresses {
   apiUrl: string;
-  /** Left out: there is none. */
+  /** Undefined if there is none. */
   consoleUrl?: string | undefined;
 }
 
-/** A call that changes nothing and needs no sign-in, and what must come of it. */
+/** A call that changes nothing and needs no sign-in, and its expected result. */
 export interface Check {
-  /** What is true where it passes. */
+  /** What a pass proves. */
   shows: string;
   method: 'GET' | 'POST';
   url: string;
   status: number;
-  /** A header that must be there. */
+  /** A header that the answer must have. */
   header?: string;
-  /** What to look at where it fails. */
+  /** What to look at if it fails. */
   hint: string;
 }
 

@@ -2,7 +2,7 @@ import { type Addresses, type Check, checksOf } from './checks.ts';
 
 const longestMilliseconds = 15_000;
 
-/** Makes every check, one after the other, and tells of each in a line; false where one fails. */
+/** Runs the checks one after another and prints a line for each; answers false if any fails. */
 export async function makeChecks(
   addresses: Addresses,
   tell: (line: string) => void,

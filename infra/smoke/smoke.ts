@@ -48,7 +48,7 @@ function readOptions() {
   }
 }
 
-/** Without a slash at its end. */
+/** Removes trailing slashes. */
 function trim(address: string): string {
   if (URL.canParse(address) && /^https?:/.test(address)) return address.replace(/\/+$/, '');
   throw new OperatorProblem(`"${address}" is not an address such as https://api.example.com.`);

@@ -1,4 +1,7 @@
 import { synthesizeVariants } from './synthesize-variants.ts';
 
-/** `npm run --silent variants`: synthesizes them, with the built console, and prints the files of their templates. */
+/**
+ * `npm run --silent variants`: synthesizes the variants with the built console and prints their template
+ * files.
+ */
 for (const template of synthesizeVariants('cdk.out/variants')) console.log(template);

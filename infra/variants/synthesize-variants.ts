@@ -5,11 +5,11 @@ import { readSettings } from '../settings.ts';
 import { listVariants } from './variants.ts';
 
 /**
- * Synthesizes the stack of each variant, for whatever judges templates.
+ * Synthesizes the stack of each variant, for tools that check templates.
  *
- * @param folder gets one folder for each
+ * @param folder receives one folder per variant
  * @param consoleFolder the built console
- * @returns the files of the templates
+ * @returns the template files
  */
 export function synthesizeVariants(folder: string, consoleFolder?: string): string[] {
   return Object.entries(listVariants()).map(([stage, written]) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { stagesFile } from '../settings/stages.ts';
 
-/** A stage that has whatever a setting can add to the template, and one that leaves out what can be left out. */
+/** A stage with everything that settings can add to the template, and one without anything optional. */
 export const extremes = {
   everything: {
     secondFactor: true,
@@ -30,7 +30,7 @@ export const extremes = {
   },
 };
 
-/** Everything that a template can look like: the extremes, and the stages that are deployed. */
+/** Every kind of template that settings can produce: the extremes, and the stages that are deployed. */
 export function listVariants(): Record<string, object> {
   return { ...extremes, ...JSON.parse(readFileSync(stagesFile, 'utf8')) };
 }

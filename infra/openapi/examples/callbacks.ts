@@ -2,7 +2,7 @@ import type { Examples } from './example.ts';
 
 const code = 'K7mQ2xV9bTz4RfW8nLc3HsJ6';
 
-/** Meta's requests are forms with a `signed_request`, as its documentation has them. */
+/** Meta's requests are forms with a `signed_request`, which Meta documents. */
 export const callbackExamples: Examples = {
   'POST /api/instagram/deauthorize': { response: { success: true } },
   'POST /api/facebook/deauthorize': { response: { success: true } },

@@ -1,4 +1,4 @@
-/** One request and its success, as they go over the wire. */
+/** One request and its successful response, as they go over the wire. */
 export interface Example {
   request?: {
     path?: Record<string, string>;
@@ -9,7 +9,7 @@ export interface Example {
   response?: unknown;
 }
 
-/** By route, `POST /api/channels/create`. */
+/** By route, such as `POST /api/channels/create`. */
 export type Examples = Record<string, Example>;
 
 export const tenant = 'fjord-mugs';

@@ -10,7 +10,7 @@ import { publicExamples } from './public.ts';
 import { settingsExamples } from './settings.ts';
 
 /**
- * A request and an answer for every route. The document shows them, and the tests that walk every route
+ * A request and a response for every route. The document shows them, and the tests that cover every route
  * start from them.
  */
 export const examples: Examples = {

@@ -1,6 +1,6 @@
 import { agentPath, agentRoute, type Examples } from './example.ts';
 
-/** What anybody or Meta may call; Meta's own requests are in Meta's documentation. */
+/** Endpoints that anybody or Meta may call; Meta documents its own requests. */
 export const publicExamples: Examples = {
   'GET /api/health': { response: { success: true, data: { status: 'ok' } } },
   'GET /api/openapi.json': { response: { openapi: '3.1.1', paths: {} } },
