@@ -1,7 +1,7 @@
 /**
- * The time of a local run. It starts as the machine's time and can be moved forward, so that nobody
- * waits out a time-out: queue delays, visibility time-outs, function time limits, schedules and
- * time-to-live all follow it. Function processes are told the offset with each invocation.
+ * The time of a local run. It starts at the machine's time and can be moved forward, so that nobody has to
+ * wait for a time-out: queue delays, visibility time-outs, function time limits, schedules and time-to-live
+ * all follow it. Each invocation tells the function's process the offset.
  */
 export class Clock {
   #offset = 0;
@@ -29,7 +29,7 @@ export class Clock {
     }
   }
 
-  /** Calls `action` once `milliseconds` have passed on this clock; the answer cancels it. */
+  /** Calls `action` once `milliseconds` have passed on this clock; the returned function cancels it. */
   after(milliseconds: number, action: () => void): () => void {
     const timer: Timer = { due: this.now() + milliseconds, action, handle: undefined };
     this.#timers.add(timer);
@@ -47,8 +47,8 @@ export class Clock {
   }
 
   /**
-   * Makes `Date` in this process follow this clock: the embedded queue and the token checks read it.
-   * The answer restores the machine's own.
+   * Makes `Date` in this process follow this clock, because the embedded queue and the token checks read it.
+   * The returned function restores the machine's time.
    */
   governDate(): () => void {
     const clock = this;

@@ -48,7 +48,7 @@ const settings = {
   ],
 };
 
-/** An account and its Page that nobody has connected yet, for trying the two logins. */
+/** An account and its Page that nobody has connected yet, for trying out both logins. */
 function addUnconnectedAccount({ meta }: Run): void {
   const account = meta.addAccount({ username: 'nordic.lamps', name: 'Nordic Lamps' });
   meta.addFacebookUser({
@@ -59,8 +59,8 @@ function addUnconnectedAccount({ meta }: Run): void {
 }
 
 /**
- * Makes the demo tenant's agent and connects the stand-in's account to it through the public API, as a
- * customer would.
+ * Creates the demo tenant's agent and connects an account of the stand-in for Meta to it through the public
+ * API, as a customer would.
  */
 export async function makeDemo(run: Run): Promise<{ username: string }> {
   const { apiUrl, meta, signIn } = run;

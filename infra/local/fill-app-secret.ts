@@ -10,8 +10,8 @@ import type { MetaStandIn } from './instagram/meta-stand-in.ts';
 import type { Stack } from './template/stack.ts';
 
 /**
- * Writes the Meta apps' values into the stack's app secret, as an operator does after a deployment.
- * Where nobody gave any, the stand-in's apps are used.
+ * Writes the Meta apps' values into the stack's app secret, as an operator does after a deployment. If none
+ * are configured, the apps of the stand-in for Meta are used.
  */
 export async function fillAppSecret(
   stack: Stack,

@@ -7,7 +7,7 @@ import { errorReply, type Reply } from './reply.ts';
 import { type AwsRequest, readAwsRequest, unknownOperation } from './request.ts';
 import type { AwsService, Permission, ServiceName } from './service.ts';
 
-/** A call that its caller's role allows. */
+/** A call that the caller's role allows. */
 export interface AwsCall {
   /** The function's logical id; absent for the administrator. */
   functionId?: string;
@@ -25,13 +25,13 @@ export interface CallContext {
   watchCall?: WatchCall;
 }
 
-/** Told of each allowed call before it is served; the answer, if any, is called with the reply. */
+/** Called with each allowed call before it is served; the returned function, if any, receives the reply. */
 export type WatchCall = (
   call: Pick<AwsRequest, 'service' | 'operation' | 'input'> &
     Pick<AwsCall, 'functionId' | 'actions'>,
 ) => ((reply: Reply) => void) | undefined;
 
-/** Answers one call: who calls, may they, is a fault planned, and then the service itself. */
+/** Answers one call: identifies the caller, checks permissions, applies a planned fault, then serves it. */
 export async function answerCall(context: CallContext, request: IncomingMessage): Promise<Reply> {
   try {
     const call = await readAwsRequest(request);
@@ -50,7 +50,9 @@ export async function answerCall(context: CallContext, request: IncomingMessage)
   }
 }
 
-/** Answers what the call needed. Throws where the operation is unknown, whoever calls, or the caller's role does not cover it. */
+/**
+ * Answers the permissions needed. Throws if the operation is unknown or the caller's role does not cover it.
+ */
 function authorize(context: CallContext, call: AwsRequest, caller: Caller): Permission[] {
   const { service, operation, input } = call;
   const actions = context.services[service].requiredPermissions(operation, input);
@@ -68,7 +70,7 @@ function authorize(context: CallContext, call: AwsRequest, caller: Caller): Perm
   return actions;
 }
 
-/** A refusal is an effect too: a fault that comes after it still follows. */
+/** A refusal is an effect too: a fault planned for after the effect still follows it. */
 async function serveCall(service: AwsService, call: AwsRequest): Promise<Reply> {
   try {
     return { status: 200, body: await service.serve(call.operation, call.input, call.trace) };

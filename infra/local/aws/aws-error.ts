@@ -1,14 +1,14 @@
 /**
- * A refusal that the gateway answers as AWS JSON does: HTTP 400 with
- * `{ "__type": type, "message": …, ...details }`, from which the SDK makes an exception whose name is
- * what follows the `#`.
+ * A refusal that the gateway sends in AWS JSON: HTTP 400 with
+ * `{ "__type": type, "message": …, ...details }`, which the SDK turns into an exception named after the
+ * part behind the `#`.
  */
 export class AwsError extends Error {
   readonly type: string;
   /** Further members of the body, such as `CancellationReasons`. */
   readonly details: Record<string, unknown>;
   /**
-   * SQS only: the error's name in the older query protocol. SDKs prefer it to the type.
+   * SQS only: the error's name in the older query protocol, which SDKs prefer to the type.
    * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#awsquerycompatible
    */
   readonly queryError: string | undefined;

@@ -14,17 +14,17 @@ import { sendReply } from './reply.ts';
 import { startSecretsManager } from './secretsmanager/secrets-manager.ts';
 import { startSqs } from './sqs/sqs.ts';
 
-/** The embedded AWS services behind one address, which is what `AWS_ENDPOINT_URL` points to. */
+/** The embedded AWS services behind one address, to which `AWS_ENDPOINT_URL` points. */
 export interface AwsGateway {
   /** `http://127.0.0.1:PORT`. Queue URLs are `${url}/${accountId}/${queueName}`. */
   url: string;
   /** Creates the stack's tables, queues, secrets and callers; what a data folder holds stays. */
   provision(stack: Stack): Promise<void>;
-  /** What the function signs its calls with; throws for a function that is not provisioned. */
+  /** The credentials with which the function signs its calls; throws if it is not provisioned. */
   credentialsFor(functionArn: string): AwsCredentials;
-  /** May do everything and is spared the faults: for tests and for the run itself. */
+  /** May do everything and suffers no faults: for tests and for the run itself. */
   administrator: AwsCredentials;
-  /** Removes items past their time to live now, not only at the next minute of the clock. */
+  /** Removes items past their time to live now, without waiting for the clock's next minute. */
   expireItems(): Promise<void>;
   close(): Promise<void>;
 }
@@ -32,10 +32,10 @@ export interface AwsGateway {
 export interface AwsGatewayOptions {
   clock: Clock;
   faults: Faults;
-  /** Tables and secrets are kept here over a restart; queues are not. */
+  /** Where tables and secrets survive a restart; queues do not. */
   dataDir?: string;
   onDenied: (denial: Denial) => void;
-  /** Told of each allowed call before it is served. */
+  /** Called with each allowed call before it is served. */
   onCall?: (call: AwsCall) => void;
   watchCall?: WatchCall;
 }

@@ -1,7 +1,7 @@
 import type { FaultEffect, Faults } from '../faults.ts';
 import type { Reply } from './reply.ts';
 
-/** Serves a call under a planned fault: before its effect, after it, or in its place. */
+/** Serves a call under a planned fault, which strikes before its effect, after it, or instead of it. */
 export async function inflictFault(
   effect: FaultEffect,
   faults: Faults,

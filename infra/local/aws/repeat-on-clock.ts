@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
 
 /**
- * Calls `action` once per period of the clock, never twice at a time. A jump over several periods
- * counts as one. The answer stops it and waits for an action that is under way.
+ * Calls `action` once per period of the clock, never concurrently. A jump over several periods counts as
+ * one. The returned function stops it and waits for an action that is in progress.
  */
 export function repeatOnClock(
   clock: Clock,

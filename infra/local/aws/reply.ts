@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError } from './aws-error.ts';
 
-/** What goes out to the caller; `break` closes the connection without an answer. */
+/** What the caller receives; `break` closes the connection without an answer. */
 export type Reply =
   | { status: number; body: unknown; headers?: Record<string, string> }
   | { break: true };
 
-/** The answer to a call that failed: AWS's for a refusal, a 500 for an error of the local run. */
+/** The answer to a failed call: AWS's own for a refusal, a 500 for an error in the local run. */
 export function errorReply(error: unknown): Reply {
   if (!(error instanceof AwsError)) {
     console.error('An embedded AWS service failed:', error);

@@ -9,7 +9,7 @@ export interface AwsRequest {
   operation: string;
   accessKeyId: string;
   input: Input;
-  /** Its X-Amzn-Trace-Id: what it came of. */
+  /** Its X-Amzn-Trace-Id, which tells what caused it. */
   trace?: string;
 }
 
@@ -21,7 +21,7 @@ const SERVICES: Record<string, ServiceName> = {
 };
 
 /**
- * Reads what a request asks for, and in whose name. Throws `AwsError` for any other kind of request.
+ * Reads which operation a request asks for, and for which caller. Throws `AwsError` for any other request.
  * https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
  */
 export async function readAwsRequest(request: IncomingMessage): Promise<AwsRequest> {
@@ -39,7 +39,7 @@ export async function readAwsRequest(request: IncomingMessage): Promise<AwsReque
   return { service, operation, ...caller, input: await readInput(request) };
 }
 
-/** Bedrock's calls are told by their path, which also holds a member of the input. */
+/** Bedrock's calls are recognised by their path, which also holds a member of the input. */
 function readRestCall({ method, url = '' }: IncomingMessage) {
   const [, modelId] = /^\/model\/([^/]+)\/converse$/.exec(url) ?? [];
   if (method !== 'POST' || !modelId) return undefined;

@@ -16,14 +16,14 @@ export interface Permission {
   leadingKeys?: string[];
 }
 
-/** An embedded AWS service: it neither knows who calls nor how calls arrive. */
+/** An embedded AWS service: it knows neither who calls nor how calls arrive. */
 export interface AwsService {
   /** Creates the stack's resources of this service; what a data folder already holds stays. */
   provision(stack: Stack): Promise<void>;
-  /** What the caller must be allowed; undefined where the operation is not offered here. */
+  /** The permissions that the caller needs; undefined if the operation is not offered here. */
   requiredPermissions(operation: string, input: Input): Permission[] | undefined;
   /**
-   * Carries out one call and answers its output; throws `AwsError`.
+   * Carries out one call and returns its output; throws `AwsError`.
    *
    * @param trace the call's X-Amzn-Trace-Id, as the SDK sends it from within a function
    */

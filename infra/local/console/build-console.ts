@@ -7,8 +7,8 @@ const run = promisify(execFile);
 const ownFile = join('infra', 'local', 'console', 'build-console.ts');
 
 /**
- * Builds the console as `npm run build:web` does and answers the folder with its files. What was built
- * from the same sources before is used again.
+ * Builds the console as `npm run build:web` does and returns the folder with its files. An earlier build of
+ * the same sources is reused.
  */
 export async function buildConsole(log: (text: string) => void): Promise<string> {
   return makeOnce({

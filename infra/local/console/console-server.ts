@@ -13,9 +13,9 @@ import { type FileAnswer, readConsoleFile } from './serve-file.ts';
 export interface ConsoleServer {
   /** Its origin: `http://localhost:PORT`. */
   url: string;
-  /** Has the stack let the console in, before the run starts. */
+  /** Changes the stack so that it lets the console in; call it before the run starts. */
   adapt(stack: Stack): void;
-  /** Puts the console into service; until then every request is answered by 503. */
+  /** Starts serving the console; until then every request is answered with 503. */
   serve(run: Run, options: { tenantClaim: string; playsMeta: boolean }): void;
   close(): Promise<void>;
 }
@@ -29,11 +29,11 @@ const notReady: FileAnswer = {
 
 /**
  * Serves the built console as its server on AWS does. It listens before the stack is up, because the stack
- * must let its origin in: that of `frontendUrl` where it is a free port of this machine.
+ * must allow its origin, which is `frontendUrl` if that is a free port of this machine.
  *
- * @param folder what `buildConsole` answered
+ * @param folder as returned by `buildConsole`
  * @param frontendUrl the stack's own setting
- * @param port another than the frontend's; 0: a free one
+ * @param port replaces the frontend's port; 0: a free one
  */
 export async function startConsoleServer(
   folder: string,
@@ -98,7 +98,7 @@ function settingsFor(
   };
 }
 
-/** The stand-in serves an SDK of its own; an invented app is none that the real Facebook knows. */
+/** The stand-in for Meta serves its own SDK, because the real Facebook does not know an invented app. */
 function loginOf(
   { url, apps }: Run['meta'],
   graphVersion: string,

@@ -1,17 +1,17 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The servers of one port of `localhost`, which is two addresses where there is IPv6. */
+/** The servers on one port of `localhost`, which has two addresses if there is IPv6. */
 export interface LocalhostServer {
   port: number;
   close(): Promise<void>;
 }
 
 /**
- * Listens on a port of this machine by both its addresses, so that `localhost` is this server whichever a
- * browser takes first.
+ * Listens on a port of both of this machine's addresses, so that `localhost` reaches this server whichever
+ * address a browser tries first.
  *
- * @param port the wanted one; where it is taken, a free one
+ * @param port the preferred port; if it is taken, a free one is used
  */
 export async function listenAsLocalhost(
   listener: RequestListener,
@@ -29,7 +29,7 @@ async function listenOnFreePort(listener: RequestListener): Promise<LocalhostSer
   throw new Error('No port of this machine could be opened for the console.');
 }
 
-/** Undefined where one of the two addresses is taken. */
+/** Undefined if the port is taken on one of the two addresses. */
 async function tryListening(
   listener: RequestListener,
   wantedPort: number,

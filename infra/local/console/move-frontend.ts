@@ -2,9 +2,8 @@ import { environment } from '../../../shared/config.ts';
 import type { Stack } from '../template/stack.ts';
 
 /**
- * Lets the console at `to` call the API. Where the stack's frontend is on this machine, the console takes
- * its place, and that of the stack's own console, and logins end there; a frontend elsewhere stays what it
- * is.
+ * Lets the console at `to` call the API. If the stack's frontend is on this machine, the console replaces it
+ * and the stack's own console, and logins end there. A frontend elsewhere stays unchanged.
  *
  * @param from the stack's own `FRONTEND_URL`
  */

@@ -20,8 +20,8 @@ const types: Record<string, string> = {
 };
 
 /**
- * A file of the console's folder. A path that names none is a page of the application, which the script
- * finds out itself; a missing asset stays missing, so that a window of an older version notices.
+ * A file from the console's folder. A path that names no file is a page of the application, whose script
+ * picks the page. A missing asset stays missing, so that a window with an older version notices.
  */
 export async function readConsoleFile(folder: string, pathname: string): Promise<FileAnswer> {
   const file = findFile(folder, pathname);

@@ -1,19 +1,19 @@
-/** Where on a message's way something happens, in its order. */
+/** The stages that a message passes through, in order. */
 export type Stage = 'clock' | 'meta' | 'webhook' | 'table' | 'queue' | 'worker' | 'agent' | 'graph';
 
-/** Something that happened in a run, for people to watch. No token or secret is part of it. */
+/** Something that happened in a run, for people to watch. Contains no token or secret. */
 export interface FeedEvent {
-  /** Stays the same while the event goes on: a later version takes the place of an earlier one. */
+  /** Stays the same while the event goes on: a later version replaces an earlier one. */
   id: number;
-  /** Unix milliseconds on the run's clock: when it began. */
+  /** When it began, in Unix milliseconds on the run's clock. */
   at: number;
   stage: Stage;
-  /** What kind of thing; words for it are the reader's. */
+  /** The kind of event; the reader supplies the words for it. */
   name: string;
   outcome: 'under-way' | 'done' | 'failed';
-  /** How long it really took. */
+  /** How long it took in real time. */
   milliseconds?: number;
-  /** Instagram-scoped ids of the people it is about; empty where that cannot be told. */
+  /** Instagram-scoped ids of the people it is about; empty if that is unknown. */
   customers: string[];
   details: Record<string, unknown>;
 }
@@ -22,24 +22,24 @@ export type NewEvent = Pick<FeedEvent, 'stage' | 'name' | 'customers' | 'details
   Partial<Pick<FeedEvent, 'outcome' | 'milliseconds'>>;
 
 export interface EventFeed {
-  /** Notes an event; `done` unless told. The answer changes it later. */
+  /** Notes an event, by default as `done`. The returned function changes it later. */
   note(event: NewEvent): (change: Partial<NewEvent>) => void;
-  /** What was noted or changed since a cursor, in its order; each event once, as it is now. */
+  /** The events noted or changed since a cursor, in that order; each once, as it is now. */
   listSince(cursor: number): { events: FeedEvent[]; cursor: number };
-  /** Something that a person wrote: who speaks of it speaks of them. */
+  /** Registers the id of something that a person wrote: a text that mentions it is about that person. */
   know(id: string, customer: string): void;
-  /** The people that any event was about, of whom a text speaks. */
+  /** The known people that a text mentions. */
   peopleIn(text: string): string[];
 }
 
-/** Enough for everything that a page shows; older ones are forgotten. */
+/** Enough for all that a page shows; older events are dropped. */
 const mostEvents = 2_000;
 
-/** @param clock the run's */
+/** @param clock the run's clock */
 export function createEventFeed(clock: { now(): number }): EventFeed {
-  /** Whose an id is: their own, or that of something they wrote. */
+  /** The person behind an id: their own id, or that of something they wrote. */
   const owners = new Map<string, string>();
-  /** By id, the least recently changed first. */
+  /** By id, least recently changed first. */
   const kept = new Map<number, { event: FeedEvent; change: number }>();
   let changes = 0;
 

@@ -14,17 +14,18 @@ interface Sources {
   feed: EventFeed;
   lines: Pick<LogLines, 'listAbout'>;
   clock: { now(): number };
-  /** Moves the run's clock once nothing is under way. */
+  /** Moves the run's clock once nothing is in progress. */
   advance(milliseconds: number): Promise<void>;
 }
 
-/** A year: no rule of Instagram's is longer. */
+/** A year: no rule of Instagram's spans more. */
 const longestJump = 366 * 24 * 3_600_000;
 const jump = z.strictObject({ milliseconds: z.int().min(0).max(longestJump) });
 
 /**
- * For a page in the browser of this machine: `GET /events?since=CURSOR` answers what happened since then,
- * `GET /lines?about=TRACE` the functions' log lines about a message, `POST /clock` moves the run's time by `milliseconds`.
+ * For a page in a browser on this machine: `GET /events?since=CURSOR` returns what happened since then,
+ * `GET /lines?about=TRACE` returns the functions' log lines about a message, and `POST /clock` moves the
+ * run's time by `milliseconds`.
  */
 export async function startFeedServer(sources: Sources): Promise<FeedServer> {
   const server = createServer((request, response) => {

@@ -7,20 +7,20 @@ export interface KeptLine {
   at: number;
   function: string;
   requestId?: string;
-  /** As it was written: JSON where the function wrote it, else the platform's words. */
+  /** As written: JSON from the function, or the platform's own words. */
   text: string;
 }
 
 export interface LogLines {
   keep(line: LogLine): void;
-  /** The lines that name something, and all others of the invocations that did. */
+  /** The lines that contain `name`, and the other lines of the same invocations. */
   listAbout(name: string): KeptLine[];
 }
 
-/** Some hours of somebody trying things out; older ones are forgotten. */
+/** Enough for some hours of trying things out; older lines are dropped. */
 const mostLines = 5_000;
 
-/** Keeps the functions' lines as CloudWatch would, to be asked for by what they are about. */
+/** Keeps the functions' log lines as CloudWatch would, to be looked up by what they are about. */
 export function keepLogLines(clock: { now(): number }): LogLines {
   const lines: KeptLine[] = [];
   return {
@@ -35,7 +35,7 @@ export function keepLogLines(clock: { now(): number }): LogLines {
       return lines.filter(
         (line) =>
           naming.includes(line) ||
-          // Of a message's own lines only those that name it: an invocation may be about several.
+          // Of lines about a message, only those that name it: an invocation may be about several messages.
           (line.requestId !== undefined &&
             invocations.has(line.requestId) &&
             !line.text.includes('"trace":')),

@@ -10,13 +10,13 @@ import { withoutSecrets } from './without-secrets.ts';
 
 type Role = 'webhook' | 'worker';
 
-/** Fills a feed with what the functions on a message's way do; the API's others are left out. */
+/** Fills a feed with what the functions that a message passes through do; the API's others are left out. */
 export interface RunWatch {
-  /** Says which functions those are; until then nothing is noted. */
+  /** Tells which functions those are; until then nothing is noted. */
   follow(stack: Stack): void;
-  /** The same service, with an event for each invocation. */
+  /** The same service, but each invocation is noted as an event. */
   watchLambda(lambda: LambdaService): LambdaService;
-  /** The answer is called with the reply. */
+  /** The returned function is called with the reply. */
   awsCall(call: WatchedCall & { functionId?: string }): ((reply: Reply) => void) | undefined;
   functionLine(line: LogLine): void;
 }
@@ -24,11 +24,11 @@ export interface RunWatch {
 export function createRunWatch(feed: EventFeed): RunWatch {
   /** By logical id and by ARN. */
   const roles = new Map<string, { role: Role; functionId: string }>();
-  /** Whom each invocation that is under way is about. */
+  /** The customers that each running invocation is about. */
   const underWay = new Map<string, Set<{ customers: string[] }>>();
   const agent = noteAgentCalls(feed);
 
-  /** Whom a call names, or else whom the function's only invocation is about. */
+  /** The customers that a call names, or else those of the function's only running invocation. */
   function customersOf(functionId: string, text: string): string[] {
     const named = feed.peopleIn(text);
     const [only, ...others] = underWay.get(functionId) ?? [];
@@ -39,7 +39,7 @@ export function createRunWatch(feed: EventFeed): RunWatch {
     const [functionArn, event] = request;
     const watched = roles.get(functionArn);
     const customers = watched ? feed.peopleIn(event) : [];
-    // A schedule's look-round is about nobody.
+    // A scheduled run is about nobody.
     if (!watched || customers.length === 0) return lambda.invoke(...request);
     const { role, functionId } = watched;
     const active = underWay.get(functionId) ?? new Set();
@@ -98,7 +98,7 @@ export function createRunWatch(feed: EventFeed): RunWatch {
   };
 }
 
-/** Where a function stands on a message's way, if it does. */
+/** The function's role on a message's way, if it has one. */
 function roleOf(fn: Stack['functions'][number], stack: Stack): Role | undefined {
   if (stack.eventSources.some(({ functionName }) => functionName === fn.name)) return 'worker';
   const takesWebhooks = stack.httpApi.routes.some(
@@ -107,7 +107,7 @@ function roleOf(fn: Stack['functions'][number], stack: Stack): Role | undefined 
   return takesWebhooks ? 'webhook' : undefined;
 }
 
-/** A job's end, and what a function warns of. */
+/** Notes the end of a job, and a function's warnings and errors. */
 function noteLine(feed: EventFeed, stage: Role, text: string, customers: string[]): void {
   const line = readLine(text);
   if (!line || customers.length === 0) return;

@@ -2,8 +2,8 @@ import type { EventFeed, NewEvent } from './event-feed.ts';
 import type { WatchedCall } from './watch-aws-calls.ts';
 
 /**
- * The agent answers inside the worker. What can be seen of it: the model's calls, and the answer as a whole,
- * which the worker stores as the chat's `turn` before it sends any of it.
+ * The agent runs inside the worker. Only two things can be observed: the calls to the model, and the whole
+ * answer, which the worker stores as the chat's `turn` before it sends any part of it.
  */
 export function noteAgentCalls(feed: EventFeed): {
   onAwsCall(call: WatchedCall, customers: string[]): void;

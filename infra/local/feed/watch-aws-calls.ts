@@ -4,7 +4,7 @@ import type { EventFeed, NewEvent } from './event-feed.ts';
 
 export type WatchedCall = Pick<AwsRequest, 'service' | 'operation' | 'input'>;
 
-/** Notes a call of AWS that belongs to a message's way; undefined for every other. */
+/** Notes an AWS call that is part of a message's way; undefined for any other. */
 export function noteAwsCall(
   feed: EventFeed,
   call: WatchedCall,
@@ -17,7 +17,7 @@ export function noteAwsCall(
   return (reply) => {
     const problem = problemOf(reply);
     change({
-      // A condition that does not hold is an answer, not a failure.
+      // An unmet condition is an answer, not a failure.
       outcome: problem && !/Conditional|TransactionCanceled/.test(problem) ? 'failed' : 'done',
       milliseconds: Math.round(performance.now() - startedAt),
       details: { ...event.details, ...(problem && { answer: problem }) },
@@ -42,7 +42,7 @@ function describeCall({ service, operation, input }: WatchedCall): NewDescriptio
 
 type NewDescription = Pick<NewEvent, 'stage' | 'name' | 'details'>;
 
-/** `pk / sk` of everything that a call names. */
+/** The keys of all items that a call names, as `pk / sk`. */
 function keysIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const { pk, sk } = value as Record<string, { S?: string } | undefined>;

@@ -2,10 +2,10 @@ import type { Delivery } from '../instagram/webhooks/delivery.ts';
 import type { WebhookBody } from '../instagram/webhooks/events.ts';
 import type { EventFeed } from './event-feed.ts';
 
-/** What Meta does with a webhook: it may never reach the app. */
+/** What Meta does with a webhook, which may never reach the app. */
 type Sending = 'webhook-sent' | 'webhook-lost' | 'webhook-delayed' | 'webhook-silent';
 
-/** Notes a webhook that sets out; the answer is called with how it went. */
+/** Notes a webhook that is sent; the returned function is called with the outcome. */
 export function noteDelivery(feed: EventFeed, body: WebhookBody): (delivery: Delivery) => void {
   const change = noteSending(feed, 'webhook-sent', body, {}, 'under-way');
   return ({ status, milliseconds, problem }) =>
@@ -16,7 +16,7 @@ export function noteDelivery(feed: EventFeed, body: WebhookBody): (delivery: Del
     });
 }
 
-/** Notes a webhook that does not set out, or not yet. */
+/** Notes a webhook that is not sent, or not yet. */
 export function noteUnsent(
   feed: EventFeed,
   name: Exclude<Sending, 'webhook-sent'>,
@@ -38,7 +38,7 @@ function noteSending(
   return feed.note({ stage: 'meta', name, customers, outcome, details: { ...details, body } });
 }
 
-/** What becomes of a comment is told by its id alone. */
+/** Later events name a comment only by its id. */
 function knowComments(feed: EventFeed, { entry }: WebhookBody): void {
   for (const { value } of entry.flatMap(({ changes = [] }) => changes)) {
     const commentId = value['id'] ?? value['comment_id'];
@@ -47,7 +47,7 @@ function knowComments(feed: EventFeed, { entry }: WebhookBody): void {
   }
 }
 
-/** Whoever is not the account itself. */
+/** Everybody in the webhook except the account itself. */
 function peopleOf({ entry }: WebhookBody): string[] {
   const ids = entry.flatMap(({ id, messaging = [], standby = [], changes = [] }) =>
     [

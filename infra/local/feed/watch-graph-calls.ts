@@ -3,7 +3,7 @@ import type { SentCall } from '../instagram/graph/sent-call.ts';
 import type { EventFeed } from './event-feed.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
-/** Notes a call of the Graph API; the answer is called with Meta's, undefined where none is given. */
+/** Notes a Graph API call; the returned function is called with Meta's answer, undefined if there is none. */
 export function noteGraphCall(
   feed: EventFeed,
   call: SentCall,
@@ -26,14 +26,14 @@ export function noteGraphCall(
       details: {
         ...request,
         ...(answer ? { status: answer.status } : { problem: 'The connection broke.' }),
-        // What the token endpoints answer is a secret as a whole.
+        // The token endpoints' answers are entirely secret.
         ...(answer &&
           !/token|code/.test(operation ?? '') && { answer: withoutSecrets(answer.body) }),
       },
     });
 }
 
-/** A sender action by what it does: `mark_seen`, `typing_on`. */
+/** A sender action goes by what it does: `mark_seen`, `typing_on`. */
 function nameOf({ operation, body }: SentCall): string {
   const action = body['sender_action'];
   return typeof action === 'string' ? action : (operation ?? 'unknown');

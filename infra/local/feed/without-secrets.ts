@@ -1,10 +1,10 @@
-/** Members whose value somebody could use. */
+/** Names of members whose value could be abused. */
 const secretName = /token|secret|proof|password|signature|authorization|^code$/i;
-/** As a parameter of an address. */
+/** Secrets as URL parameters. */
 const secretParameter = /((?:access_token|appsecret_proof|client_secret|code)=)[^&"\s]+/g;
 const longestText = 600;
 
-/** A copy for people to look at: secrets are covered, and what is very long is cut. */
+/** A copy for people to look at: secrets are masked, and very long values are cut. */
 export function withoutSecrets(value: unknown): unknown {
   if (typeof value === 'string') return shorten(value.replace(secretParameter, '$1•••'));
   if (Array.isArray(value)) return value.map(withoutSecrets);

@@ -3,7 +3,7 @@ import type { Permission } from '../service.ts';
 import type { FunctionCaller } from './callers.ts';
 import { type Decision, evaluatePolicy } from './evaluate-policy.ts';
 
-/** A call that a function's role does not cover: the statement that is missing, and AWS's words. */
+/** A call that a function's role does not cover: the missing statement, and AWS's error message. */
 export interface Denial {
   functionId: string;
   action: string;
@@ -11,7 +11,7 @@ export interface Denial {
   message: string;
 }
 
-/** The first of the permissions that the caller's role withholds, if any. */
+/** The first permission that the caller's role withholds, if any. */
 export function findDenial(caller: FunctionCaller, permissions: Permission[]): Denial | undefined {
   for (const permission of permissions) {
     const decision = evaluatePolicy(caller.role.statements, permission);

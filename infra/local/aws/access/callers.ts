@@ -10,7 +10,7 @@ export interface AwsCredentials {
   sessionToken: string;
 }
 
-/** Who makes a call: a function under its role, or the run itself, which may do everything. */
+/** Who makes a call: a function with its role, or the run itself, which may do everything. */
 export type Caller = 'administrator' | FunctionCaller;
 
 export interface FunctionCaller {

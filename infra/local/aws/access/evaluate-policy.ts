@@ -6,8 +6,8 @@ import { conditionsHold } from './policy-conditions.ts';
 export type Decision = 'allowed' | 'no statement allows it' | 'a statement denies it';
 
 /**
- * What a role's statements say to one permission: an explicit Deny wins, and without an Allow the
- * answer is no.
+ * What a role's statements decide about one permission: an explicit Deny wins, and without an Allow the
+ * permission is denied.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function evaluatePolicy(statements: PolicyStatement[], permission: Permission): Decision {

@@ -1,6 +1,6 @@
 /**
- * Whether an IAM pattern covers a value: `*` stands for any text, also across `/` and `:`, and `?`
- * for one character.
+ * Whether an IAM pattern covers a value: `*` matches any text, including `/` and `:`, and `?` matches one
+ * character.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function matchesPattern(pattern: string, value: string, flags: '' | 'i' = ''): boolean {

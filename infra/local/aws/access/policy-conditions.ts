@@ -15,8 +15,8 @@ const CONDITION_KEYS: Record<string, (permission: Permission) => string[]> = {
 };
 
 /**
- * Throws for a condition that cannot be evaluated here. A condition that was skipped would make the
- * local run allow what AWS denies.
+ * Throws for a condition that cannot be evaluated here: skipping it would let the local run allow what AWS
+ * denies.
  */
 export function refuseUnknownConditions(roleName: string, statement: PolicyStatement): void {
   for (const [operator, keys] of Object.entries(statement.conditions)) {
@@ -31,8 +31,8 @@ export function refuseUnknownConditions(roleName: string, statement: PolicyState
 }
 
 /**
- * Whether every condition of a statement holds. `ForAllValues` also holds where the call names no
- * value at all, such as a Scan's leading keys: IAM's own rule.
+ * Whether every condition of a statement holds. As in IAM, `ForAllValues` also holds if the call names no
+ * value at all, such as a Scan's leading keys.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
 export function conditionsHold(statement: PolicyStatement, permission: Permission): boolean {

@@ -8,9 +8,8 @@ interface Message {
 }
 
 /**
- * Bedrock's Converse without a model: it repeats what the user said last, or a
- * tool answered. A test that needs another
- * answer adds it as a fault of kind `answer`.
+ * Bedrock's Converse without a model: it repeats what the user said or a tool returned last. A test that
+ * needs another answer adds it as a fault of kind `answer`.
  */
 export function startBedrock(): AwsService {
   let place = { region: '', accountId: '' };
@@ -39,7 +38,7 @@ function converse(input: Input): object {
   };
 }
 
-/** The user begins and ends, the two take turns, and no text is blank. */
+/** The user must begin and end, the two must alternate, and no text may be blank. */
 function refuseWrongTurns(messages: Message[]): void {
   const roles = messages.map(({ role }) => role);
   const expected = roles.map((_role, index) => (index % 2 === 0 ? 'user' : 'assistant'));

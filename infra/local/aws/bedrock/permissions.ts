@@ -2,7 +2,7 @@ import { isInferenceProfile, modelBehind } from '../../../bedrock-models.ts';
 import type { Input, Permission } from '../service.ts';
 
 /**
- * Converse needs InvokeModel: on the model, or on the inference profile and on the model behind it, in
+ * Converse needs InvokeModel on the model, or on both the inference profile and the model behind it, in
  * whichever region it runs.
  * https://docs.aws.amazon.com/bedrock/latest/userguide/geographic-cross-region-inference.html
  */

@@ -5,7 +5,7 @@ export interface Cost {
   indexUnits: Record<string, number>;
 }
 
-/** Capacity as DynamoDB reports it: itemised only where `INDEXES` was asked for. */
+/** Capacity as DynamoDB reports it: itemised only if `INDEXES` was requested. */
 export interface ConsumedCapacity {
   TableName: string;
   CapacityUnits: number;
@@ -14,8 +14,8 @@ export interface ConsumedCapacity {
 }
 
 /**
- * The report on the costs, one entry per table; undefined where `ReturnConsumedCapacity` asks for
- * none. A transaction's report also names the `kind` of its units.
+ * The report on the costs, one entry per table; undefined if `ReturnConsumedCapacity` asks for none. A
+ * transaction's report also names the `kind` of its units.
  */
 export function reportCapacity(
   costs: Cost[],
@@ -39,7 +39,7 @@ export function reportCapacity(
 }
 
 /**
- * In a transaction each item counts twice, to prepare and to commit; its index entries once.
+ * In a transaction each item counts twice, to prepare and to commit; its index entries count once.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-capacity-handling
  */
 export function asTransactional(cost: Cost): Cost {

@@ -3,8 +3,8 @@ import { AwsError } from '../aws-error.ts';
 import type { Input } from '../service.ts';
 
 /**
- * The one place that knows dynalite's inside. Its parts are called directly instead of over its HTTP
- * server, so that transactions run the very code that single-item operations run.
+ * The only module that knows dynalite's internals. It calls them directly, not over the HTTP server, so
+ * that transactions run the same code as single-item operations.
  */
 const require = createRequire(import.meta.url);
 const database: Database = require('dynalite/db');
@@ -64,7 +64,7 @@ export interface Prepared extends Input {
   KeyConditions?: Record<string, { AttributeValueList: AttributeValue[] }>;
 }
 
-/** The members of an output that are of interest here; the rest passes through. */
+/** The members of an output that matter here; the rest passes through. */
 export interface Output {
   Attributes?: Item;
   Item?: Item;
@@ -87,7 +87,7 @@ interface Validations {
   toLowerFirst(name: string): string;
 }
 
-/** Opens the tables kept in `path`, or empty ones in memory. */
+/** Opens the tables stored in `path`, or starts empty in memory. */
 export async function openStore(path?: string): Promise<Store> {
   const store = database.create({ path, createTableMs: 0 });
   await store.db.open().catch((cause: unknown) => {
@@ -119,7 +119,7 @@ export function getTable(store: Store, name: string): Promise<TableDescription> 
   return promised((callback) => store.getTable(name, callback));
 }
 
-/** The encoded primary key of a prepared write or read; throws where it does not fit the table. */
+/** The encoded primary key of a prepared write or read; throws if it does not fit the table. */
 export function keyOf(prepared: Prepared, table: TableDescription): string {
   const refusal = prepared.Item
     ? database.validateItem(prepared.Item, table)
@@ -128,7 +128,7 @@ export function keyOf(prepared: Prepared, table: TableDescription): string {
   return database.createKey(prepared.Item ?? prepared.Key ?? {}, table);
 }
 
-/** Bytes, as DynamoDB counts them. */
+/** An item's size in bytes, as DynamoDB counts them. */
 export function sizeOf(item: Item): number {
   return database.itemSize(item);
 }

@@ -13,11 +13,11 @@ import { transactGetItems, transactWriteItems } from './transact-items.ts';
 import { type Write, writeTogether } from './write-items.ts';
 
 export interface DynamoDb extends AwsService {
-  /** Removes what is past its time to live, in every table. */
+  /** Removes the items past their time to live from every table. */
   expireItems(): Promise<void>;
 }
 
-/** DynamoDB: dynalite, with the transactions and the refusals that it lacks. */
+/** DynamoDB: dynalite, plus the transactions and the refusals that it lacks. */
 export async function startDynamoDb(clock: Clock, dataDir?: string): Promise<DynamoDb> {
   const store = await openStore(dataDir && join(dataDir, 'dynamodb'));
   const once = rememberResults(clock);
@@ -67,7 +67,7 @@ async function writeItem(store: Store, write: Write): Promise<object> {
   return { Attributes: outcome.attributes, ConsumedCapacity: capacity?.[0] };
 }
 
-/** A malformed Query has none: it is refused when it is served. */
+/** Undefined for a malformed Query, which is refused when it is served. */
 function partitionKeyOfQuery(store: Store, input: Input, keyName: string) {
   try {
     return prepare(store, 'Query', input).KeyConditions?.[keyName]?.AttributeValueList[0];

@@ -4,8 +4,8 @@ import type { Item, Prepared, StoredWrite, TableDescription } from './dynalite.t
 const VALIDATION = 'com.amazon.coral.validate#ValidationException';
 
 /**
- * An empty primary key value is malformed input to DynamoDB: it fails a whole transaction outright,
- * where other key errors are a cancellation reason.
+ * To DynamoDB, an empty primary key value is malformed input: it fails the whole transaction outright,
+ * whereas other key errors become cancellation reasons.
  */
 export function refuseEmptyKeys({ Key, Item }: Prepared, table: TableDescription): void {
   for (const { AttributeName } of table.KeySchema) {

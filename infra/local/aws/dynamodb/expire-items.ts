@@ -4,8 +4,8 @@ import { type Item, prepare, run, type Store } from './dynalite.ts';
 import { writeTogether } from './write-items.ts';
 
 /**
- * Removes the items whose time to live has passed on this clock. DynamoDB may take days to do so:
- * code must treat an expired item as absent all the same.
+ * Removes the items whose time to live has passed on this clock. DynamoDB may take days to do so, so code
+ * must treat an expired item as absent anyway.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
  */
 export async function expireItems(store: Store, clock: Clock, table: TableResource): Promise<void> {

@@ -3,11 +3,11 @@ import type { Store } from './dynalite.ts';
 
 interface PlannedItem {
   prepared: { TableName: string };
-  /** Encoded; absent where the request's key does not fit the table. */
+  /** Encoded; undefined if the request's key does not fit the table. */
   key?: string;
 }
 
-/** Throws where two members of a transaction name one item. */
+/** Throws if two members of a transaction name the same item. */
 export function refuseSameItemTwice(items: PlannedItem[]): void {
   const named = items.filter(({ key }) => key !== undefined);
   const distinct = new Set(named.map(({ prepared, key }) => `${prepared.TableName} ${key}`));
@@ -19,9 +19,9 @@ export function refuseSameItemTwice(items: PlannedItem[]): void {
 }
 
 /**
- * Waits until no write touches any of the items, and keeps later ones waiting until the answer is
- * called. These are the locks of dynalite's own writes. All are queued for in one go, so two
- * transactions cannot wait for each other.
+ * Waits until no write touches any of the items, and makes later writes wait until the returned function is
+ * called. dynalite's own writes use the same locks. All locks are queued for in one go, so two transactions
+ * cannot wait for each other.
  */
 export async function lockItems(store: Store, items: PlannedItem[]): Promise<() => void> {
   const byTable = Map.groupBy(items, ({ prepared }) => prepared.TableName);

@@ -22,7 +22,7 @@ type BatchWrite = {
 };
 type Transaction = { TransactItems?: Record<string, ItemRequest>[] };
 
-/** What IAM asks for each member of a transaction: the single-item permissions. */
+/** For each member of a transaction, IAM requires the single-item permission. */
 const TRANSACTION_ACTIONS: Record<string, string> = {
   Get: 'GetItem',
   Put: 'PutItem',
@@ -88,7 +88,7 @@ function permission(tables: Tables, action: string, table: string, items: Item[]
   };
 }
 
-/** A search of an index needs the index's own ARN, not the table's. */
+/** A search of an index needs permission on the index's own ARN, not the table's. */
 function searchPermission(tables: Tables, action: string, input: Input): Permission {
   const { TableName, IndexName } = input as { TableName: string; IndexName?: string };
   const table = tables.byName.get(TableName);

@@ -4,7 +4,7 @@ import type { TableResource } from '../../template/stack.ts';
 import { AwsError } from '../aws-error.ts';
 import { getTable, prepare, run, type Store, type TableDescription } from './dynalite.ts';
 
-/** Creates the table unless a data folder already holds it; throws if it holds another shape. */
+/** Creates the table unless the data folder already holds it; throws if it has another shape there. */
 export async function provisionTable(store: Store, table: TableResource): Promise<void> {
   const existing = await findTable(store, table.name);
   if (!existing) return createTable(store, table);
@@ -21,7 +21,7 @@ async function createTable(store: Store, table: TableResource): Promise<void> {
   while (!(await findTable(store, table.name))) await sleep(1);
 }
 
-/** Undefined also while the table is being created. */
+/** Also undefined while the table is being created. */
 async function findTable(store: Store, name: string): Promise<TableDescription | undefined> {
   try {
     return await getTable(store, name);
@@ -43,7 +43,7 @@ function descriptionOf(table: TableResource) {
   };
 }
 
-/** What cannot change under existing items. */
+/** The properties that cannot change once the table has items. */
 function shapeOf(table: Omit<TableDescription, 'TableStatus'>) {
   const indexes = (table.GlobalSecondaryIndexes ?? []).map((index) => [
     index.IndexName,

@@ -12,8 +12,8 @@ interface Remembered {
 }
 
 /**
- * Carries out a transaction once per `ClientRequestToken`: a repetition within ten minutes answers
- * the first result, and with other parameters it is refused. A failed transaction may be tried again.
+ * Carries out a transaction once per `ClientRequestToken`: a repetition within ten minutes gets the first
+ * result, or is refused if its parameters differ. A failed transaction may be retried.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#DDB-TransactWriteItems-request-ClientRequestToken
  */
 export function rememberResults(

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Item, type KeyedStore, type Store, type StoredWrite, sizeOf } from './dynalite.ts';
 
-/** What one write would change, kept back until every write beside it has succeeded. */
+/** What one write would change, held back until every write of its transaction has succeeded. */
 export interface StagedStore {
   /** Stands in for the store while dynalite carries out one write. */
   store: Store;
@@ -66,8 +66,7 @@ function collectWrites(writes: StoredWrite[], prefix: string, target: KeyedStore
 }
 
 /**
- * An index entry that stays as it is costs nothing and is not written; a new key costs a removal and
- * an addition.
+ * An unchanged index entry costs nothing and is not written; a new key costs a removal and an addition.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations.Writes
  */
 function chargeChanges(
@@ -92,7 +91,7 @@ function chargeChanges(
   };
 }
 
-/** One unit per started kilobyte. */
+/** One unit per kilobyte, rounded up. */
 function writeUnits(item: Item): number {
   return Math.ceil(sizeOf(item) / 1024);
 }

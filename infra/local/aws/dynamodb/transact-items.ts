@@ -12,7 +12,7 @@ import {
 import { type WriteOutcome, writeTogether } from './write-items.ts';
 
 /**
- * All writes or none. Contention waits in line here, where DynamoDB may answer TransactionConflict.
+ * All writes or none. Under contention, writes wait here, whereas DynamoDB may answer TransactionConflict.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
 export async function transactWriteItems(

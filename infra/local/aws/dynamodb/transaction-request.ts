@@ -22,7 +22,7 @@ const KINDS = {
   ConditionCheck: 'ConditionCheck',
 } as const satisfies Record<WriteName, Write['kind']>;
 
-/** The writes of a transaction in their order; throws where a member is not exactly one of the four. */
+/** A transaction's writes in order; throws if a member is not exactly one of the four kinds. */
 export function writesOf(input: TransactWriteItemsInput): Write[] {
   const items = transactItemsOf(input);
   return items.map((item) => {

@@ -6,7 +6,7 @@ import { refuseEmptyIndexKeys, refuseEmptyKeys } from './empty-keys.ts';
 import { lockItems, refuseSameItemTwice } from './lock-items.ts';
 import { stageWrites } from './staged-store.ts';
 
-/** One of the three writes, or the check that a transaction may hold beside them. */
+/** One of the three kinds of write, or the condition check that a transaction may also contain. */
 export interface Write {
   kind: 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheck';
   input: Input;
@@ -21,7 +21,7 @@ interface PlannedWrite {
   write: Write;
   prepared: dynalite.Prepared;
   table: dynalite.TableDescription;
-  /** Encoded; absent where the key does not fit the table. */
+  /** Encoded; undefined if the key does not fit the table. */
   key?: string;
   refusal?: AwsError;
 }
@@ -32,9 +32,9 @@ interface Attempt {
 }
 
 /**
- * Carries out writes on different items all together or not at all, alone with their items: no other
- * write falls between a condition and its effect. If any outcome is a refusal, nothing has changed.
- * Throws `AwsError` where a request is malformed.
+ * Carries out writes on different items all together or not at all, with their items locked: no other write
+ * comes between a condition and its effect. If any outcome is a refusal, nothing has changed. Throws
+ * `AwsError` if a request is malformed.
  */
 export async function writeTogether(
   store: dynalite.Store,
@@ -86,7 +86,7 @@ async function attemptWrite(store: dynalite.Store, plan: PlannedWrite): Promise<
   }
 }
 
-/** A condition check is a deletion that is never carried out: same key, same condition. */
+/** A condition check is treated as a deletion that is never carried out: same key, same condition. */
 function operationOf({ kind }: Write): string {
   return kind === 'ConditionCheck' ? 'DeleteItem' : kind;
 }

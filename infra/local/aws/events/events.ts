@@ -12,8 +12,8 @@ interface Entry {
 type Outcome = { EventId: string } | { ErrorCode: string; ErrorMessage: string };
 
 /**
- * EventBridge: takes events and puts them into the queues of the rules that they match. Whoever else
- * subscribes to the bus is not part of the stack.
+ * EventBridge: puts events into the queues of the rules that they match. Other subscribers to the bus are not
+ * part of the stack.
  *
  * @param sqs where the queues are
  */
@@ -61,7 +61,7 @@ function entriesOf(input: Input): Entry[] {
   return (input['Entries'] ?? []) as Entry[];
 }
 
-/** By name or by ARN. */
+/** The bus's name, given by name or by ARN. */
 function nameOf(bus = 'default'): string {
   return bus.split('/').at(-1) ?? '';
 }

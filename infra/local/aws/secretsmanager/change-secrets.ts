@@ -40,7 +40,7 @@ export function createSecret(
   return { ARN: arn, Name: name, VersionId: version?.versionId };
 }
 
-/** The same token and value again are the same call again: anything else finds the name taken. */
+/** The same token and value mean the same call, repeated; for anything else the name is taken. */
 function repeatCreation(existing: Secret, value: NewValue): object {
   if (existing.deletedDate !== undefined) {
     throw invalidRequest(
@@ -78,8 +78,8 @@ export function updateSecret(secrets: Secrets, input: Input, now: number): objec
 }
 
 /**
- * Deletes at once where `ForceDeleteWithoutRecovery` says so, also a secret that does not exist;
- * otherwise after a recovery window of 7 to 30 days, during which the name stays taken.
+ * With `ForceDeleteWithoutRecovery`, deletes at once and accepts a secret that does not exist. Otherwise
+ * deletes after a recovery window of 7 to 30 days, during which the name stays taken.
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html
  */
 export function deleteSecret(secrets: Secrets, input: Input, now: number): object {
@@ -107,7 +107,7 @@ function scheduleDeletion(secret: Secret, now: number, days: number): object {
   return { ARN: secret.arn, Name: secret.name, DeletionDate: secret.deletesAt };
 }
 
-/** Removes what has been marked for longer than its recovery window. */
+/** Removes the secrets whose recovery window has ended. */
 export function removeDeleted(secrets: Secrets, now: number): void {
   for (const { name, deletesAt } of [...secrets.values()]) {
     if (deletesAt !== undefined && deletesAt <= now) secrets.delete(name);

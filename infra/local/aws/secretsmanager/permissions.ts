@@ -12,8 +12,8 @@ const ON_A_SECRET = [
 ];
 
 /**
- * The IAM action bears the operation's name. A secret that does not exist yet is judged by an ARN
- * with some suffix, as AWS does for CreateSecret: `secret:name` alone does not allow it.
+ * The IAM action has the operation's name. For a secret that does not exist yet, the ARN gets an arbitrary
+ * suffix, as AWS does for CreateSecret: `secret:name` alone does not allow it.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html
  */
 export function requiredPermissions(

@@ -20,7 +20,7 @@ export function getSecretValue(secrets: Secrets, input: Input): object {
   };
 }
 
-/** Also answers for a secret that is marked for deletion. */
+/** Also describes a secret that is marked for deletion. */
 export function describeSecret(secrets: Secrets, input: Input): object {
   const secret = findSecret(secrets, input['SecretId']);
   if (!secret) throw resourceNotFound();
@@ -29,7 +29,7 @@ export function describeSecret(secrets: Secrets, input: Input): object {
 }
 
 /**
- * Secrets by name, a page at a time; filtered by the beginning of the name only.
+ * Secrets sorted by name, one page at a time; the only filter is a name prefix.
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ListSecrets.html
  */
 export function listSecrets(secrets: Secrets, input: Input): object {

@@ -27,7 +27,7 @@ export interface Secret {
 
 export interface SecretStore {
   byName: Map<string, Secret>;
-  /** Keeps the secrets as they are now; without a file they live as long as the process. */
+  /** Writes the secrets to the file; without a file they live as long as the process. */
   save(): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ async function readSecrets(file: string): Promise<Secret[]> {
 
 async function writeSecrets(file: string, secrets: Secret[]): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  // Written beside and renamed: a crash leaves the old file whole.
+  // Written to another file, then renamed: a crash leaves the old file intact.
   const unfinished = `${file}.unfinished`;
   await writeFile(unfinished, JSON.stringify(secrets, undefined, 2), { mode: 0o600 });
   await rename(unfinished, file);

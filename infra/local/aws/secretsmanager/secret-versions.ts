@@ -14,7 +14,7 @@ export function holdsValue({ SecretString, SecretBinary }: NewValue): boolean {
 }
 
 /**
- * Makes a value the current one. The SDK's `ClientRequestToken` becomes the version's id: the same
+ * Makes a value the current one. The SDK's `ClientRequestToken` becomes the version's id: repeating the
  * token with the same value changes nothing, with another value it is refused.
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html
  */
@@ -56,7 +56,7 @@ export function hasValue(version: SecretVersion, value: NewValue): boolean {
   return version.secretString === value.SecretString && version.secretBinary === value.SecretBinary;
 }
 
-/** Throws where neither or both kinds of value are given. */
+/** Throws if neither or both kinds of value are given. */
 export function refuseUnclearValue(value: NewValue): void {
   if ((value.SecretString === undefined) !== (value.SecretBinary === undefined)) return;
   throw invalidRequest('You must provide either SecretString or SecretBinary.');

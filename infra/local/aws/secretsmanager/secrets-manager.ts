@@ -14,7 +14,7 @@ import { describeSecret, getSecretValue, listSecrets } from './read-secrets.ts';
 import { openSecretStore, type Secret } from './secret-store.ts';
 import { addVersion } from './secret-versions.ts';
 
-/** Secrets Manager's seven operations that the functions use. */
+/** The seven operations of Secrets Manager that the functions use. */
 export async function startSecretsManager(clock: Clock, dataDir?: string): Promise<AwsService> {
   const store = await openSecretStore(dataDir && join(dataDir, 'secrets.json'));
   const secrets = store.byName;
@@ -60,7 +60,7 @@ export async function startSecretsManager(clock: Clock, dataDir?: string): Promi
 
 const READS = ['DescribeSecret', 'ListSecrets', 'GetSecretValue'];
 
-/** A secret that a data folder holds keeps its value under the stack's ARN. */
+/** A secret from the data folder keeps its value, under the stack's ARN. */
 function provisionSecret(
   secrets: Map<string, Secret>,
   { name, arn, initialValue }: SecretResource,

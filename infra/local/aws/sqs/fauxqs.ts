@@ -10,7 +10,7 @@ const SHARED_ERRORS = [
   'MissingParameter',
 ];
 
-/** The embedded queue server, called in process: it listens nowhere. */
+/** The embedded queue server, called in process: it opens no port. */
 export interface Fauxqs {
   /** Carries out one SQS operation; throws `AwsError`. */
   call(operation: string, input: Input): Promise<Input>;
@@ -39,7 +39,7 @@ export function startFauxqs(): Fauxqs {
   };
 }
 
-/** fauxqs gives every error SQS's own prefix; those that all AWS services share have none. */
+/** fauxqs gives every error SQS's prefix, but errors shared by all AWS services have none. */
 function queryErrorOf(header: string): string {
   const [name = ''] = header.split(';');
   const unprefixed = name.replace('AWS.SimpleQueueService.', '');

@@ -15,7 +15,7 @@ export interface ReceivedMessage {
 const SEPARATOR = '\u0000';
 
 /**
- * Throws where an id is not 1 to 128 letters, digits and punctuation marks, which fauxqs lets pass.
+ * Throws if an id is not 1 to 128 letters, digits and punctuation marks, which fauxqs does not check.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 export function refuseMalformedIds(message: OutgoingMessage): void {
@@ -33,8 +33,8 @@ export function refuseMalformedIds(message: OutgoingMessage): void {
 }
 
 /**
- * Makes a deduplication id count within its group only, where the queue says so: fauxqs always
- * compares the ids of the whole queue.
+ * Limits a deduplication id to its group, if the queue is configured so: fauxqs always compares ids across
+ * the whole queue.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/high-throughput-fifo.html
  */
 export function scopeDeduplication<Message extends OutgoingMessage>(
@@ -48,7 +48,7 @@ export function scopeDeduplication<Message extends OutgoingMessage>(
   return { ...message, MessageDeduplicationId: scoped };
 }
 
-/** The message as its receiver may see it: with the id that the sender gave. */
+/** The message as its receiver sees it, with the sender's original id. */
 export function unscopeDeduplication<Message extends ReceivedMessage>(message: Message): Message {
   const scoped = message.Attributes?.['MessageDeduplicationId'];
   if (!scoped) return message;

@@ -1,7 +1,7 @@
 import type { Permission } from '../service.ts';
 
 /**
- * The IAM action of each operation offered here; a batch needs its single operation's.
+ * The IAM action of each operation offered here; a batch needs the action of its single operation.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
  */
 const ACTIONS: Record<string, string> = {

@@ -6,7 +6,7 @@ import { type OutgoingMessage, refuseMalformedIds, scopeDeduplication } from './
 
 type BatchEntry = OutgoingMessage & { Id: string };
 
-/** One entry that failed while others succeed: the call as a whole answers 200. */
+/** An entry that failed while others succeeded: the call as a whole still answers 200. */
 interface FailedEntry {
   Id: string;
   SenderFault: boolean;

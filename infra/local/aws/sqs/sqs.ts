@@ -8,8 +8,8 @@ import { sendMessage, sendMessageBatch } from './send-messages.ts';
 import { keepTrace, showTrace } from './trace-header.ts';
 
 /**
- * SQS: fauxqs, under the stack's own queue URLs and ARNs. Queues are kept in memory. Delays and
- * visibility time-outs read `Date`, which the run's clock governs; long polls wait in real time.
+ * SQS: fauxqs, with the stack's own queue URLs and ARNs. Queues live in memory. Delays and visibility
+ * time-outs read `Date`, which follows the run's clock; long polls wait in real time.
  */
 export function startSqs(): AwsService {
   const fauxqs = startFauxqs();
@@ -72,7 +72,7 @@ async function createQueue(fauxqs: Fauxqs, queue: QueueResource): Promise<void> 
   await fauxqs.call('CreateQueue', { QueueName: queue.name, Attributes });
 }
 
-/** What names the account is answered from the stack. */
+/** Attributes that name the account are answered from the stack. */
 async function getQueueAttributes(
   fauxqs: Fauxqs,
   queue: QueueResource,
@@ -92,7 +92,7 @@ function listQueues(queues: Map<string, QueueResource>, input: Input): object {
   return { QueueUrls: matching.map(({ url }) => url) };
 }
 
-/** By URL as AWS does: its last segment, whatever the host. */
+/** As on AWS, the last segment of the queue's URL, whatever the host. */
 function queueNameOf({ QueueUrl, QueueName }: Input): string | undefined {
   if (QueueUrl === undefined) return QueueName === undefined ? undefined : String(QueueName);
   return String(QueueUrl).split('/').at(-1);

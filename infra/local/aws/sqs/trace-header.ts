@@ -1,11 +1,13 @@
 import type { Input } from '../service.ts';
 import type { ReceivedMessage } from './fifo-messages.ts';
 
-/** Beside a body fauxqs keeps nothing of a message but attributes such as a sender may give it. */
+/**
+ * Beside a message's body, fauxqs keeps only attributes that a sender may set, so the trace travels in one.
+ */
 const attributeName = 'local-run.AWSTraceHeader';
 
 /**
- * Keeps the trace of the request with each message that it sends.
+ * Stores a request's trace with each message that it sends.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html
  */
 export function keepTrace(operation: string, input: Input, trace: string | undefined): Input {
@@ -22,7 +24,7 @@ function withTrace(message: Input, trace: string): Input {
   return { ...message, MessageAttributes: { ...given, [attributeName]: attribute } };
 }
 
-/** The message as its receiver may see it: with the trace where SQS has it. */
+/** The message as its receiver sees it, with the trace where SQS puts it. */
 export function showTrace(message: ReceivedMessage): ReceivedMessage {
   const { [attributeName]: trace, ...MessageAttributes } = message.MessageAttributes ?? {};
   if (!trace) return message;
