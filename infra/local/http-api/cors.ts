@@ -4,13 +4,13 @@ import type { GatewayRequest } from './gateway-request.ts';
 
 type Cors = NonNullable<HttpApiResource['cors']>;
 
-/** Whether a browser asks for permission before a request from another origin. */
+/** Whether this is a browser asking for permission before a cross-origin request. */
 export function isPreflight({ method, headers }: GatewayRequest): boolean {
   return method === 'OPTIONS' && 'origin' in headers && 'access-control-request-method' in headers;
 }
 
 /**
- * The gateway answers a preflight request itself; a foreign origin is told of no permission.
+ * The gateway answers a preflight request itself; the answer to a foreign origin grants nothing.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
 export function answerPreflight(cors: Cors, origin: string): GatewayAnswer {
@@ -25,7 +25,7 @@ export function answerPreflight(cors: Cors, origin: string): GatewayAnswer {
   return { status: 204, headers, body: Buffer.alloc(0) };
 }
 
-/** Replaces what the function said of CORS, which the gateway ignores, by what is configured. */
+/** Replaces the function's CORS headers, which the gateway ignores, with the configured ones. */
 export function withCorsHeaders(answer: GatewayAnswer, cors: Cors, origin = ''): GatewayAnswer {
   const others = Object.entries(answer.headers).filter(
     ([name]) => !name.startsWith('access-control-'),

@@ -1,5 +1,5 @@
 /**
- * What a frontend finds the issuer's endpoints by.
+ * Tells a frontend where the issuer's endpoints are.
  * https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata
  */
 export function discoveryDocument(issuerUrl: string) {

@@ -8,7 +8,7 @@ export interface GatewayAnswer {
   body: Buffer;
 }
 
-/** What the gateway itself says, in AWS's words: `{"message":"Not Found"}`. */
+/** The gateway's own message, in AWS's words: `{"message":"Not Found"}`. */
 export function gatewayMessage(
   status: number,
   message: string,
@@ -33,8 +33,8 @@ const functionAnswer = z.object({
 const ownHeaders = ['content-length', 'connection', 'transfer-encoding', 'date'];
 
 /**
- * Reads what a function answered: an object with `statusCode`, or any other JSON, which is then the
- * body of a 200. An answer in neither form is a 500.
+ * Reads a function's answer: an object with `statusCode`, or any other JSON, which becomes the body of a 200.
+ * An answer in neither form becomes a 500.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.response
  */
 export function readFunctionAnswer(payload: string): GatewayAnswer {

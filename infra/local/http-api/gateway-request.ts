@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-/** A request as the gateway reads it, before it knows the route. */
+/** A request as the gateway reads it, before it has chosen the route. */
 export interface GatewayRequest {
   method: string;
   /** Decoded. */
@@ -18,10 +18,10 @@ export interface GatewayRequest {
   headBytes: number;
 }
 
-/** Headers between two hops; the function is not one of them. */
+/** Hop-by-hop headers, which do not reach the function. */
 const hopByHop = ['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'te', 'trailer'];
 
-/** Reads a whole request. Throws URIError where the path is not well encoded. */
+/** Reads a whole request. Throws URIError if the path is badly encoded. */
 export async function readRequest(request: IncomingMessage): Promise<GatewayRequest> {
   const { method = '', url = '/', httpVersion, headersDistinct, socket } = request;
   const body = await buffer(request);
@@ -52,8 +52,8 @@ export async function readRequest(request: IncomingMessage): Promise<GatewayRequ
 }
 
 /**
- * HTTP APIs, unlike REST APIs and function URLs, hand on the decoded path, and cut it at a question
- * mark that decoding brings up.
+ * Unlike REST APIs and function URLs, HTTP APIs pass on the decoded path, and cut it at a question mark that
+ * decoding reveals.
  * https://github.com/hotsock/voker/pull/8 (captures), https://github.com/honojs/hono/issues/2156
  */
 function decodePath(encoded: string): string {

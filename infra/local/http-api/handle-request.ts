@@ -27,7 +27,7 @@ const maximumBodyBytes = 10 * 1024 * 1024;
 const maximumHeadBytes = 10_240;
 const integrationMilliseconds = 30_000;
 
-/** What API Gateway answers to a request, from the limits and the route to the CORS headers. */
+/** API Gateway's answer to a request: checks limits, chooses the route, and adds the CORS headers. */
 export async function handleRequest(
   request: GatewayRequest,
   requestId: string,
@@ -52,8 +52,8 @@ async function answerRequest(
 
   const match = matchRoute(stack.httpApi.routes, request.method, request.path);
   const { cors } = stack.httpApi;
-  // An authorizer comes before the preflight answer: that is why AWS's page tells to add an OPTIONS
-  // route where `$default` or `ANY` has one.
+  // An authorizer runs before the preflight answer, so AWS's page advises adding an OPTIONS route if
+  // `$default` or `ANY` has an authorizer.
   if (cors && isPreflight(request) && !match?.route.authorizer) {
     return answerPreflight(cors, request.headers['origin'] ?? '');
   }
@@ -81,7 +81,7 @@ async function authorizeRoute(
   return authorize(route.authorizer, route.scopes ?? [], headers[headerName]);
 }
 
-/** The function goes on where the gateway gives up at its limit of 30 seconds. */
+/** The gateway gives up after its limit of 30 seconds; the function keeps running. */
 async function invokeIntegration(
   functionArn: string,
   event: string,

@@ -16,9 +16,9 @@ import { type Deployment, handleRequest } from './handle-request.ts';
 import { createJwtAuthorizer } from './jwt-authorizer.ts';
 
 export interface HttpApi {
-  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  /** `http://127.0.0.1:PORT`, without a trailing slash. */
   url: string;
-  /** Puts the stack's routes into service; until then every request is answered by 503. */
+  /** Starts serving the stack's routes; until then every request is answered with 503. */
   serve(stack: Stack, lambda: LambdaService): void;
   close(): Promise<void>;
 }
@@ -32,15 +32,15 @@ export interface AccessLogLine {
   status: number;
 }
 
-/** Node refuses at 16 kB by itself; the gateway's own limit is lower and answered in AWS's words. */
+/** Above Node's default of 16 kB; the gateway checks its own, lower limit and answers in AWS's words. */
 const maxHeaderSize = 1024 * 1024;
 
 /**
- * An HTTP API of API Gateway on this machine, payload format 2.0. It listens before the stack is
- * resolved, because the functions' settings need its address.
+ * A local HTTP API like API Gateway's, payload format 2.0. It listens before the stack is resolved, because
+ * the functions' settings need its address.
  */
 export async function startHttpApi(options: {
-  /** A free one unless given. */
+  /** By default a free one. */
   port?: number;
   clock: Clock;
   log: (line: AccessLogLine) => void;
@@ -54,7 +54,7 @@ export async function startHttpApi(options: {
       return deployment ? await handleRequest(read, requestId, deployment) : serviceUnavailable;
     } catch (error) {
       if (error instanceof URIError) return gatewayMessage(400, 'Bad Request');
-      // An incomplete request is a client that went away.
+      // An incomplete request means that the client went away.
       if (request.complete) console.error('The HTTP API failed:', error);
       return internalServerError;
     }

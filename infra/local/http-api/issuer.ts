@@ -18,11 +18,11 @@ export interface Issuer {
   /** The tokens' `iss` claim. */
   url: string;
   /**
-   * Tokens are from now on meant for this app client of the stack. Who signs in may come from a page of
-   * this machine or of one of these origins.
+   * From now on tokens are issued for this app client of the stack. Sign-ins may come from a page on this
+   * machine or from one of these origins.
    */
   acceptClient(clientId: string, origins?: readonly string[]): void;
-  /** A signed access token with these claims beside its own; valid for an hour unless told. */
+  /** A signed access token with these claims beside its own; valid for an hour by default. */
   sign(claims: Record<string, unknown>, lifetimeSeconds?: number): Promise<string>;
   close(): Promise<void>;
 }
@@ -36,8 +36,9 @@ const tokenRequest = z.object({
 
 /**
  * Stands in for a Cognito user pool: discovery document, key set, the hosted page with its code flow, and
- * access tokens for whoever can reach this machine's loopback address. `POST {url}/token` takes
- * `{tenant, audience?, claims?, lifetimeSeconds?}` and answers `{access_token}`; by form it is OAuth's.
+ * access tokens for anybody who can reach this machine's loopback address. `POST {url}/token` takes
+ * `{tenant, audience?, claims?, lifetimeSeconds?}` and answers `{access_token}`; with a form it follows
+ * OAuth.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
  */
 export async function startIssuer(options: { clock: Clock; dataDir?: string }): Promise<Issuer> {

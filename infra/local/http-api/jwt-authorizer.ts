@@ -7,9 +7,9 @@ type KeySet = ReturnType<typeof createRemoteJWKSet>;
 export type Authorization = { claims: JWTPayload } | { refusal: GatewayAnswer };
 
 /**
- * Checks tokens as an HTTP API's JWT authorizer does: RS256 signature by a key of the issuer, `iss`,
- * `aud` (or where there is none `client_id`), `exp`, `nbf` and `iat` by the clock, one of the
- * route's scopes.
+ * Checks tokens as an HTTP API's JWT authorizer does: an RS256 signature by one of the issuer's keys, `iss`,
+ * `aud` (or `client_id` if there is none), `exp`, `nbf` and `iat` by the clock, and one of the route's
+ * scopes.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html#http-api-jwt-authorizer.evaluation
  */
 export function createJwtAuthorizer(clock: Clock) {
@@ -61,7 +61,7 @@ function refuseForeign({ aud, client_id, iat }: JWTPayload, accepted: string[], 
   if (iat !== undefined && iat > now) throw new InvalidClaim('the token is issued in the future');
 }
 
-/** A route with scopes asks for one of them; `scope` is a text, `scp` a list or a text. */
+/** A route with scopes requires one of them; `scope` is a text, `scp` a list or a text. */
 function grants({ scope, scp }: JWTPayload, scopes: string[]): boolean {
   const granted = [scope ?? scp ?? ''].flat().flatMap((entry) => String(entry).split(' '));
   return scopes.length === 0 || scopes.some((wanted) => granted.includes(wanted));

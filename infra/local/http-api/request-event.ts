@@ -18,7 +18,7 @@ export function requestEvent(input: {
   requestId: string;
   /** Unix milliseconds. */
   now: number;
-  /** The verified claims, where the route has an authorizer. */
+  /** The verified claims, if the route has an authorizer. */
   claims?: Claims;
 }): object {
   const { request, match, stack, claims, now } = input;
@@ -68,7 +68,7 @@ function queryParameters(rawQueryString: string): Record<string, string> {
 }
 
 /**
- * API Gateway makes a text of every claim as Go's `%v` prints it: `[a b]` for a list, `true`, `12`.
+ * API Gateway turns every claim into text as Go's `%v` prints it: `[a b]` for a list, `true`, `12`.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
 function claimTexts(claims: Claims): Record<string, string> {
@@ -92,7 +92,7 @@ function commonLogTime(now: number): string {
 
 /**
  * The content type alone decides; form bodies and bodies without a type are base64.
- * AWS does not document the list; measured: https://github.com/floci-io/floci/issues/2172,
+ * AWS does not document the list; it was measured: https://github.com/floci-io/floci/issues/2172,
  * https://github.com/ministackorg/ministack/pull/766. Bytes of a text type that are not UTF-8 become
  * U+FFFD here; what API Gateway makes of them is not documented.
  */

@@ -6,8 +6,8 @@ export interface RouteMatch {
 }
 
 /**
- * The route that API Gateway chooses: among those that match, a path without variables before one
- * with, a greedy variable after those, `ANY` after named methods, and `$default` last.
+ * The route that API Gateway chooses among those that match: a path without variables comes before one with
+ * variables, a greedy variable after those, `ANY` after named methods, and `$default` last.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html#http-api-develop-routes.evaluation
  *
  * @param path decoded, as API Gateway matches it

@@ -9,14 +9,14 @@ export interface SigningKey {
   publicJwk: JWK & { kid: string };
 }
 
-/** An RSA key for RS256. With a data folder it is kept there, readable by its owner only. */
+/** An RSA key for RS256. If there is a data folder, it is kept there, readable only by its owner. */
 export async function loadSigningKey(dataDir?: string): Promise<SigningKey> {
   const file = dataDir && join(dataDir, 'issuer-key.json');
   const kept = file && (await readKey(file));
   const jwk = kept || (await createKey());
   if (file && !kept) {
     await mkdir(dataDir, { recursive: true });
-    // Whole or not at all: a start that fails half-way must not leave half a key.
+    // Written whole or not at all: a start that fails half-way must not leave half a key.
     await writeFile(`${file}.new`, JSON.stringify(jwk), { mode: 0o600 });
     await rename(`${file}.new`, file);
   }

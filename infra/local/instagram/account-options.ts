@@ -1,25 +1,25 @@
 import type { DeliveryManner } from './webhooks/delivery.ts';
 
-/** How Meta treats an account, and how its webhooks go. */
+/** How Meta treats an account, and how its webhooks are delivered. */
 export interface AccountOptions {
   /** "Allow access to messages"; off: nothing can be sent and no webhooks come. */
   allowsMessageAccess: boolean;
-  /** Another app in control: sends fail, and events come as `standby`. One thread may differ. */
+  /** While another app is in control, sends fail and events come as `standby`. A thread may differ. */
   threadOwner: 'this-app' | 'another-app';
-  /** Whether Meta let the app have the Human Agent feature. */
+  /** Whether Meta granted the app the Human Agent feature. */
   hasHumanAgentFeature: boolean;
   /** Instagram-scoped ids of people who blocked the account. */
   blockedBy: string[];
-  /** Several images in one message; some accounts were refused that. */
+  /** Whether one message may hold several images; Meta refused this for some accounts. */
   takesSeveralImages: boolean;
-  /** A live broadcast runs: only then live comments come, and may be answered privately. */
+  /** Whether a live broadcast runs: only then do live comments come, and accept a private reply. */
   isBroadcasting: boolean;
-  /** What happens to its webhooks on their way, unless an action on the phone says otherwise. */
+  /** What happens to its webhooks in transit, unless an action on the phone says otherwise. */
   deliveries: DeliveryManner;
   echoes: EchoTiming;
 }
 
-/** An echo may overtake the answer of the send call, and some accounts lost theirs for weeks. */
+/** An echo may overtake the answer to the send call, and some accounts received none for weeks. */
 type EchoTiming = 'after-answer' | 'before-answer' | 'never';
 
 /** In Meta's own names. */

@@ -6,34 +6,34 @@ import type { NewPage, Page } from './pages.ts';
 export interface Account extends AccountOptions {
   /** `user_id` of `/me` and `entry.id` of webhooks (starts with 1784). */
   professionalId: string;
-  /** `id` of `/me`: the one that deauthorize and data-deletion callbacks carry. */
+  /** `id` of `/me`, which the deauthorize and data-deletion callbacks carry. */
   appScopedId: string;
   username: string;
   name: string;
-  /** A personal account passes the login dialog; `/me` then tells the app that it is no use. */
+  /** A personal account passes the login dialog; only `/me` then shows that the app cannot use it. */
   accountType: 'BUSINESS' | 'MEDIA_CREATOR' | 'PERSONAL';
-  /** Long-lived token as the app's dashboard makes one, for graph.instagram.com only. */
+  /** Long-lived token like those from the app's dashboard, for graph.instagram.com only. */
   loginToken: string;
   /** Unix milliseconds; absent: never. */
   loginTokenExpiresAt?: number;
   /** The Facebook Page linked to the account. */
   page?: Page;
-  /** Meta documents `/me` as `{"data":[{…}]}` and mostly answers `{…}`: which one this account gets. */
+  /** Whether `/me` answers `{"data":[{…}]}`, as Meta documents, or `{…}`, as it mostly does. */
   wrapsMeInData: boolean;
   codeAnswer: CodeAnswer;
   /** What the app subscribed to, per login; nothing in either list means no webhooks at all. */
   subscribedFields: { instagram: string[]; page: string[] };
   /** What people see before they write: ice breakers and the persistent menu. */
   messengerProfile: MessengerProfile;
-  /** Meta allows 2 calls of the Conversations API in a second; absent: not counted. */
+  /** Meta allows 2 calls to the Conversations API per second; absent: not counted. */
   conversationCallsPerSecond?: number;
-  /** To comments under posts; those on a broadcast have a limit of their own, by the second. */
+  /** Private replies to comments under posts; those to a broadcast have their own limit, per second. */
   privateRepliesPerHour: number;
 }
 
 /**
- * The code exchange is documented as `{"data":[{…}]}` and mostly seen flat, with an id that is a number
- * above 2^53, and with permissions in three ways.
+ * The form of the code exchange's answer: documented as `{"data":[{…}]}`, but mostly seen flat, with an id
+ * that is a number above 2^53, and with permissions in one of three forms.
  */
 interface CodeAnswer {
   isWrappedInData: boolean;
@@ -41,7 +41,7 @@ interface CodeAnswer {
   permissionsAs: 'array' | 'comma-separated' | 'empty-array';
 }
 
-/** What is left out is invented. */
+/** Omitted fields are invented. */
 export type NewAccount = Pick<Account, 'username'> &
   Partial<Omit<Account, 'page'>> & { page?: NewPage };
 
@@ -95,7 +95,7 @@ export class Accounts {
   }
 }
 
-/** Both ids of an account address it in Graph calls. */
+/** Either id of an account addresses it in Graph calls. */
 export function isIdOf(account: Account, id: string): boolean {
   return id === account.professionalId || id === account.appScopedId;
 }

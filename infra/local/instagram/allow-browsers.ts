@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * Lets pages of any origin call: the console and the phone in the browser have an origin of their own.
- * True: it was the browser's preflight, and it is answered.
+ * Lets pages of any origin call, because the console and the phone in the browser have their own origins.
+ * Returns true if the request was a browser's preflight, which is then already answered.
  */
 export function allowBrowsers(request: IncomingMessage, response: ServerResponse): boolean {
   response.setHeader('access-control-allow-origin', '*');

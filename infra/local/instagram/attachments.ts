@@ -4,7 +4,7 @@ import type { Attachment, NewAttachment } from './messages.ts';
 /** Kinds that come without any payload. */
 const withoutPayload = ['ephemeral', 'like_heart'];
 
-/** How the shared kinds call the id of what is shared. */
+/** The field in which each kind of share holds the id of what is shared. */
 const mediaIdNames: Record<string, string> = {
   ig_post: 'ig_post_media_id',
   ig_reel: 'reel_video_id',
@@ -22,7 +22,7 @@ export function createAttachment({ type, url, title, mediaId }: NewAttachment): 
   return { type, payload: { ...(shared || {}), url: url ?? cdnAddress(`${type}${title}`) } };
 }
 
-/** What the account sent, as its echo shows it: media at an address of Meta's own. */
+/** What the account sent, as its echo shows it: media at one of Meta's own addresses. */
 export function echoedAttachment({ type, payload = {} }: Attachment): Attachment {
   if (type === 'template') {
     const { template_type: name = 'generic', ...template } = payload;
@@ -33,7 +33,7 @@ export function echoedAttachment({ type, payload = {} }: Attachment): Attachment
 }
 
 /**
- * The same in the answers of the Graph API; undefined for what they show elsewhere, or not at all.
+ * An attachment as the Graph API lists it; undefined for what the API shows elsewhere or not at all.
  * https://developers.facebook.com/docs/graph-api/reference/message
  */
 export function listedAttachment({
@@ -57,7 +57,7 @@ export function listedAttachment({
   }
 }
 
-/** Real ones are signed and expire; this one leads nowhere. The same seed has the same address. */
+/** Real addresses are signed and expire; this one leads nowhere. The same seed gives the same address. */
 function cdnAddress(seed: string): string {
   const digest = createHash('sha256').update(seed).digest('hex');
   const asset = BigInt(`0x${digest.slice(0, 12)}`);

@@ -3,11 +3,11 @@ import type { Clock } from '../clock.ts';
 
 const VALID_FOR = 3_600_000;
 
-/** What somebody, an Instagram account or a Facebook user, agreed to in a login dialog. */
+/** What an Instagram account or a Facebook user agreed to in a login dialog. */
 export interface Grant<Grantor> {
   grantor: Grantor;
   scopes: string[];
-  /** Must come again, letter by letter, when the code is exchanged. */
+  /** Must be repeated exactly when the code is exchanged. */
   redirectUri: string;
 }
 
@@ -19,7 +19,7 @@ interface IssuedCode<Grantor> {
   isUsed: boolean;
 }
 
-/** The codes of one login dialog: valid for one hour, and once. */
+/** The codes of one login dialog: each is valid for one hour and can be used once. */
 export class AuthorizationCodes<Grantor> {
   #codes = new Map<string, IssuedCode<Grantor>>();
   #clock: Clock;
@@ -34,7 +34,7 @@ export class AuthorizationCodes<Grantor> {
     return code;
   }
 
-  /** The grant behind a code, which is used up by this, or why there is none. */
+  /** Uses up a code and returns the grant behind it, or the reason why there is none. */
   redeem(code: string, redirectUri: string): Grant<Grantor> | CodeProblem {
     const issued = this.#codes.get(code);
     if (!issued) return 'unknown';

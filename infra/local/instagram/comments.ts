@@ -2,14 +2,14 @@ import type { Clock } from '../clock.ts';
 import type { Account } from './accounts.ts';
 import type { Person } from './conversations.ts';
 
-/** What somebody wrote under a post of an account. */
+/** A comment under an account's post. */
 export interface Comment {
   id: string;
   account: Account;
   author: Person;
-  /** The account itself wrote it, in the Instagram app. */
+  /** Whether the account itself wrote it, in the Instagram app. */
   isOwn: boolean;
-  /** During a live broadcast. */
+  /** Whether it was written during a live broadcast. */
   isLive: boolean;
   /** The comment it answers. */
   parentId?: string;
@@ -78,7 +78,7 @@ export class Comments {
     return reply;
   }
 
-  /** For a comment elsewhere on Instagram too. */
+  /** Also for comments elsewhere on Instagram. */
   inventId(): string {
     this.#idsGiven += 1;
     return `1790000000006${String(this.#idsGiven).padStart(4, '0')}`;

@@ -5,7 +5,7 @@ import type { Message, MessageContent } from './messages.ts';
 
 /** Somebody on Instagram who writes to an account. */
 export interface Person {
-  /** Instagram-scoped id: belongs to this person and one account. */
+  /** Instagram-scoped id: unique to this person and one account. */
   igsid: string;
   username: string;
   name: string;
@@ -17,17 +17,17 @@ export interface Conversation {
   customer: Person;
   /** Oldest first. */
   messages: Message[];
-  /** The account has marked everything so far as seen. */
+  /** Whether the account has marked everything so far as seen. */
   isSeen: boolean;
   /** The mid up to which the customer has read; absent: nothing yet. */
   customerReadTo?: string;
-  /** Unix milliseconds; Instagram drops the typing sign by itself. */
+  /** Unix milliseconds, when Instagram removes the typing indicator by itself. */
   typingUntil: number;
-  /** Absent: as the account says for all its threads. */
+  /** Absent: the account's setting for all its threads applies. */
   threadOwner?: Account['threadOwner'];
 }
 
-/** Everything people and accounts wrote to each other. */
+/** Everything that people and accounts wrote to each other. */
 export class Conversations {
   #conversations: Conversation[] = [];
   #clock: Clock;
@@ -73,7 +73,7 @@ export class Conversations {
     return this.#append(conversation, 'account', content);
   }
 
-  /** The conversation with a person: a new one, without messages, if they have none yet. */
+  /** The conversation with a person, created without messages if they have none yet. */
   open(account: Account, customer: Person): Conversation {
     const known = this.findWith(account, customer.igsid);
     if (known) return known;
@@ -102,12 +102,12 @@ export class Conversations {
   }
 }
 
-/** Unix milliseconds of the last message either side wrote. */
+/** When either side last wrote, in Unix milliseconds. */
 export function updatedAt({ messages }: Conversation): number {
   return messages.at(-1)?.at ?? 0;
 }
 
-/** Who may send there; other apps only listen, in standby. */
+/** The app that may send in the thread; other apps only listen, in standby. */
 export function threadOwnerOf(
   conversation: Conversation | undefined,
   account: Account,
@@ -116,7 +116,7 @@ export function threadOwnerOf(
 }
 
 /**
- * Unix milliseconds of the customer's last message: the messaging windows count from here. 0: never, as
+ * When the customer last wrote, in Unix milliseconds: the conversation window starts there. 0: never, as
  * after a private reply to a comment.
  */
 export function customerWroteAt({ messages }: Conversation): number {

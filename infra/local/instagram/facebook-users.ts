@@ -33,7 +33,7 @@ export class FacebookUsers {
     return user;
   }
 
-  /** A Page whose id is known already is that one, whatever else is said of it. */
+  /** If the id is already known, returns that Page and ignores the other fields. */
   addPage(page: NewPage): Page {
     const known = this.findPage(page.id ?? '');
     if (known) return known;

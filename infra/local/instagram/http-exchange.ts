@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 
-/** Something a caller did wrong; the message tells them what to do instead. */
+/** A mistake by the caller; the message says what to do instead. */
 export class RefusedRequest extends Error {
   readonly status: number;
 
@@ -13,7 +13,9 @@ export class RefusedRequest extends Error {
   }
 }
 
-/** Reads and checks a JSON body; none is `{}`. Throws RefusedRequest (400) that names each wrong field. */
+/**
+ * Reads and checks a JSON body; an empty one is `{}`. Throws RefusedRequest (400) naming each wrong field.
+ */
 export async function readJson<Schema extends z.ZodType>(
   request: IncomingMessage,
   schema: Schema,
@@ -45,7 +47,7 @@ export function redirect(response: ServerResponse, address: string): void {
   response.writeHead(302, { location: address }).end();
 }
 
-/** Starts listening on this machine only; port 0 takes a free one. The answer is the base URL. */
+/** Starts listening on this machine only; port 0 means a free one. Returns the base URL. */
 export async function listenLocally(server: Server, port: number): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);

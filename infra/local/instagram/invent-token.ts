@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** A token that nobody has yet, with the beginning that Meta's have. */
+/** A new token that begins like Meta's. */
 export function inventToken(login: 'instagram' | 'page' | 'user'): string {
   return `${login === 'instagram' ? 'IGAA' : 'EAA'}${randomBytes(24).toString('hex')}`;
 }

@@ -6,7 +6,7 @@ import type { Page } from './pages.ts';
 import type { Platform } from './platform.ts';
 import type { RevocationReason } from './tokens.ts';
 
-/** Opens an Instagram account, with the Page it names, if any. */
+/** Creates an Instagram account, with the Page it names, if any. */
 export function addAccount(platform: Platform, { page, ...account }: NewAccount): Account {
   const linked = page && platform.facebookUsers.addPage(page);
   const added = platform.accounts.add({ ...account, page: linked });
@@ -22,8 +22,8 @@ export function addFacebookUser(platform: Platform, user: NewFacebookUser): Face
 }
 
 /**
- * Ends every token of an account, or of a Facebook user and their Pages. Who removed the app sends no
- * webhooks any more. `loginToken` and the Pages' `token` are new ones then, as after another login.
+ * Ends every token of an account, or of a Facebook user and their Pages. If they removed the app, it receives
+ * no more webhooks. `loginToken` and the Pages' `token` are then replaced, as after another login.
  */
 export function revokeTokens(
   platform: Platform,

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 const MESSAGE_ID_LENGTH = 164;
 
 /**
- * A message id (`mid`) in the shape of real ones: 164 characters that begin with `aWdfZAG1faXRlbTox`
- * and end in `ZD`. The length matters: SQS takes at most 128 for a deduplication id.
+ * A message id (`mid`) shaped like real ones: 164 characters that begin with `aWdfZAG1faXRlbTox` and end in
+ * `ZD`. The length matters: an SQS deduplication id has at most 128.
  */
 export function createMessageId(): string {
   return `aWdfZAG1faXRlbToxOk${randomLetters(MESSAGE_ID_LENGTH - 21)}ZD`;

@@ -2,18 +2,18 @@
 export interface Message {
   mid: string;
   author: 'customer' | 'account';
-  /** The account's staff wrote it in the Instagram app, not the app by API. */
+  /** Whether the account's staff wrote it in the Instagram app, not the Meta app by API. */
   isFromInstagramApp?: boolean;
   text?: string;
   attachments?: Attachment[];
   quickReplies?: { title: string; payload: string }[];
-  /** What the quick reply, ice breaker, menu item or button that was tapped stands for. */
+  /** The payload of the quick reply, ice breaker, menu item or button that was tapped. */
   payload?: string;
-  /** The mid of the message this one answers. */
+  /** The mid of the message that this one answers. */
   replyTo?: string;
-  /** The story of the account that this one answers. */
+  /** The account's story that this one answers. */
   replyToStory?: Story;
-  /** Instagram shows no app what it is. */
+  /** Whether Instagram hides the content from every app. */
   isUnsupported?: boolean;
   /** The account's reaction to this message. */
   reaction?: string;
@@ -30,7 +30,7 @@ interface Story {
   id: string;
 }
 
-/** What is chosen by the one who writes. */
+/** The parts that the author chooses. */
 export type MessageContent = Pick<
   Message,
   | 'text'
@@ -43,7 +43,7 @@ export type MessageContent = Pick<
   | 'isFromInstagramApp'
 >;
 
-/** What somebody attaches on the phone. */
+/** An attachment sent from the phone. */
 export interface NewAttachment {
   /** Meta's name for it: image, video, audio, file, share, ig_post, story_mention, ephemeral … */
   type: string;

@@ -2,7 +2,7 @@
 export interface MetaApp {
   id: string;
   secret: string;
-  /** "Require app secret": calls to graph.facebook.com must then carry an `appsecret_proof`. */
+  /** "Require app secret": if set, calls to graph.facebook.com must carry an `appsecret_proof`. */
   requiresAppSecretProof?: boolean;
 }
 

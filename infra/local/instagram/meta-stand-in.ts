@@ -15,9 +15,9 @@ import { type SignedRequestPayload, signedRequest } from './webhooks/signed-requ
 import type { WebhookTarget } from './webhooks/webhook-sender.ts';
 
 /**
- * Meta for a local run: login dialogs, token endpoints, both Graph hosts, the browser SDK, signed
- * webhooks, and a phone to write from. What is changed on an account, user, Page or app, Meta answers
- * from then on.
+ * The stand-in for Meta in a local run: login dialogs, token endpoints, both Graph hosts, the browser SDK,
+ * signed webhooks, and a phone to write from. A change to an account, user, Page or app shows in its answers
+ * at once.
  */
 export interface MetaStandIn {
   url: string;
@@ -31,21 +31,21 @@ export interface MetaStandIn {
   facebookLoginUrl: string;
   /** Stands for https://graph.facebook.com */
   facebookGraphUrl: string;
-  /** Invented, until `setApps` says what the app secret of the run holds. */
+  /** Invented, until `setApps` passes in what the run's app secret holds. */
   readonly apps: MetaApps;
   setApps(apps: MetaApps): void;
   addAccount(account: NewAccount): Account;
   addFacebookUser(user: NewFacebookUser): FacebookUser;
-  /** Somebody changed their password or removed the app: every token they gave is dead. */
+  /** Somebody changed their password or removed the app: ends every token that they gave. */
   revokeTokens(whose: Account | FacebookUser, reason: RevocationReason): void;
   /** The form field that Meta posts when somebody removes the app or wants their data deleted. */
   signedRequest(appSecret: string, payload: SignedRequestPayload): string;
-  /** Has profiles without a picture, as Meta's may be: a browser would look for it in vain. */
+  /** Leaves profile pictures out, as Meta may: a browser could not load the invented address. */
   leavePicturesOut(): void;
-  /** Addresses of media that Meta fails to fetch when they are sent. */
+  /** URLs of media that Meta fails to fetch when they are sent. */
   unfetchableUrls: Set<string>;
   deliverWebhooksTo(target: WebhookTarget): void;
-  /** Everything the Graph API was asked, in order. */
+  /** Every request to the Graph API, in order. */
   sent: readonly SentCall[];
   close(): Promise<void>;
 }
@@ -58,9 +58,9 @@ export async function startMetaStandIn({
 }: {
   clock: Clock;
   faults: Faults;
-  /** Left out: a free one. */
+  /** By default a free one. */
   port?: number;
-  /** Is told of webhooks and of the Graph API's calls. */
+  /** Receives events about webhooks and Graph API calls. */
   feed?: EventFeed;
 }): Promise<MetaStandIn> {
   const platform = createPlatform(clock, feed);

@@ -22,16 +22,16 @@ export interface Platform {
   tokens: Tokens;
   conversations: Conversations;
   comments: Comments;
-  /** By Instagram-scoped id: what a profile says instead of the usual, in the Graph API's names. */
+  /** By Instagram-scoped id: profile fields that replace the usual ones, in the Graph API's names. */
   profiles: Map<string, Record<string, unknown>>;
-  /** Whether profiles have a picture unless told; its address leads nowhere. */
+  /** Whether profiles have a picture by default; its URL leads nowhere. */
   showsPictures: boolean;
-  /** When each account's Conversations API was called within the last second: Unix milliseconds. */
+  /** When each account's Conversations API was called within the last second, in Unix milliseconds. */
   conversationCalls: Map<Account, number[]>;
-  /** Addresses of media that Meta fails to fetch. */
+  /** URLs of media that Meta fails to fetch. */
   unfetchableUrls: Set<string>;
   webhooks: WebhookSender;
-  /** Is told of webhooks and of the Graph API's calls. */
+  /** Receives events about webhooks and Graph API calls. */
   feed: EventFeed;
 }
 

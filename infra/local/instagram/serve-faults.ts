@@ -35,18 +35,19 @@ const faultBody = z.discriminatedUnion('service', [
 ]);
 
 /**
- * `POST /_faults` plans a fault, given as JSON; `DELETE /_faults` forgets them all. Whatever Meta may answer
- * to `send-message`, or to any other of `graphOperations`, is forced by its `effect`:
+ * `POST /_faults` plans a fault, given as JSON; `DELETE /_faults` forgets them all. The `effect` can force
+ * any answer that Meta may give to `send-message`, or to any other of `graphOperations`:
  *
- * - a refusal, of any code and subcode: `{"kind": "answer", "status": 400, "body": {"error": {"message": "…",
+ * - a refusal, with any code and subcode: `{"kind": "answer", "status": 400, "body": {"error": {"message":
+ * "…",
  *   "type": "OAuthException", "code": 10, "error_subcode": 2534022, "fbtrace_id": "…"}}}`; with
- *   `"afterEffect": true` the message was sent all the same;
- * - one that throttles: `headers` besides, `X-Business-Use-Case-Usage` (which codes 80001, 80002 and 80006
+ *   `"afterEffect": true` the message is sent anyway;
+ * - a throttling refusal: add `headers` with `X-Business-Use-Case-Usage` (which codes 80001, 80002 and 80006
  *   bring along by themselves) or `X-App-Usage`, each a JSON text;
- * - no answer that can be read: a `body` that is a text is sent as it is: `""`, `"<html>"`, `"{\"recipient_id"`;
+ * - an unreadable answer: a `body` that is text is sent unchanged: `""`, `"<html>"`, `"{\"recipient_id"`;
  * - no answer: `reset` breaks the connection, `hang` leaves it open, both `before` or `after` the effect.
  *
- * `skip` calls pass unharmed first, then `times` of them (1 unless told) suffer.
+ * First `skip` calls pass unharmed, then `times` calls (1 by default) suffer the fault.
  */
 export async function serveFaults(
   request: IncomingMessage,

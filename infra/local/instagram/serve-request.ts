@@ -11,7 +11,7 @@ import type { Platform } from './platform.ts';
 import { serveSdkLogin, serveSdkScript } from './sdk/serve-sdk.ts';
 import { serveFaults } from './serve-faults.ts';
 
-/** One request: the first part of its path is the host that the stand-in stands for, or a tool. */
+/** One request: the first part of its path is the host that is stood in for, or one of the run's tools. */
 interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
@@ -27,14 +27,14 @@ interface World {
   sent: SentCall[];
 }
 
-/** What a browser calls from a page of another origin. */
+/** What pages of other origins call from a browser. */
 const openToBrowsers = ['_sdk', '_phone', '_faults', 'graph.facebook.com'];
 
 /** Dialogs and scripts by method and path, without the version. */
 const pages: Record<string, (exchange: Exchange) => void | Promise<void>> = {
   'GET www.instagram.com/oauth/authorize': ({ response, query, world }) =>
     serveLoginDialog(response, 'instagram', query, world.platform),
-  // An older address of the same page, which Meta's reference still prints.
+  // An older address of the same page, which Meta's reference still shows.
   'GET api.instagram.com/oauth/authorize': ({ response, query, world }) =>
     serveLoginDialog(response, 'instagram', query, world.platform),
   'GET www.facebook.com/dialog/oauth': ({ response, query, world }) =>
@@ -45,7 +45,7 @@ const pages: Record<string, (exchange: Exchange) => void | Promise<void>> = {
   'GET _sdk/login': ({ response, query, world }) => serveSdkLogin(response, query, world.platform),
 };
 
-/** Answers one request to the stand-in. Throws RefusedRequest where it stands for nothing. */
+/** Answers one request to the stand-in. Throws RefusedRequest if it does not stand in for that address. */
 export async function serveRequest(
   request: IncomingMessage,
   response: ServerResponse,

@@ -4,10 +4,10 @@ import type { FacebookUser } from './facebook-users.ts';
 import { inventToken } from './invent-token.ts';
 import type { Page } from './pages.ts';
 
-/** Milliseconds; Meta calls the long one 60 days and answers 5183944 seconds. */
+/** Milliseconds; Meta calls the long lifetime 60 days and answers 5183944 seconds. */
 const LIFETIMES = { short: 3_600_000, long: 5_183_944_000 };
 
-/** Whom a token speaks for. */
+/** The account, Page or user that a token acts for. */
 export type TokenOwner =
   | { login: 'instagram'; account: Account }
   | { login: 'page'; page: Page }
@@ -20,7 +20,7 @@ export interface Token {
   lifetime: keyof typeof LIFETIMES;
   /** Unix milliseconds. */
   issuedAt: number;
-  /** Unix milliseconds; absent: not by date. Ask `expiryOf`. */
+  /** Unix milliseconds; absent: no fixed date. Ask `expiryOf`. */
   expiresAt?: number;
   revokedFor?: RevocationReason;
 }
@@ -30,7 +30,7 @@ export type IssuedToken = Token & { expiresAt: number };
 
 export type RevocationReason = 'password-changed' | 'app-removed';
 
-/** Every token Meta ever gave out; none is forgotten, so that a dead one can say why it is dead. */
+/** Every token that Meta ever issued; all are kept, so that the error for a dead one can say why. */
 export class Tokens {
   #tokens = new Map<string, Token>();
   #clock: Clock;
@@ -39,7 +39,7 @@ export class Tokens {
     this.#clock = clock;
   }
 
-  /** A new token that runs from now. */
+  /** A new token whose lifetime starts now. */
   issue(
     owner: TokenOwner,
     scopes: string[],
@@ -52,7 +52,7 @@ export class Tokens {
     return token;
   }
 
-  /** Keeps a long-lived token that no login gave out: the dashboard's, or a Page's own. */
+  /** Stores a long-lived token that no login issued: the dashboard's, or a Page's own. */
   keep(value: string, owner: TokenOwner, scopes: string[]): void {
     const issuedAt = this.#clock.now();
     this.#tokens.set(value, { value, owner, scopes, lifetime: 'long', issuedAt });
@@ -69,13 +69,13 @@ export class Tokens {
   }
 }
 
-/** Unix milliseconds, or undefined: never. The account itself says when the dashboard's token ends. */
+/** Unix milliseconds, or undefined: never. The account itself holds the expiry of the dashboard's token. */
 export function expiryOf({ owner, value, expiresAt }: Token): number | undefined {
   const isFromDashboard = owner.login === 'instagram' && owner.account.loginToken === value;
   return isFromDashboard ? owner.account.loginTokenExpiresAt : expiresAt;
 }
 
-/** Meta's `expires_in` of a token that was issued just now. */
+/** Meta's `expires_in` for a token that was just issued. */
 export function expiresIn({ issuedAt, expiresAt }: IssuedToken): number {
   return Math.floor((expiresAt - issuedAt) / 1000);
 }

@@ -10,10 +10,10 @@ import { GraphError, unknownPath } from './graph-error.ts';
 import type { SentCall } from './sent-call.ts';
 import { withUsageHeader } from './usage-header.ts';
 
-/** Parameters that whoever reads them could use. */
+/** Parameters that a reader could abuse. */
 const secretParameters = ['client_secret', 'code', 'fb_exchange_token', 'input_token'];
 
-/** Answers a request and notes it in `sent`; `undefined` where the connection must break instead. */
+/** Answers a request and notes it in `sent`; `undefined` if the connection must break instead. */
 export async function answerGraphRequest(
   request: GraphRequest,
   platform: Platform,

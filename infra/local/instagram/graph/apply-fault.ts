@@ -3,8 +3,8 @@ import type { Platform } from '../platform.ts';
 import type { GraphAnswer } from './graph-call.ts';
 
 /**
- * Carries a call out under a planned fault, if there is one. `undefined` means that the connection
- * breaks: a caller then cannot know whether the call took effect.
+ * Carries out a call under a planned fault, if there is one. `undefined` means that the connection breaks, so
+ * the caller cannot know whether the call took effect.
  */
 export async function applyFault(
   effect: FaultEffect | undefined,
@@ -26,7 +26,7 @@ export async function applyFault(
   return undefined;
 }
 
-/** Without a number it never ends; closing the stand-in closes the connection that waits. */
+/** Without a number this never ends; closing the stand-in closes the waiting connection. */
 function passTime(milliseconds: number | undefined, { webhooks }: Platform): Promise<void> {
   return new Promise((resolve) => {
     if (milliseconds !== undefined) webhooks.runAfter(milliseconds, resolve);

@@ -12,7 +12,7 @@ import {
   wrongAppSecretProof,
 } from './tokens/token-errors.ts';
 
-/** The request's token. Throws GraphError 2500 without one, 190 where it is no good. */
+/** The request's token. Throws GraphError 2500 if there is none, 190 if it is invalid. */
 export function authenticate(request: GraphRequest, platform: Platform): Token {
   const { token: value, host } = request;
   if (value === undefined) throw noToken();
@@ -21,7 +21,7 @@ export function authenticate(request: GraphRequest, platform: Platform): Token {
   return token;
 }
 
-/** Each host takes the tokens of its own login only and calls the other's unreadable. */
+/** Each host takes only its own login's tokens and calls the other login's unreadable. */
 export function requireValidToken(
   value: string,
   host: GraphHost,

@@ -7,18 +7,18 @@ import type { AccountCall, GraphAnswer, GraphCall, GraphRequest, UserCall } from
 import { pageNotLinked, unknownField } from './graph-error.ts';
 import { pageTokenRequired } from './tokens/token-errors.ts';
 
-/** Carries a request out. Throws GraphError with what Meta answers instead. */
+/** Carries out a request. Throws GraphError with what Meta answers instead. */
 export type Endpoint = (request: GraphRequest, platform: Platform) => Answering;
 type Answering = GraphAnswer | Promise<GraphAnswer>;
 
-/** For any token that the host takes. */
+/** Accepts any token that the host takes. */
 export function asTokenHolder(
   endpoint: (call: GraphCall, platform: Platform) => Answering,
 ): Endpoint {
   return (request, platform) => endpoint(readCall(request, platform), platform);
 }
 
-/** For the token of an Instagram account, or of the Page that is linked to one. */
+/** Accepts the token of an Instagram account, or of the Page linked to one. */
 export function asAccount(
   endpoint: (call: AccountCall, platform: Platform) => Answering,
 ): Endpoint {
@@ -28,7 +28,7 @@ export function asAccount(
   };
 }
 
-/** For the token of a Facebook user. */
+/** Accepts a Facebook user's token. */
 export function asFacebookUser(
   endpoint: (call: UserCall, platform: Platform) => Answering,
 ): Endpoint {
@@ -38,7 +38,7 @@ export function asFacebookUser(
   };
 }
 
-/** The account a token speaks for: a Page's is the one that is linked to it. */
+/** The account that a token acts for; for a Page's token, the account linked to the Page. */
 export function accountOf(owner: TokenOwner, { accounts }: Platform): Account | undefined {
   if (owner.login === 'instagram') return owner.account;
   return owner.login === 'page' ? accounts.findByPageId(owner.page.id) : undefined;

@@ -25,9 +25,9 @@ import {
   refreshInstagramToken,
 } from './tokens/instagram-tokens.ts';
 
-/** Every endpoint by the name that a fault of service `graph` calls it, and whose token it takes. */
+/** Every endpoint, by its name in faults of service `graph`, and wrapped by whose token it takes. */
 export const endpoints = {
-  // The app proves itself by its secret.
+  // These identify the app by its secret.
   'exchange-instagram-code': exchangeInstagramCode,
   'exchange-facebook-code': exchangeFacebookCode,
   'extend-facebook-token': extendFacebookToken,

@@ -1,10 +1,10 @@
 import { invalidParameter, unknownField } from './graph-error.ts';
 
-/** `id,messages{from,message}` as a tree: the name of each field and what is asked of it. */
+/** `id,messages{from,message}` as a tree: each field's name and the fields requested of it. */
 export type Fields = Map<string, Fields>;
 
 /**
- * Parses the Graph API's `fields` parameter. Modifiers such as `.limit(5)` are left out: ask `limitOf`.
+ * Parses the Graph API's `fields` parameter. Drops modifiers such as `.limit(5)`: ask `limitOf` for them.
  * Throws GraphError 100 when the braces do not match.
  */
 export function parseFields(expression: string): Fields {
@@ -32,15 +32,15 @@ export function limitOf(expression: unknown, name: string): string | undefined {
   return /\.limit\((\d+)\)/.exec(modifiers ?? '')?.[1];
 }
 
-/** The fields, with `expression` for what a requested field answers when nothing of it is named. */
+/** The fields, where `expression` fills in a requested field that names no fields of its own. */
 export function withNestedDefault(fields: Fields, name: string, expression: string): Fields {
   if (fields.get(name)?.size !== 0) return fields;
   return new Map(fields).set(name, parseFields(expression));
 }
 
 /**
- * The requested part of a node. `node` names every field Meta knows; one that is undefined is left
- * out, one that is not there at all throws GraphError 100, as on Meta's side.
+ * The requested part of a node. `node` names every field that Meta knows: a field that is undefined is left
+ * out; a field that is missing from `node` throws GraphError 100, as on Meta's side.
  */
 export function selectFields(
   node: Record<string, unknown>,

@@ -2,7 +2,7 @@ import type { Platform } from '../platform.ts';
 import type { GraphOperation } from './endpoints.ts';
 import type { GraphRequest } from './graph-call.ts';
 
-/** Endpoints that are not an edge of some node. */
+/** Endpoints that are not an edge of a node. */
 const fixedPaths: Record<string, GraphOperation> = {
   'POST api.instagram.com/oauth/access_token': 'exchange-instagram-code',
   'GET graph.instagram.com/access_token': 'extend-instagram-token',
@@ -27,7 +27,7 @@ const edges: Record<string, GraphOperation> = {
   'GET replies': 'list-replies',
 };
 
-/** Which endpoint a request means: by its path, or for a bare node by the kind of its id. */
+/** The endpoint that a request means: found by its path, or for a bare node by the kind of its id. */
 export function findOperation(
   request: GraphRequest,
   platform: Platform,
@@ -42,7 +42,7 @@ export function findOperation(
   return node === 'me' ? operationOfMe(request, platform) : operationOfNode(node, platform);
 }
 
-/** Some paths do different things, as the parameters say. */
+/** On some paths, the parameters decide which endpoint is meant. */
 function byParameters(
   operation: GraphOperation | undefined,
   { query, body }: GraphRequest,
@@ -64,7 +64,7 @@ function operationOfMe({ host, token = '' }: GraphRequest, { tokens }: Platform)
   return tokens.find(token)?.owner.login === 'user' ? 'get-user' : 'get-page';
 }
 
-/** An id that only looks like a person's is one who never wrote; any other unknown id a message. */
+/** An unknown id that looks like a person's is someone who never wrote; any other is taken for a message. */
 function operationOfNode(
   id: string,
   { accounts, facebookUsers, conversations }: Platform,

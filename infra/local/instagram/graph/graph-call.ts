@@ -16,15 +16,15 @@ export type GraphHost = (typeof graphHosts)[number];
 export interface GraphRequest {
   host: GraphHost;
   method: string;
-  /** As asked, without the query: `/v25.0/me/messages`. */
+  /** As requested, without the query: `/v25.0/me/messages`. */
   path: string;
   /** The path without its version: `['me', 'messages']`. */
   segments: string[];
-  /** The whole URL that was asked, without the query: answers may link to their next page. */
+  /** The whole requested URL without the query, because answers may link to their next page. */
   address: string;
   /** The URL that nodes are below, with the version that was asked. */
   root: string;
-  /** Access token and proof are taken out of both. */
+  /** Access token and proof are removed from both query and body. */
   query: Record<string, unknown>;
   body: Record<string, unknown>;
   token?: string;
@@ -35,11 +35,11 @@ export interface GraphRequest {
 export interface GraphCall {
   host: GraphHost;
   method: string;
-  /** The whole URL that was asked, without the query. */
+  /** The whole requested URL, without the query. */
   address: string;
   /** The URL that nodes are below, with the version that was asked. */
   root: string;
-  /** `me` or the id of what is read or acted upon. */
+  /** `me`, or the id of the node that is read or acted upon. */
   node: string;
   /** Query and body together: Meta takes a parameter from either. */
   parameters: Record<string, unknown>;
@@ -48,7 +48,7 @@ export interface GraphCall {
 
 export interface AccountCall extends GraphCall {
   account: Account;
-  /** Whether the account's own token came or its Page's. */
+  /** Whether the call carried the account's own token or its Page's. */
   login: 'instagram' | 'page';
 }
 
@@ -97,7 +97,7 @@ function parseBody(body: string): Record<string, unknown> {
   );
 }
 
-/** What is not JSON stays absent: the endpoint then names the parameter it misses. */
+/** Undefined if it is not JSON: the endpoint then names the parameter that it misses. */
 function parseJson(value: string): unknown {
   try {
     return JSON.parse(value);

@@ -6,12 +6,12 @@ const MAX_LIMIT = 100;
 
 interface Paging {
   cursors: { before: string; after: string };
-  /** The whole URL of the next part, token included, as Meta writes it. Absent: this is the last. */
+  /** The whole URL of the next page, including the token, as Meta writes it. Absent on the last page. */
   next?: string;
 }
 
 /**
- * The part of a listing that `limit` and `after` ask for; an empty one comes without `paging`.
+ * The part of a listing that `limit` and `after` ask for; an empty part has no `paging`.
  * https://developers.facebook.com/docs/graph-api/results
  */
 export function pageOfList<Element>(

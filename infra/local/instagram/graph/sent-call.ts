@@ -1,19 +1,19 @@
 import type { GraphOperation } from './endpoints.ts';
 import type { GraphHost } from './graph-call.ts';
 
-/** One request to the Graph API, for tests to look at. Tokens and secrets are never part of it. */
+/** One request to the Graph API, for tests to inspect. Never contains tokens or secrets. */
 export interface SentCall {
   /** Unix milliseconds on the run's clock. */
   at: number;
   host: GraphHost;
   method: string;
-  /** As asked, without the query: `/v25.0/me/messages`. */
+  /** As requested, without the query: `/v25.0/me/messages`. */
   path: string;
   /** Absent: the stand-in has no such endpoint. */
   operation?: GraphOperation;
   /**
-   * Username of the account whose token it carried, its Page's included, or the Facebook user's name;
-   * absent: not a known token.
+   * Username of the account whose token, or whose Page's token, the request carried, or the Facebook user's
+   * name; absent: not a known token.
    */
   tokenOwner?: string;
   query: Record<string, unknown>;

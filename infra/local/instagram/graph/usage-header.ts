@@ -1,7 +1,7 @@
 import type { Account } from '../accounts.ts';
 import type { GraphAnswer } from './graph-call.ts';
 
-/** Error code -> business use case that is used up. */
+/** Error code -> the business use case whose quota is used up. */
 const throttledUseCases = new Map([
   [80001, 'pages'],
   [80002, 'instagram'],
@@ -10,8 +10,8 @@ const throttledUseCases = new Map([
 const MINUTES_TO_REGAIN_ACCESS = 19;
 
 /**
- * Adds `X-Business-Use-Case-Usage` to an answer that throttles: percentages used, and minutes until
- * access is regained. A header that the planned fault brings along wins.
+ * Adds `X-Business-Use-Case-Usage` to a throttling answer: percentages used, and minutes until access
+ * returns. A header from the planned fault takes precedence.
  * https://developers.facebook.com/docs/graph-api/overview/rate-limiting
  */
 export function withUsageHeader(answer: GraphAnswer, account: Account | undefined): GraphAnswer {

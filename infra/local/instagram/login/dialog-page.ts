@@ -1,6 +1,6 @@
 import type { DialogRequest } from './dialog-request.ts';
 
-/** Somebody who can agree: an Instagram account by its username, a Facebook user by their id. */
+/** Somebody who can agree: an Instagram account, named by username, or a Facebook user, named by id. */
 export interface Candidate {
   key: string;
   name: string;
@@ -8,7 +8,7 @@ export interface Candidate {
 
 const titles = { instagram: 'Instagram', facebook: 'Facebook' };
 
-/** The page where a person allows or denies; each link is the page's own address with `_choose`. */
+/** The page where a person allows or denies; each link is the page's own URL plus `_choose`. */
 export function dialogPage(
   { login, scopes }: DialogRequest,
   candidates: Candidate[],

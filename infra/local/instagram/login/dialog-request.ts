@@ -9,12 +9,12 @@ export interface DialogRequest {
   login: DialogLogin;
   redirectUri: string;
   scopes: string[];
-  /** Handed back as it came. */
+  /** Returned unchanged. */
   state: string | null;
 }
 
 /**
- * The parameters of an authorize URL. Throws RefusedRequest (400) with what Meta's page then says.
+ * The parameters of an authorize URL. Throws RefusedRequest (400) with what Meta's page says.
  * https://developers.facebook.com/docs/instagram-platform/reference/oauth-authorize
  */
 export function readDialogRequest(
@@ -41,7 +41,7 @@ export function requireApp(login: DialogLogin, query: URLSearchParams, app: Meta
   );
 }
 
-/** Facebook always adds the public profile; Instagram has nothing that goes without saying. */
+/** Facebook always adds the public profile; Instagram adds nothing. */
 export function readScopes(login: DialogLogin, query: URLSearchParams): string[] {
   const asked = splitScopes(query.get('scope') ?? '');
   const invalid = asked.filter((scope) => !scopeNames[login].includes(scope));

@@ -1,5 +1,5 @@
 /**
- * The permissions each login knows. The other's names are invalid in its dialog.
+ * The permissions that each login knows. The other login's names are invalid in its dialog.
  * https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/business-login
  * https://developers.facebook.com/docs/permissions
  */

@@ -5,9 +5,9 @@ import { type Candidate, dialogPage } from './dialog-page.ts';
 import { type DialogLogin, type DialogRequest, readDialogRequest } from './dialog-request.ts';
 
 /**
- * `GET www.instagram.com/oauth/authorize` and `GET www.facebook.com/vNN.0/dialog/oauth`: a page that
- * lists who can agree. `_choose` answers for the person at once: a username, a Facebook user's id, or
- * `deny`. What a dialog cannot work with is answered by a page with status 400, as on Meta's side.
+ * `GET www.instagram.com/oauth/authorize` and `GET www.facebook.com/vNN.0/dialog/oauth`: a page that lists
+ * who can agree. `_choose` answers for the person at once: a username, a Facebook user's id, or `deny`. As on
+ * Meta's side, an invalid request gets a page with status 400.
  */
 export function serveLoginDialog(
   response: ServerResponse,
@@ -32,7 +32,7 @@ function listCandidates(login: DialogLogin, { accounts, facebookUsers }: Platfor
     : facebookUsers.list().map(({ id, name }) => ({ key: id, name }));
 }
 
-/** Where the person is sent back to, with a code or with their refusal. */
+/** The URL to which the person is sent back, with a code or with their refusal. */
 function addressFor(choice: string, dialog: DialogRequest, platform: Platform): string {
   if (choice === 'deny') return deniedAddress(dialog);
   const code = issueCode(dialog, choice, platform);
@@ -63,7 +63,7 @@ function deniedAddress(dialog: DialogRequest): string {
   });
 }
 
-/** Each login appends a fragment of its own; it is no part of the code. */
+/** Each login appends its own fragment, which is not part of the code. */
 function addressBack(
   { login, redirectUri, state }: DialogRequest,
   answer: Record<string, string>,

@@ -18,7 +18,7 @@ import type { Told, WrittenMessage } from './phone-client.ts';
 import type { arrival, MannerForm, optInForm, reading, tap } from './phone-forms.ts';
 import { partiesOf, readPeople, requireMessage, requireThread } from './threads.ts';
 
-/** A person reacts to a message; without `emoji` they take their reaction back. */
+/** A person reacts to a message; without `emoji` they withdraw their reaction. */
 export async function reactToMessage(
   mid: string,
   form: MannerForm & { emoji?: string },
@@ -54,8 +54,8 @@ export async function readMessages(
 }
 
 /**
- * A person taps an ice breaker, a menu item or the button of a template. It is in the thread as their
- * message, and like one it opens the messaging window.
+ * A person taps an ice breaker, a menu item or a template's button. In the thread it shows as their message,
+ * and it opens the conversation window as a message does.
  */
 export async function tapButton(
   form: z.infer<typeof tap>,
@@ -100,7 +100,7 @@ export async function optInToNews(
   };
 }
 
-/** Ice breakers show before the first message only, but a tap may reach the app later. */
+/** Ice breakers only show before the first message, but a tap may reach the app later. */
 function listButtons(
   { messengerProfile }: Account,
   conversation: Conversation | undefined,
@@ -112,7 +112,7 @@ function listButtons(
   return [...questions, ...items, ...sent.flatMap(({ payload = {} }) => buttonsOf(payload))];
 }
 
-/** The postback buttons of a template: its own, and those of its cards. */
+/** A template's postback buttons: its own and those of its cards. */
 function buttonsOf(template: Record<string, unknown>): { title: string; payload: string }[] {
   const { buttons = [], elements = [] } = template as {
     buttons?: Button[];

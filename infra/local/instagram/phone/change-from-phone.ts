@@ -26,7 +26,7 @@ export function endTokens(
   return readAccount(username, platform);
 }
 
-/** Changes what a person's profile says from now on. */
+/** Changes a person's profile from now on. */
 export function changeProfile(
   igsid: string,
   { picture, ...named }: z.infer<typeof profileChange>,

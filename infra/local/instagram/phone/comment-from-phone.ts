@@ -16,7 +16,7 @@ const advertisement: Advertisement = {
   mediaId: '17900000000051901',
 };
 
-/** A comment, and its webhook: under a boosted post there are two. */
+/** Writes a comment and sends its webhook; under a boosted post there are two webhooks. */
 export async function writeComment(
   form: z.infer<typeof newComment>,
   platform: Platform,
@@ -46,7 +46,7 @@ export async function writeComment(
   return { id, delivery, ...(twin !== comment && { twinId: twin.id }) };
 }
 
-/** Somebody mentions the account elsewhere, and its webhook. */
+/** Somebody mentions the account elsewhere; sends the webhook. */
 export async function mentionAccount(
   form: z.infer<typeof mention>,
   platform: Platform,
@@ -58,7 +58,7 @@ export async function mentionAccount(
   return { delivery: await sendMention(platform, account, { mediaId, commentId }, manner) };
 }
 
-/** What stands under an account's posts, oldest first. */
+/** The comments under an account's posts, oldest first. */
 export function listComments(username: string, platform: Platform): PhoneComment[] {
   return platform.comments.listOf(findAccount(platform, username)).map(describeComment);
 }

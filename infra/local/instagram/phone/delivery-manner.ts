@@ -1,7 +1,7 @@
 import type { DeliveryManner } from '../webhooks/delivery.ts';
 import type { MannerForm } from './phone-forms.ts';
 
-/** What a form says; what it leaves out is as the account's webhooks go. */
+/** How to deliver a webhook: as the form says, or else as the account's `deliveries` say. */
 export function readManner({ webhook, duplicated, delayedBy }: MannerForm): DeliveryManner {
   return {
     ...(webhook !== undefined && { isLost: webhook === 'none' }),

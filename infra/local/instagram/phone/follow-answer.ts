@@ -14,8 +14,8 @@ export type AnswerEvent =
   | { kind: 'part'; message: Message; milliseconds: number };
 
 /**
- * What the account does about a message, as it happens. Ends when the answer is complete (nothing
- * more for a moment, nobody typing) or when none has begun within 30 seconds.
+ * Yields what the account does about a message, as it happens. Ends when the answer is complete (nothing more
+ * for a moment, nobody typing) or when none has begun within 30 seconds.
  */
 export async function* followAnswer(
   phone: Phone,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Person } from '../conversations.ts';
 
-/** Who writes unless told. */
+/** Who writes by default. */
 export const somebody: Person = {
   igsid: '1050000000000301',
   username: 'fictional_customer',
@@ -9,7 +9,7 @@ export const somebody: Person = {
 };
 
 /**
- * Another person: the same two names are always the same one. As on Instagram, the id belongs to the
+ * Another person: the same two names always give the same person. As on Instagram, the id belongs to the
  * person *and* the account they write to.
  */
 export function personCalled(name: string, accountUsername: string): Person {

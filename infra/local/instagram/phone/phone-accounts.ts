@@ -3,7 +3,7 @@ import { RefusedRequest } from '../http-exchange.ts';
 import type { Platform } from '../platform.ts';
 import type { PhoneAccount } from './phone-client.ts';
 
-/** The named account, else the first one. */
+/** The named account, or by default the first one. */
 export function findAccount({ accounts }: Platform, username: string | undefined): Account {
   const account = username === undefined ? accounts.list()[0] : accounts.findByUsername(username);
   if (account) return account;

@@ -11,12 +11,12 @@ import { readAccount, readConversation } from './read-from-phone.ts';
 import { moveThread, writeAsStaff, writeToSelf } from './write-as-staff.ts';
 import { editMessage, unsendMessage, writeMessage } from './write-from-phone.ts';
 
-/** Answers what is then sent as JSON. */
+/** Its result is sent as JSON. */
 export type PhoneAction = (call: PhoneCall) => unknown;
 
 interface PhoneCall {
   request: IncomingMessage;
-  /** What stands in the places of the path. */
+  /** The values in the path's placeholders. */
   ids: string[];
   query: URLSearchParams;
   platform: Platform;
@@ -66,7 +66,7 @@ function taking<Form extends z.ZodType>(
   return async ({ request, platform }) => act(await readJson(request, form), platform);
 }
 
-/** For an action upon the one that the path names. */
+/** Wraps an action on the one thing that the path names. */
 function takingOne<Form extends z.ZodType>(
   form: Form,
   act: (id: string, given: z.infer<Form>, platform: Platform) => unknown,

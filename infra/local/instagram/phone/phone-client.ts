@@ -34,7 +34,7 @@ export interface PhoneAccountDetails extends PhoneAccount, AccountOptions {
   menu: MenuItem[];
 }
 
-/** An action of which the app may be told. */
+/** The result of an action that the app may hear of. */
 export interface Told {
   /** How the webhook's first try went; null: none is sent, or it is sent later. */
   delivery: Delivery | null;
@@ -46,14 +46,14 @@ export interface WrittenMessage extends Told {
 
 export interface WrittenComment extends Told {
   id: string;
-  /** The second id of a comment that is told twice, where Meta gives it two. */
+  /** The second id of a comment that is delivered twice, if Meta gives it two. */
   twinId?: string;
 }
 
 export interface PhoneComment {
   id: string;
   author: { igsid: string; username: string; name: string };
-  /** The account itself wrote it. */
+  /** Whether the account itself wrote it. */
   isOwn: boolean;
   isLive: boolean;
   /** The comment it answers. */
@@ -78,7 +78,7 @@ export interface PhoneConversation {
   readTo: string | null;
 }
 
-/** Each action of the phone's API; `phone-actions.ts` says what it does. Ids are mids where not named. */
+/** The actions of the phone's API; `phone-actions.ts` says what each does. An unnamed id is a mid. */
 export interface Phone {
   write(message: NewMessage): Promise<WrittenMessage>;
   edit(mid: string, edit: Edit): Promise<WrittenMessage>;
@@ -109,7 +109,7 @@ export interface Phone {
   forgetFaults(): Promise<void>;
 }
 
-/** The phone API of the stand-in at `metaUrl`. Throws with the stand-in's own explanation. */
+/** A client for the phone API of the stand-in at `metaUrl`. Throws with the stand-in's own explanation. */
 export function createPhone(metaUrl: string): Phone {
   async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
     const init = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };

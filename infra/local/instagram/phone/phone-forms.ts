@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 /*
- * What each action on the phone takes. Who is left out is the usual customer, or the first account. A
- * `webhook` that is left out goes as the account's `deliveries` say.
+ * What each action on the phone takes. An omitted person is the usual customer, an omitted account the first.
+ * An omitted `webhook` follows the account's `deliveries`.
  */
 
 const igsid = z.string().regex(/^\d+$/, 'an Instagram-scoped id: digits only');
@@ -16,14 +16,14 @@ const people = {
   to: z.string().optional(),
 };
 const manner = {
-  /** The delivery comes twice. */
+  /** The webhook is delivered twice. */
   duplicated: z.boolean().optional(),
   /** Milliseconds on the clock until the webhook is sent. */
   delayedBy: z.int().min(0).optional(),
 };
 /** Whether the app hears of it. */
 const event = { webhook: z.enum(['event', 'none']).optional(), ...manner };
-/** How the app learns of it: some get an edit without text or sender, some deliveries are lost. */
+/** How the app hears of it: some apps get an edit without text or sender, some deliveries are lost. */
 const messageEvent = {
   webhook: z.enum(['message', 'edit-without-sender', 'both', 'none']).optional(),
   ...manner,
@@ -37,7 +37,7 @@ const attachment = z.strictObject({
   /** The shared post or reel. */
   mediaId: z.string().optional(),
 });
-/** An advertisement or a product of the shop. */
+/** An advertisement, or a product in the shop. */
 const source = z.strictObject({
   ref: z.string().optional(),
   adId: z.string().optional(),
@@ -51,13 +51,13 @@ export const newMessage = z
     ...messageEvent,
     text: text.optional(),
     attachments: z.array(attachment).min(1).optional(),
-    /** Instagram shows no app what it is. */
+    /** Instagram hides the content from every app. */
     isUnsupported: z.boolean().optional(),
-    /** The payload of a quick reply that the account sent: it is tapped, its title is the text. */
+    /** The payload of a quick reply from the account, which is tapped: its title becomes the text. */
     quickReply: z.string().optional(),
     /** The mid of the message it answers. */
     replyTo: z.string().optional(),
-    /** It answers a story of the account. */
+    /** The account's story that it answers. */
     replyToStory: z.strictObject({ url: text, id: text }).optional(),
     /** Where the person came from. */
     source: source.optional(),
@@ -72,18 +72,18 @@ export const edit = z.strictObject({ ...messageEvent, text });
 export const unsending = z.strictObject(event);
 export const reactionForm = z.strictObject({ ...event, emoji: text });
 export const withdrawal = z.strictObject(event);
-/** Everything up to `mid`; left out: all that the account wrote. */
+/** Reads everything up to `mid`, by default all that the account wrote. */
 export const reading = z.strictObject({ ...event, mid: z.string().optional() });
-/** The payload of an ice breaker, a menu item or a template's button that the account shows. */
+/** Taps an ice breaker, a menu item or a template's button that the account shows, named by its payload. */
 export const tap = z.strictObject({ ...people, ...event, payload: z.string() });
-/** The account's ig.me link with this `ref`, or else a source. */
+/** Through the account's ig.me link with this `ref`, or from a source. */
 export const arrival = z.union([
   z.strictObject({ ...people, ...event, ref: text }),
   z.strictObject({ ...people, ...event, source }),
 ]);
 export const optInForm = z.strictObject({ ...people, ...event, title: text, payload: text });
 
-/** Staff of the account writes in the Instagram app. */
+/** The account's staff write in the Instagram app. */
 export const staffMessage = z
   .strictObject({
     ...event,
@@ -100,7 +100,7 @@ export const staffMessage = z
   });
 /** The account writes to itself. */
 export const noteToSelf = z.strictObject({ ...event, as: z.string().optional(), text });
-/** The thread is passed to an app, or taken by it. */
+/** The thread is passed to an app, or an app takes it. */
 export const control = z.strictObject({
   ...people,
   ...event,
@@ -117,7 +117,7 @@ export const newComment = z.strictObject({
   isOwn: z.boolean().optional(),
   /** The id of the comment it answers. */
   replyTo: z.string().optional(),
-  /** Under a boosted post it is told twice: as one under the post and as one under the advertisement. */
+  /** Under a boosted post it is delivered twice: as a comment on the post and on the advertisement. */
   under: z
     .enum(['post', 'ad', 'boosted-post', 'boosted-post-with-two-ids', 'broadcast'])
     .default('post'),
@@ -128,7 +128,7 @@ export const mention = z.strictObject({
   where: z.enum(['caption', 'comment']),
 });
 
-/** What a person's profile says from now on; null: nothing. */
+/** A person's profile from now on; null empties a field. */
 export const profileChange = z.strictObject({
   name: text.nullable().optional(),
   picture: text.nullable().optional(),
@@ -154,7 +154,7 @@ export const accountChange = z.strictObject({
 /** Every token of the account ends. */
 export const revocation = z.strictObject({ reason: z.enum(['password-changed', 'app-removed']) });
 
-/** An action's own say in what happens to its webhook. */
+/** How an action wants its own webhook delivered. */
 export interface MannerForm {
   webhook?: string;
   duplicated?: boolean;

@@ -2,7 +2,7 @@ import type { Platform } from '../platform.ts';
 import { describeAccount, findAccount } from './phone-accounts.ts';
 import type { PhoneAccountDetails, PhoneConversation } from './phone-client.ts';
 
-/** What both sides wrote, if they did; with `after`, a mid, only what came since. */
+/** What both sides wrote, if anything; with `after`, a mid, only what came since. */
 export function readConversation(
   username: string,
   igsid: string,

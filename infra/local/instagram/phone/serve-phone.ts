@@ -5,8 +5,8 @@ import { type PhoneAction, phoneActions } from './phone-actions.ts';
 
 /**
  * The phone: plays the people who write to the accounts, the staff who answer in the Instagram app, and
- * whoever changes how Meta treats an account. What there is, is in `phone-actions.ts`; an action that makes
- * something is answered 201.
+ * whoever changes how Meta treats an account. `phone-actions.ts` lists the actions; one that creates
+ * something answers 201.
  */
 export async function servePhone(
   request: IncomingMessage,
@@ -21,7 +21,7 @@ export async function servePhone(
   answerJson(response, request.method === 'POST' ? 201 : 200, answer);
 }
 
-/** The action whose words stand in the path, and what stands in its places. */
+/** The action that the path names, and the values of its placeholders. */
 function findAction(parts: string[]): { act: PhoneAction; ids: string[] } {
   for (const [pattern, act] of Object.entries(phoneActions)) {
     const words = pattern.split(/[ /]/);

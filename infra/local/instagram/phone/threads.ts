@@ -7,14 +7,14 @@ import type { Parties } from '../webhooks/events.ts';
 import { personWithId, somebody } from './people.ts';
 import { findAccount } from './phone-accounts.ts';
 
-/** Who acts on the phone; what is left out is the usual customer, or the first account. */
+/** Who acts on the phone: by default the usual customer and the first account. */
 interface People {
   from?: string;
   name?: string;
   to?: string;
 }
 
-/** The two of a thread, whether or not they ever wrote. */
+/** The two sides of a thread, whether or not they ever wrote. */
 export function readPeople(
   { from, name, to }: People,
   platform: Platform,
@@ -25,14 +25,14 @@ export function readPeople(
   };
 }
 
-/** Throws RefusedRequest (404) where neither side ever wrote. */
+/** Throws RefusedRequest (404) if neither side ever wrote. */
 export function requireThread(platform: Platform, account: Account, igsid: string): Conversation {
   const conversation = platform.conversations.findWith(account, igsid);
   if (conversation) return conversation;
   throw new RefusedRequest(404, `${igsid} never wrote to @${account.username}.`);
 }
 
-/** Throws RefusedRequest (404) where there is no such message, or no more. */
+/** Throws RefusedRequest (404) if there is no such message, or no longer. */
 export function requireMessage(
   platform: Platform,
   mid: string,
@@ -42,7 +42,7 @@ export function requireMessage(
   throw new RefusedRequest(404, `Nobody wrote a message ${mid}, or it was taken back.`);
 }
 
-/** The ids that events carry; `at` in Unix milliseconds. */
+/** The ids that events carry; `at` is in Unix milliseconds. */
 export function partiesOf(
   { account, customer }: { account: Account; customer: Person },
   at: number,

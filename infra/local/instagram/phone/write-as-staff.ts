@@ -18,8 +18,8 @@ const inboxAppId = '263902037430900';
 const anotherAppId = '880000000000777';
 
 /**
- * Staff writes to a person in the Instagram app, which knows no messaging window. The app hears of it by an
- * echo that no call of the API explains, unless the account's echoes are lost.
+ * Staff write to a person in the Instagram app, which has no conversation window. The Meta app hears of it by
+ * an echo that matches no API call, unless the account's echoes are lost.
  */
 export async function writeAsStaff(
   form: z.infer<typeof staffMessage>,
@@ -33,7 +33,7 @@ export async function writeAsStaff(
   return addFromApp(platform, conversation, content, form);
 }
 
-/** The account writes to itself; its own Instagram-scoped id stands for its app-scoped one here. */
+/** The account writes to itself, under its own Instagram-scoped id, not its app-scoped one. */
 export async function writeToSelf(
   form: z.infer<typeof noteToSelf>,
   platform: Platform,
@@ -44,7 +44,7 @@ export async function writeToSelf(
   return addFromApp(platform, conversation, { text: form.text }, form);
 }
 
-/** An app, or the inbox, is passed the thread or takes it: only that one may send from then on. */
+/** An app or the inbox is passed the thread or takes it: from then on only that one may send. */
 export async function moveThread(form: z.infer<typeof control>, platform: Platform): Promise<Told> {
   const { account, customer } = readPeople(form, platform);
   const conversation = platform.conversations.open(account, customer);

@@ -19,7 +19,7 @@ import type { WrittenMessage } from './phone-client.ts';
 import type { edit, MannerForm, newMessage, unsending } from './phone-forms.ts';
 import { partiesOf, readPeople, requireMessage } from './threads.ts';
 
-/** A direct message of a person, and its webhook. */
+/** Writes a person's direct message and sends its webhook. */
 export async function writeMessage(
   form: z.infer<typeof newMessage>,
   platform: Platform,
@@ -52,7 +52,7 @@ export async function writeMessage(
   return { mid: message.mid, delivery };
 }
 
-/** Whoever wrote a message changes its text: the person, or staff in the Instagram app. */
+/** A message's author changes its text: the person, or staff in the Instagram app. */
 export async function editMessage(
   mid: string,
   form: z.infer<typeof edit>,
@@ -67,7 +67,7 @@ export async function editMessage(
   return { mid, delivery: await tellOfMessage(platform, conversation, message, event, form) };
 }
 
-/** Whoever wrote a message takes it back: the person, or staff in the Instagram app. */
+/** A message's author unsends it: the person, or staff in the Instagram app. */
 export async function unsendMessage(
   mid: string,
   form: z.infer<typeof unsending>,
@@ -82,7 +82,7 @@ export async function unsendMessage(
   return { mid, delivery };
 }
 
-/** Sends the event, or one that only says that the message exists, or both. */
+/** Sends the event, or one that only tells that the message exists, or both. */
 async function tellOfMessage(
   platform: Platform,
   { account, customer }: Conversation,
@@ -105,7 +105,7 @@ function findThere(known: Conversation | undefined, mid: string): Message {
   throw new RefusedRequest(404, `There is no message ${mid} to reply to in this thread.`);
 }
 
-/** The newest message that shows it counts. */
+/** The newest message that offers the quick reply counts. */
 function findQuickReply(known: Conversation | undefined, payload: string) {
   const shown = known?.messages.flatMap(({ quickReplies = [] }) => quickReplies);
   const quickReply = shown?.findLast((choice) => choice.payload === payload);

@@ -1,5 +1,5 @@
-// Stands in for https://connect.facebook.net/en_US/sdk.js: as Meta's, it puts an object in place that only
-// notes calls, and loads the SDK, which takes its place.
+// Stands in for https://connect.facebook.net/en_US/sdk.js: like Meta's, it installs an object that only
+// records calls, then loads the SDK, which replaces it.
 (() => {
   if (window.FB) return;
   const buffer = { opts: undefined, calls: [] };

@@ -11,14 +11,14 @@ const scripts = {
   sdk: readFileSync(new URL('./facebook-sdk.js', import.meta.url), 'utf8'),
 };
 
-/** `GET connect.facebook.net/{locale}/sdk.js` is the loader, and what it loads is below `bundle/`. */
+/** `GET connect.facebook.net/{locale}/sdk.js` is the loader; what it loads is under `bundle/`. */
 export function serveSdkScript(response: ServerResponse, name: keyof typeof scripts): void {
   response.writeHead(200, { 'content-type': 'application/x-javascript; charset=utf-8' });
   response.end(scripts[name]);
 }
 
 /**
- * `GET _sdk/login`: what `FB.login` hands to its callback. The SDK's code belongs to an empty
+ * `GET _sdk/login`: what `FB.login` passes to its callback. The SDK's code is bound to an empty
  * `redirect_uri`.
  * https://developers.facebook.com/docs/reference/javascript/FB.login
  */

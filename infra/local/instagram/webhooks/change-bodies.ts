@@ -1,7 +1,7 @@
 import type { Comment, CommentReply } from '../comments.ts';
 import type { WebhookBody } from './events.ts';
 
-/** The advertisement that shows a post again. */
+/** An advertisement that shows a post again. */
 export interface Advertisement {
   id: string;
   title: string;
@@ -42,7 +42,7 @@ export function commentBody(
   return changeBody(account.professionalId, sentAt, isLive ? 'live_comments' : 'comments', value);
 }
 
-/** A public reply by API comes back as a comment of the account's own. */
+/** A public reply by API comes back as the account's own comment. */
 export function ownReplyBody(
   comment: Comment,
   { id, text }: CommentReply,
@@ -55,7 +55,7 @@ export function ownReplyBody(
   return commentBody(own, sentAt, { idName });
 }
 
-/** Somebody mentioned the account in a caption or, with `commentId`, in a comment: only ids are told. */
+/** Somebody mentioned the account in a caption or, with `commentId`, in a comment: it carries only ids. */
 export function mentionBody(
   accountId: string,
   sentAt: number,
@@ -64,7 +64,7 @@ export function mentionBody(
   return changeBody(accountId, sentAt, 'mentions', { comment_id: commentId, media_id: mediaId });
 }
 
-/** Real deliveries use `changes`, whatever the documentation prints. */
+/** Real deliveries use `changes`, whatever the documentation shows. */
 function changeBody(
   id: string,
   sentAt: number,

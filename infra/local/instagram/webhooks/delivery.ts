@@ -1,6 +1,6 @@
-/** How the first try of a delivery went. */
+/** The outcome of the first try of a delivery. */
 export interface Delivery {
-  /** Null: there was no answer, `problem` says why. */
+  /** Null: there was no answer; `problem` says why. */
   status: number | null;
   milliseconds: number;
   bytes: number;
@@ -8,10 +8,10 @@ export interface Delivery {
   problem?: string;
 }
 
-/** What may happen to a webhook on its way; an account's `deliveries` say it for all of its own. */
+/** What may happen to a webhook in transit; an account's `deliveries` apply to all of its webhooks. */
 export interface DeliveryManner {
   isLost?: boolean;
-  /** The same bytes come twice. */
+  /** Whether the same bytes are delivered twice. */
   isDuplicated?: boolean;
   /** Milliseconds on the clock until it is sent. */
   delayedBy?: number;

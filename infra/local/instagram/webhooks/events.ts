@@ -1,8 +1,8 @@
 /**
- * Webhook bodies as Instagram sends them, as plain values: build events, put them into entries of
- * accounts, put the entries into one body. Shapes and key order follow
+ * Webhook bodies as Instagram sends them, as plain values: build events, put them into accounts' entries, and
+ * put the entries into one body. Shapes and key order follow
  * https://developers.facebook.com/docs/instagram-platform/webhooks/examples and captured deliveries.
- * What else people do in a thread is in `thread-events.ts`, comments are in `change-bodies.ts`.
+ * `thread-events.ts` has what else people do in a thread, `change-bodies.ts` has comments.
  */
 export interface WebhookBody {
   object: 'instagram';
@@ -10,7 +10,7 @@ export interface WebhookBody {
 }
 
 interface WebhookEntry {
-  /** Unix milliseconds, with `changes` seconds. */
+  /** Unix milliseconds, but seconds in an entry with `changes`. */
   time: number;
   id: string;
   messaging?: MessagingEvent[];
@@ -54,13 +54,13 @@ interface WrittenMessage extends AboutMessage {
   attachments?: unknown[];
 }
 
-/** Everything that a customer's message may carry. */
+/** Everything that a customer's message may contain. */
 interface CustomerMessage extends WrittenMessage {
   /** The payload of the quick reply that was tapped. */
   quickReply?: string;
   replyTo?: Record<string, unknown>;
   referral?: Record<string, unknown>;
-  /** Instagram cannot show it by webhook: nothing else is told. */
+  /** Instagram cannot show it by webhook, so the event says nothing else about it. */
   isUnsupported?: boolean;
 }
 
@@ -85,7 +85,7 @@ export function textMessage({ mid, text, ...parties }: WrittenMessage): Messagin
 }
 
 /**
- * What the account wrote, by API or by a person in the app: only the mid tells which, Instagram sends
+ * What the account wrote, by API or by a person in the app: only the mid tells which, because Instagram sends
  * no app id. Sender and recipient are swapped.
  */
 export function echo({ mid, text, attachments, ...parties }: WrittenMessage): MessagingEvent {
@@ -103,8 +103,8 @@ export function messageEdit({
 }
 
 /**
- * What many apps receive beside or instead of a brand-new message: an edit number 0 without text,
- * sender and recipient. The message can only be fetched by its mid. `edits` is for a later edit.
+ * What many apps receive together with or instead of a new message: an edit number 0 without text, sender or
+ * recipient. The message can only be fetched by its mid. `edits` is for a later edit.
  */
 export function editWithoutSender({
   mid,
@@ -118,7 +118,7 @@ export function editWithoutSender({
   return { timestamp: at, message_edit: { mid, num_edit: edits } };
 }
 
-/** Meta shows a customer's only; that of the account's own message is an echo by analogy. */
+/** Meta documents it for customers only; for the account's own message it is an echo, by analogy. */
 export function deletedMessage({
   mid,
   by = 'customer',
@@ -133,7 +133,7 @@ export function seen({ mid, ...parties }: AboutMessage): MessagingEvent {
   return { ...fromCustomer(parties), read: { mid } };
 }
 
-/** One delivery; Meta may mix entries of several accounts and several events in it. */
+/** One delivery, in which Meta may combine entries of several accounts and several events. */
 export function webhookBody(
   ...entries: {
     accountId: string;

@@ -7,7 +7,9 @@ import { sendBody } from './send-event.ts';
 
 type Sending = Promise<Delivery | null>;
 
-/** Tells the app of a comment; with `advertisement` as one under the advertisement that shows the post. */
+/**
+ * Sends a comment to the app; with `advertisement`, as a comment on the advertisement that shows the post.
+ */
 export function sendComment(
   platform: Platform,
   comment: Comment,
@@ -19,7 +21,7 @@ export function sendComment(
   return sendBody(platform, account, (sentAt) => commentBody(comment, sentAt, form), manner);
 }
 
-/** A public reply comes back as a comment of the account's own. */
+/** A public reply comes back as the account's own comment. */
 export function sendOwnReply(platform: Platform, comment: Comment, reply: CommentReply): Sending {
   const { account } = comment;
   const idName = idNameOf(account);
@@ -36,7 +38,7 @@ export function sendMention(
   return sendBody(platform, account, build, manner);
 }
 
-/** Each login has its own name for the id of a comment. */
+/** Each login has its own name for a comment's id. */
 function idNameOf({ subscribedFields }: Account): 'id' | 'comment_id' {
   return subscribedFields.instagram.length > 0 ? 'id' : 'comment_id';
 }

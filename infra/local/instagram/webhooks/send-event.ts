@@ -6,8 +6,8 @@ import type { Delivery, DeliveryManner } from './delivery.ts';
 import { type MessagingEvent, type WebhookBody, webhookBody } from './events.ts';
 
 /**
- * Sends one event of the thread with a person to the app, as `standby` while another app controls it. Null:
- * nothing was sent, or not yet.
+ * Sends one event of a thread to the app, as `standby` while another app controls the thread. Null: nothing
+ * was sent, or not yet.
  * https://developers.facebook.com/docs/messenger-platform/instagram/features/conversation-routing
  */
 export async function sendEvent(
@@ -34,7 +34,7 @@ export async function sendEvent(
 }
 
 /**
- * An account the app has not subscribed to is silent, whatever the dashboard says.
+ * An account that the app has not subscribed to sends nothing, whatever the dashboard says.
  * https://developers.facebook.com/docs/instagram-platform/webhooks
  */
 export async function sendBody(

@@ -8,8 +8,8 @@ export interface SignedDelivery {
 }
 
 /**
- * Encodes and signs a webhook body. The signature is an HMAC over the bytes on the wire, keyed with
- * the app secret of the login in use
+ * Encodes and signs a webhook body. The signature is an HMAC over the bytes on the wire, with the app secret
+ * of the login in use as its key
  * (https://developers.facebook.com/docs/graph-api/webhooks/getting-started#validate-payloads).
  */
 export function signedDelivery(webhook: unknown, appSecret: string): SignedDelivery {
@@ -28,8 +28,8 @@ export function signedDelivery(webhook: unknown, appSecret: string): SignedDeliv
 }
 
 /**
- * Meta's JSON: compact, slashes escaped, every non-ASCII UTF-16 unit as a lower-case escape. Whoever
- * parses and serialises it again gets other bytes, and with them another signature.
+ * Meta's JSON: compact, slashes escaped, every non-ASCII UTF-16 unit as a lower-case escape. Parsing and
+ * serialising it again gives other bytes, and so another signature.
  */
 function encodeAsMeta(value: unknown): string {
   return JSON.stringify(value)

@@ -1,15 +1,15 @@
 import { createHmac } from 'node:crypto';
 
 export interface SignedRequestPayload {
-  /** App-scoped. Meta writes it as a string or as a bare number above 2^53: give a bigint for that. */
+  /** App-scoped. Meta writes it as a string or as a bare number above 2^53: pass a bigint for the number. */
   user_id: string | bigint;
   /** Unix seconds. */
   issued_at: number;
 }
 
 /**
- * The form field `signed_request` of the deauthorize and data-deletion callbacks: signature, dot,
- * payload, both base64url. The HMAC is over the payload as encoded.
+ * The form field `signed_request` of the deauthorize and data-deletion callbacks: signature, dot, payload,
+ * both in base64url. The HMAC covers the encoded payload.
  * https://developers.facebook.com/docs/development/create-an-app/app-dashboard/data-deletion-callback
  */
 export function signedRequest(appSecret: string, payload: SignedRequestPayload): string {

@@ -16,7 +16,7 @@ const reactionNames: Record<string, string> = {
   '😡': 'angry',
 };
 
-/** Without `emoji` the reaction was taken back: then neither name nor emoji is told. */
+/** Without `emoji`, the reaction was withdrawn: then it carries neither name nor emoji. */
 export function reaction({
   mid,
   emoji,
@@ -27,7 +27,7 @@ export function reaction({
   return { ...fromCustomer(parties), reaction: { mid, action, ...(told || {}) } };
 }
 
-/** A tap on an ice breaker, a menu item or the button of a template. */
+/** A tap on an ice breaker, a menu item or a template's button. */
 export function postback({
   mid,
   title,
@@ -38,7 +38,7 @@ export function postback({
 }
 
 export interface ReferralSource {
-  /** What the maker of a link wrote into it. */
+  /** The parameter that the link's creator put into it. */
   ref?: string;
   adId?: string;
   adTitle?: string;
@@ -46,7 +46,7 @@ export interface ReferralSource {
 }
 
 /**
- * Where somebody came from: an advertisement or a product of the shop.
+ * Where somebody came from: an advertisement, or a product in the shop.
  * https://developers.facebook.com/docs/messenger-platform/instagram/features/webhook
  */
 export function referralOf({
@@ -65,7 +65,7 @@ export function referralOf({
   };
 }
 
-/** Somebody opened a thread that was there already through the account's ig.me link. */
+/** Somebody opened an existing thread through the account's ig.me link. */
 export function linkReferral({
   ref,
   username,
@@ -75,7 +75,7 @@ export function linkReferral({
   return { ...fromCustomer(parties), referral: { ref, source, type: 'OPEN_THREAD' } };
 }
 
-/** Somebody opened a thread that was there already from an advertisement or a product. */
+/** Somebody opened an existing thread from an advertisement or a product. */
 export function sourceReferral({
   source,
   ...parties
@@ -83,7 +83,7 @@ export function sourceReferral({
   return { ...fromCustomer(parties), referral: referralOf(source) };
 }
 
-/** The body is not documented for Instagram: Messenger's. */
+/** Uses Messenger's body, because Meta documents none for Instagram. */
 export function optIn({
   title,
   payload,

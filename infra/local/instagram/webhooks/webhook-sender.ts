@@ -7,7 +7,7 @@ import { type SignedDelivery, signedDelivery } from './signed-delivery.ts';
 
 /** Meta's Messenger page asks for an answer in "5 or less seconds". */
 const ANSWER_WITHIN = 5_000;
-/** Meta: at once, then a few times with falling frequency. Milliseconds before each further try. */
+/** Meta retries at once, then a few times with decreasing frequency. Milliseconds before each retry. */
 const REDELIVERY_PAUSES = [1_000, 10_000, 60_000, 600_000];
 
 export interface WebhookTarget {
@@ -17,9 +17,9 @@ export interface WebhookTarget {
 
 export interface WebhookSender {
   sendTo(target: WebhookTarget): void;
-  /** Signs and posts; what is not answered by 200 in time is sent again later, byte for byte. */
+  /** Signs and posts; without a 200 in time, the same bytes are sent again later. */
   deliver(body: WebhookBody): Promise<Delivery>;
-  /** Runs `action` after a pause on the clock, unless the sender is closed by then. */
+  /** Runs `action` after a delay on the clock, unless the sender is closed by then. */
   runAfter(milliseconds: number, action: () => void): void;
   close(): void;
 }

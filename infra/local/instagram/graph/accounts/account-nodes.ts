@@ -28,8 +28,8 @@ export function getAccount({ host, node, method, parameters, account }: AccountC
 }
 
 /**
- * The account whose node a call acts upon: messages, conversations and subscriptions. On
- * graph.facebook.com that is the Page; the Instagram node lacks the capability there (code 3).
+ * The account whose node a call acts upon, for messages, conversations and subscriptions. On
+ * graph.facebook.com the node must be the Page; the Instagram node lacks the capability there (code 3).
  */
 export function requireOwnNode({ host, node, method, account }: AccountCall): Account {
   if (node === 'me') return account;
@@ -41,7 +41,7 @@ export function requireOwnNode({ host, node, method, account }: AccountCall): Ac
   throw isIdOf(account, node) ? missingCapability() : unknownObject(node, method);
 }
 
-/** The fields a call asks for, else the ones Meta answers by default. */
+/** The fields that a call asks for, or else Meta's default fields. */
 export function fieldsOf(parameters: Record<string, unknown>, byDefault: string) {
   const { fields } = parameters;
   return parseFields(typeof fields === 'string' && fields !== '' ? fields : byDefault);

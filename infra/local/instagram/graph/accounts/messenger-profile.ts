@@ -10,7 +10,7 @@ const button = z.discriminatedUnion('type', [
 const questions = z
   .array(z.strictObject({ question: z.string().max(80), payload: z.string().max(1000) }))
   .max(4);
-/** Meta takes a list for each language, one of them the default, and still the bare one of old. */
+/** Meta takes a list per language, one of which is the default, and still accepts the older bare list. */
 const iceBreakers = z.union([
   questions,
   z
@@ -38,7 +38,7 @@ export function setMessengerProfile(call: AccountCall): GraphAnswer {
   return { status: 200, body: { result: 'success' } };
 }
 
-/** `GET /{node}/messenger_profile?fields=…`: one element for each setting that is there. */
+/** `GET /{node}/messenger_profile?fields=…`: one element for each setting that exists. */
 export function getMessengerProfile(call: AccountCall): GraphAnswer {
   const { messengerProfile } = requireOwnNode(call);
   requireInstagram(call.parameters['platform']);
@@ -66,7 +66,7 @@ function requireInstagram(platform: unknown): void {
   if (platform !== 'instagram') throw invalidParameter('Param platform must be one of {instagram}');
 }
 
-/** Comma-separated, or a JSON array as it is or as text. */
+/** Comma-separated, or a JSON array, as such or as text. */
 function readNames(value: unknown): ('ice_breakers' | 'persistent_menu')[] {
   const names = Array.isArray(value) ? value : String(value ?? '').match(/\w+/g);
   const parsed = z

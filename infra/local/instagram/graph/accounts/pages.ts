@@ -7,7 +7,7 @@ import { unknownObject } from '../graph-error.ts';
 import { pageOfList } from '../paging.ts';
 import { fieldsOf } from './account-nodes.ts';
 
-/** `GET /me` with the token of a Facebook user. */
+/** `GET /me` with a Facebook user's token. */
 export function getUser({ user, parameters }: UserCall): GraphAnswer {
   const known = { id: user.id, name: user.name };
   const selected = selectFields(known, fieldsOf(parameters, 'id,name'), 'User');
@@ -30,7 +30,7 @@ export function listPages(call: UserCall, platform: Platform): GraphAnswer {
   return { status: 200, body: { data, paging } };
 }
 
-/** `GET /me` with a Page's token, `GET /{page-id}` also with that of a user who works on the Page. */
+/** `GET /me` with a Page's token; `GET /{page-id}` also with the token of a user who works on the Page. */
 export function getPage(call: GraphCall, platform: Platform): GraphAnswer {
   const page = findReadablePage(call);
   if (!page) throw unknownObject(call.node, call.method);
@@ -46,7 +46,7 @@ function findReadablePage({ token, node }: GraphCall): Page | undefined {
   return undefined;
 }
 
-/** A Page without a linked account lacks the key. */
+/** A Page without a linked account lacks the account's key. */
 function describePage(page: Page, token: Token, platform: Platform) {
   const account = platform.accounts.findByPageId(page.id);
   return {
@@ -60,7 +60,7 @@ function describePage(page: Page, token: Token, platform: Platform) {
   };
 }
 
-/** Got with a short-lived user token, a Page's token dies with that one; else it never expires. */
+/** A Page token got with a short-lived user token dies with it; otherwise it never expires. */
 function pageTokenFor(page: Page, token: Token, { tokens }: Platform): string {
   if (token.owner.login === 'page') return token.value;
   if (token.lifetime === 'long') return page.token;

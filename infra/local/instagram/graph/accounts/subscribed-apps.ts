@@ -4,7 +4,7 @@ import { invalidParameter } from '../graph-error.ts';
 import { requireOwnNode } from './account-nodes.ts';
 
 /**
- * A Page takes the Page object's names and refuses Instagram's, such as `messaging_seen`.
+ * A Page accepts the Page object's field names and refuses Instagram's, such as `messaging_seen`.
  * https://developers.facebook.com/docs/instagram-platform/webhooks
  * https://developers.facebook.com/docs/graph-api/reference/page/subscribed_apps
  */
@@ -39,7 +39,7 @@ const fieldNames = {
   ],
 };
 
-/** `POST /{node}/subscribed_apps`: replaces what was subscribed. */
+/** `POST /{node}/subscribed_apps`: replaces the subscription. */
 export function subscribe(call: AccountCall): GraphAnswer {
   const account = requireOwnNode(call);
   const fields = readFieldNames(call.parameters['subscribed_fields']);
@@ -55,7 +55,7 @@ export function subscribe(call: AccountCall): GraphAnswer {
   return { status: 200, body: { success: true } };
 }
 
-/** `GET /{node}/subscribed_apps`: the app, when it is subscribed. */
+/** `GET /{node}/subscribed_apps`: lists the app if it is subscribed. */
 export function listSubscriptions(call: AccountCall, { apps }: Platform): GraphAnswer {
   const fields = requireOwnNode(call).subscribedFields[call.login];
   const { id } = call.login === 'page' ? apps.facebook : apps.instagram;
@@ -63,7 +63,7 @@ export function listSubscriptions(call: AccountCall, { apps }: Platform): GraphA
   return { status: 200, body: { data: fields.length > 0 ? [app] : [] } };
 }
 
-/** `DELETE /{node}/subscribed_apps`: stops the deliveries for that account. */
+/** `DELETE /{node}/subscribed_apps`: stops deliveries for that account. */
 export function unsubscribe(call: AccountCall): GraphAnswer {
   requireOwnNode(call).subscribedFields[call.login] = [];
   return { status: 200, body: { success: true } };

@@ -20,8 +20,8 @@ const privateReplyBody = z.looseObject({
 });
 
 /**
- * `POST /{node}/messages` with `recipient:{comment_id}`: one for each comment, within 7 days or while the
- * broadcast runs. It opens no messaging window; its `recipient_id` tells the app who wrote the comment.
+ * `POST /{node}/messages` with `recipient:{comment_id}`: one per comment, within 7 days or while the
+ * broadcast runs. It opens no conversation window; its `recipient_id` tells the app who wrote the comment.
  * https://developers.facebook.com/docs/instagram-platform/private-replies
  */
 export async function sendPrivateReply(
@@ -41,7 +41,7 @@ export async function sendPrivateReply(
 }
 
 /**
- * `POST /{comment-id}/replies`: a reply that everybody can read, to a comment that is none itself.
+ * `POST /{comment-id}/replies`: a public reply to a comment that is not itself a reply.
  * https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-comment/replies
  */
 export async function replyToComment(call: AccountCall, platform: Platform): Promise<GraphAnswer> {
@@ -60,7 +60,7 @@ export async function replyToComment(call: AccountCall, platform: Platform): Pro
   return { status: 200, body: { id: reply.id } };
 }
 
-/** `GET /{comment-id}/replies`: what the account replied where everybody can read it. */
+/** `GET /{comment-id}/replies`: the account's public replies. */
 export function listReplies(call: AccountCall, platform: Platform): GraphAnswer {
   const { account, replies } = requireComment(call.node, call, platform);
   const { username, professionalId } = account;

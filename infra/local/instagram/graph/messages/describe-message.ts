@@ -3,12 +3,12 @@ import type { Conversation } from '../../conversations.ts';
 import type { Message } from '../../messages.ts';
 
 /**
- * Older messages are listed, but their details answer as deleted.
+ * Older messages are listed, but reading their details answers as if they were deleted.
  * https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/conversations-api
  */
 const READABLE_MESSAGES = 20;
 
-/** Every field of a message node. One too old to be read keeps its fields, without values. */
+/** Every field of a message node. A message too old to be read keeps its fields, without values. */
 export function describeMessage(conversation: Conversation, message: Message) {
   const { account, customer } = conversation;
   const parties = [customerParty(customer), accountParty(account)];
@@ -47,7 +47,7 @@ export function metaTime(unixMilliseconds: number): string {
 }
 
 /**
- * What is shared and what stories say have fields of their own.
+ * Shares and story references have their own fields.
  * https://developers.facebook.com/docs/graph-api/reference/message
  */
 function describeMedia({ attachments = [], replyToStory: story }: Message) {

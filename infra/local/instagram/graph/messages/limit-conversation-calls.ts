@@ -3,7 +3,7 @@ import type { Platform } from '../../platform.ts';
 import { tooManyCalls } from './messaging-errors.ts';
 
 /**
- * Counts a call of the Conversations API, where the account wants that. Throws GraphError 613 for one too
+ * Counts a call to the Conversations API, if the account has a limit. Throws GraphError 613 for one call too
  * many within a second.
  * https://developers.facebook.com/docs/graph-api/overview/rate-limiting
  */

@@ -30,7 +30,7 @@ const attachment = z.union([
   template,
   z.looseObject({ type: z.literal('like_heart') }),
 ]);
-/** Asking for a phone number or e-mail address ended on 2026-10-05. */
+/** Quick replies that ask for a phone number or e-mail address ended on 2026-10-05. */
 const quickReply = z.looseObject({
   content_type: z.literal('text'),
   title: z.string().min(1),
@@ -45,7 +45,7 @@ export const messageSchema = z.looseObject({
   quick_replies: z.array(quickReply).max(MAX_QUICK_REPLIES).optional(),
 });
 
-/** What arrives. Throws GraphError for what Meta does not send. */
+/** The content that arrives. Throws GraphError for content that Meta does not send. */
 export function readContent(
   { text, quick_replies: quickReplies, ...sent }: z.infer<typeof messageSchema>,
   account: Account,
@@ -73,7 +73,7 @@ export function readContent(
   };
 }
 
-/** Parses a body of the Send API. Throws GraphError 100/2534015 that says what is wrong. */
+/** Parses a Send API body. Throws GraphError 100/2534015, which says what is wrong. */
 export function parseBody<Schema extends z.ZodType>(
   schema: Schema,
   body: unknown,
@@ -83,7 +83,7 @@ export function parseBody<Schema extends z.ZodType>(
   return parsed.data;
 }
 
-/** The limit counts UTF-8 bytes, whatever the error text of Meta says about length. */
+/** The limit counts UTF-8 bytes, whatever Meta's error text says about length. */
 function requireShortText(text: string): void {
   if (Buffer.byteLength(text) <= MAX_TEXT_BYTES) return;
   throw invalidParameter(
@@ -91,7 +91,7 @@ function requireShortText(text: string): void {
   );
 }
 
-/** Meta fetches the address itself, so it must be public https. */
+/** Meta fetches the URL itself, so it must be public https. */
 function requireFetchable(payload: unknown, unfetchableUrls: Set<string>): void {
   const { url } = (payload ?? {}) as { url?: unknown };
   if (typeof url !== 'string') return;

@@ -4,7 +4,7 @@ export function invalidMessageShape(problem: string): GraphError {
   return new GraphError(`(#100) ${problem}`, { code: 100, subcode: 2534015 });
 }
 
-/** Localised on purpose: Meta answers in the language of the account. */
+/** Localised on purpose: Meta answers in the account's language. */
 export function unknownRecipient(): GraphError {
   return new GraphError('No se puede encontrar el usuario solicitado.', {
     code: 100,
@@ -53,7 +53,7 @@ export function mediaNotFetched(): GraphError {
   );
 }
 
-/** Some accounts were refused several images in one message until 2026-05-06. */
+/** Until 2026-05-06, some accounts could not send several images in one message. */
 export function severalImagesRefused(): GraphError {
   return new GraphError('(#100) Multiple images are not available for this account.', {
     code: 100,
@@ -61,7 +61,7 @@ export function severalImagesRefused(): GraphError {
   });
 }
 
-/** More than the limit of a second or an hour allows. */
+/** More calls than the limit per second or per hour allows. */
 export function tooManyCalls(): GraphError {
   return new GraphError('Calls to this api have exceeded the rate limit.', {
     code: 613,
@@ -69,7 +69,7 @@ export function tooManyCalls(): GraphError {
   });
 }
 
-/** Replied to already, more than 7 days old, or of a broadcast that is over. */
+/** The comment has a private reply already, is more than 7 days old, or its broadcast is over. */
 export function noPrivateReply(): GraphError {
   return new GraphError('(#100) The comment is invalid for private reply.', {
     code: 100,

@@ -16,8 +16,8 @@ import { countConversationCall } from './limit-conversation-calls.ts';
 import { deletedMessage } from './messaging-errors.ts';
 
 /**
- * `GET /{node}/conversations?platform=instagram`, most recently active first, with `user_id` only the one
- * with that person.
+ * `GET /{node}/conversations?platform=instagram`, most recently active first; with `user_id` only the
+ * conversation with that person.
  * https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/conversations-api
  */
 export function listConversations(call: AccountCall, platform: Platform): GraphAnswer {
@@ -41,7 +41,7 @@ export function getConversation(call: AccountCall, platform: Platform): GraphAns
   return { status: 200, body: describeConversation(conversation, fields, call) };
 }
 
-/** `GET /{conversation-id}/messages`: where the messages of a conversation go on. */
+/** `GET /{conversation-id}/messages`: further pages of a conversation's messages. */
 export function listMessages(call: AccountCall, platform: Platform): GraphAnswer {
   const conversation = requireConversationNode(call, platform);
   const { data, paging } = describeMessages(conversation, call, call.parameters);
@@ -52,7 +52,7 @@ export function listMessages(call: AccountCall, platform: Platform): GraphAnswer
   };
 }
 
-/** `GET /{message-id}`: recovers a message by its mid while it is among the newest. */
+/** `GET /{message-id}`: reads a message by its mid while it is among the newest. */
 export function getMessage(call: AccountCall, platform: Platform): GraphAnswer {
   countConversationCall(call.account, platform);
   const found = platform.conversations.findMessage(call.node);
@@ -77,7 +77,7 @@ function describeConversation(conversation: Conversation, fields: Fields, call: 
     id,
     updated_time: metaTime(updatedAt(conversation)),
     participants: { data: [accountParty(account), customerParty(customer)] },
-    /** Of the thread, where conversation routing is on. */
+    /** Whether this app owns the thread, if conversation routing is on. */
     is_owner: threadOwnerOf(conversation, account) === 'this-app',
     messages: describeMessages(conversation, call, {
       limit: limitOf(call.parameters['fields'], 'messages'),
@@ -87,7 +87,7 @@ function describeConversation(conversation: Conversation, fields: Fields, call: 
   return { ...selectFields(described, asked, 'UnifiedThread'), id };
 }
 
-/** Newest first; `paging.next` leads to the older ones. */
+/** Newest first; `paging.next` leads to older messages. */
 function describeMessages(
   conversation: Conversation,
   { root, token }: AccountCall,

@@ -9,8 +9,8 @@ const DAY = 86_400_000;
 const PICTURE_LASTS = 3 * DAY;
 
 /**
- * `GET /{igsid}`: readable once the person has written to this account or tapped one of its buttons, and as
- * long as they have not blocked it. Name and picture may be null, the picture's address ends in days.
+ * `GET /{igsid}`: readable once the person has written to this account or tapped one of its buttons, unless
+ * they have blocked it. Name and picture may be null; the picture's address expires within days.
  * https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api/user-profile
  */
 export function getProfile(call: AccountCall, platform: Platform): GraphAnswer {
@@ -34,7 +34,7 @@ export function getProfile(call: AccountCall, platform: Platform): GraphAnswer {
   return { status: 200, body: { ...selected, id: igsid } };
 }
 
-/** Another one each day; like Meta's it tells in hexadecimal when it ends. */
+/** Changes each day; like Meta's, it contains its expiry in hexadecimal. */
 function pictureAddress(igsid: string, now: number): string {
   const endsAt = Math.ceil(now / DAY) * DAY + PICTURE_LASTS;
   return `https://cdn.example.test/${igsid}.jpg?oe=${Math.floor(endsAt / 1000).toString(16)}`;

@@ -13,10 +13,10 @@ import {
 } from './messaging-errors.ts';
 
 const HOUR = 3_600_000;
-/** After the customer's last message; HUMAN_AGENT is for what a person wrote. */
+/** Counted from the customer's last message; HUMAN_AGENT is for messages written by a person. */
 const WINDOW = { standard: 24 * HOUR, humanAgent: 7 * 24 * HOUR };
 
-/** The account that sends. A Page's token also needs the task MESSAGING there. */
+/** The sending account. A Page's token also needs the task MESSAGING on the Page. */
 export function requireSender(call: AccountCall): Account {
   const account = requireOwnNode(call);
   if (!account.allowsMessageAccess) throw messageAccessDisabled();
@@ -25,7 +25,7 @@ export function requireSender(call: AccountCall): Account {
   return account;
 }
 
-/** Nobody can be written to who did not write to this very account first. */
+/** An account can only write to people who wrote to this very account first. */
 export function requireConversation(
   call: AccountCall,
   igsid: string,
@@ -40,8 +40,8 @@ export function requireConversation(
 }
 
 /**
- * The messaging window, which the tag HUMAN_AGENT extends to 7 days where Meta granted the feature. The
- * refusal of the tag without the feature is not documented. What the account writes to itself has no window.
+ * Checks the conversation window, which the tag HUMAN_AGENT extends to 7 days if Meta granted the feature.
+ * How Meta refuses the tag without the feature is not documented. Notes to oneself have no window.
  * https://developers.facebook.com/docs/messenger-platform/instagram/features/human-agent
  */
 export function requireOpenWindow(

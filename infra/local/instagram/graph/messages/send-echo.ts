@@ -6,10 +6,10 @@ import { echo, type MessagingEvent } from '../../webhooks/events.ts';
 import { sendEvent } from '../../webhooks/send-event.ts';
 import { selfMessage } from '../../webhooks/thread-events.ts';
 
-/** An echo arrives shortly after the answer. */
+/** Milliseconds by which an echo arrives after the answer. */
 export const ECHO_DELAY = 200;
 
-/** Sends the echo of what the account wrote, when and if the account says so. */
+/** Sends the echo of what the account wrote, if and when its options say so. */
 export async function sendEcho(
   platform: Platform,
   conversation: Conversation,
@@ -21,7 +21,7 @@ export async function sendEcho(
   if (account.echoes === 'after-answer') platform.webhooks.runAfter(ECHO_DELAY, () => void send());
 }
 
-/** How Instagram tells of what the account wrote. */
+/** The event by which Instagram reports what the account wrote. */
 export function echoOf({ account, customer }: Conversation, message: Message): MessagingEvent {
   const { mid, text = '', attachments, at } = message;
   const about = { account: account.professionalId, customer: customer.igsid, at, mid };

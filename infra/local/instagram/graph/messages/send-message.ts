@@ -30,7 +30,7 @@ export async function sendMessage(call: AccountCall, platform: Platform): Promis
   return { status: 200, body: { recipient_id: body.recipient.id, message_id: sent.mid } };
 }
 
-/** The message with this mid. Throws GraphError 100/33 when it is not in the conversation. */
+/** The message with this mid. Throws GraphError 100/33 if it is not in the conversation. */
 export function requireMessageOf({ messages }: Conversation, mid: string, method: string) {
   const message = messages.find((candidate) => candidate.mid === mid);
   if (!message || message.isDeleted) throw unknownObject(mid, method);

@@ -8,8 +8,8 @@ import { noToken, unreadableToken } from './token-errors.ts';
 const DATA_ACCESS = 90 * 86_400_000;
 
 /**
- * `GET /debug_token?input_token=…` with the app's own token `{app-id}|{app-secret}`. Tokens of Instagram
- * Login belong to another app and cannot be looked at here.
+ * `GET /debug_token?input_token=…` with the app's own token `{app-id}|{app-secret}`. Instagram Login's tokens
+ * belong to another app and cannot be inspected here.
  * https://developers.facebook.com/docs/graph-api/reference/debug_token
  */
 export function debugToken(request: GraphRequest, platform: Platform): GraphAnswer {
@@ -44,7 +44,7 @@ function describe(token: Token, platform: Platform) {
   };
 }
 
-/** Names every Page and account that was chosen, also a Page that `/me/accounts` leaves out. */
+/** Names every chosen Page and account, even a Page that `/me/accounts` leaves out. */
 function describeTargets({ owner, scopes }: Token, { accounts }: Platform) {
   const pages = owner.login === 'user' ? owner.user.pages : [];
   const linked = pages.map(({ id }) => accounts.findByPageId(id));

@@ -34,7 +34,7 @@ export function extendFacebookToken(request: GraphRequest, platform: Platform): 
   return answerIssued(platform.tokens.issue(owner, scopes, 'long'));
 }
 
-/** These two are asked by the app itself, so it proves who it is. The answer is the parameters. */
+/** The app itself makes these two calls, so it must prove its identity. Returns the parameters. */
 function requireApp({ query, body }: GraphRequest, { apps }: Platform): Record<string, unknown> {
   const parameters = { ...query, ...body };
   if (parameters['client_id'] !== apps.facebook.id) throw unknownApp();

@@ -8,8 +8,8 @@ import { refusedInstagramCode, tooYoungToRefresh, wrongAppSecret } from './token
 const DAY = 86_400_000;
 
 /**
- * `POST api.instagram.com/oauth/access_token`: a code for a short-lived token. The form of the answer is
- * the account's `codeAnswer`; its `user_id` is the app-scoped id. Errors are flat.
+ * `POST api.instagram.com/oauth/access_token`: exchanges a code for a short-lived token. The account's
+ * `codeAnswer` decides the form of the answer; its `user_id` is the app-scoped id. Errors are flat.
  * https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/business-login
  */
 export function exchangeInstagramCode(
@@ -41,8 +41,8 @@ export function extendInstagramToken(call: AccountCall, { apps, tokens }: Platfo
 }
 
 /**
- * `GET /refresh_access_token`: 60 more days from now for a token of at least 24 hours; the old one stays
- * as it is.
+ * `GET /refresh_access_token`: 60 days from now for a token that is at least 24 hours old; the old token
+ * stays unchanged.
  * https://developers.facebook.com/docs/instagram-platform/reference/refresh_access_token
  */
 export function refreshInstagramToken(
@@ -73,7 +73,7 @@ function describeExchanged(
     'comma-separated': scopes.join(','),
     'empty-array': [],
   }[codeAnswer.permissionsAs];
-  // Text, as no JavaScript number can hold the id.
+  // As text, because no JavaScript number can hold the id.
   const userId = codeAnswer.userIdAs === 'number' ? appScopedId : JSON.stringify(appScopedId);
   const issued =
     `{"access_token":${JSON.stringify(value)},"user_id":${userId},` +
@@ -81,7 +81,7 @@ function describeExchanged(
   return codeAnswer.isWrappedInData ? `{"data":[${issued}]}` : issued;
 }
 
-/** Also the answer of graph.facebook.com. */
+/** Also graph.facebook.com's answer. */
 export function answerIssued(token: IssuedToken): GraphAnswer {
   return {
     status: 200,

@@ -10,12 +10,12 @@ export function noToken(): GraphError {
   );
 }
 
-/** Also what each host says to a token of the other login. */
+/** Also each host's answer to a token of the other login. */
 export function unreadableToken(): GraphError {
   return new GraphError('Invalid OAuth access token - Cannot parse access token', { code: 190 });
 }
 
-/** Facebook names subcode 463; Instagram was seen to answer 0. */
+/** Facebook answers subcode 463; Instagram was seen to answer 0. */
 export function expiredToken(host: GraphHost, expiredAt: number, now: number): GraphError {
   return new GraphError(
     `Error validating access token: Session has expired on ${pacificTime(expiredAt)}. ` +
