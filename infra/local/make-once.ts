@@ -15,12 +15,12 @@ import { join } from 'node:path';
 const keptMilliseconds = 7 * 24 * 3_600_000;
 
 /**
- * Makes a folder out of source files, or answers the one that was made from the same before. It appears by
- * one rename, so that runs at the same time do not meet a half-written one.
+ * Makes a folder from source files, or returns an earlier one made from the same sources. It appears by a
+ * single rename, so that concurrent runs never see a half-written folder.
  *
- * @param options.parent where such folders are kept; what no run has used for a week is deleted
- * @param options.sources files and folders; without those of `except`
- * @param options.variables what else decides about the outcome
+ * @param options.parent where such folders are kept; those that no run has used for a week are deleted
+ * @param options.sources files and folders, without those in `except`
+ * @param options.variables what else determines the outcome
  * @param options.make fills an empty folder
  */
 export async function makeOnce(options: {
@@ -44,7 +44,7 @@ export async function makeOnce(options: {
     renameSync(draft, folder);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    // Somebody else may have been quicker with the same.
+    // Another run may have made the same folder first.
     if (!existsSync(folder)) throw error;
   }
   return folder;

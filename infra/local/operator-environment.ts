@@ -1,6 +1,6 @@
 import type { Run } from './run.ts';
 
-/** What an operator's command needs to act on this run as on a deployment. */
+/** The variables that let an operator's command act on this run as on a deployment. */
 export function operatorEnvironment({ aws, stack }: Run): Record<string, string> {
   const { accessKeyId, secretAccessKey } = aws.administrator;
   const chatQueue = stack.queues.find(({ attributes }) => attributes['DelaySeconds']);

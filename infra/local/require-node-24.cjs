@@ -1,4 +1,4 @@
-// Old syntax on purpose: this file must run on any Node, so that an old one gets a sentence, not a stack.
+// Old syntax on purpose: this must run on any Node, so that an old one prints a sentence, not a stack trace.
 var running = process.versions.node;
 if (Number(running.split('.')[0]) < 24) {
   console.error(

@@ -5,16 +5,16 @@ import type { AccessLogLine } from './http-api/http-api.ts';
 import type { LogLine } from './lambda/invocation.ts';
 import { shortName } from './lambda/short-name.ts';
 
-/** Who is told what happens in a run. */
+/** Receives what happens in a run. */
 export interface RunLog {
   denial(denial: Denial): void;
   request(line: AccessLogLine): void;
   functionLine(line: LogLine): void;
-  /** Of each allowed call of AWS, by a function or by the run itself. */
+  /** Each allowed AWS call, by a function or by the run itself. */
   awsCall?: WatchCall;
 }
 
-/** Shows a run in the terminal: requests and functions' lines dimmed, what is wrong in red. */
+/** Shows a run in the terminal: requests and functions' log lines dimmed, problems in red. */
 export function terminalLog(write: (line: string) => void): RunLog {
   return {
     denial: ({ functionId, action, resource, message }) =>
@@ -36,13 +36,13 @@ export function terminalLog(write: (line: string) => void): RunLog {
   };
 }
 
-/** Said each minute, for an alarm to hear. */
+/** Logged every minute, for an alarm to watch. */
 const nobodyWaits = '"oldestUnanswered":0';
 
-/** How CloudWatch finds the metrics of a line. */
+/** The part of a line in which CloudWatch finds its metrics. */
 const metricDirectives = /"_aws":\{"Timestamp":\d+,"CloudWatchMetrics":\[.*?\]\}\]\},?/;
 
-/** Meta's message ids have 164 characters: the beginning is enough to recognise one. */
+/** Meta's message ids have 164 characters; the beginning is enough to recognise one. */
 function shorten(text: string): string {
   return text.replace(metricDirectives, '').replace(/[\w-]{60,}/g, (id) => `${id.slice(0, 20)}…`);
 }

@@ -1,4 +1,4 @@
-/** Where every run's stack is. */
+/** The place of every local run's stack. */
 export const runPlace = {
   stackName: 'instagram-chat-agents',
   region: 'us-east-1',

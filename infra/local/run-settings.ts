@@ -5,11 +5,11 @@ import type { AppSecret } from '../../shared/secrets/app-secret.ts';
 /** What `.env`, `.env.local` and the environment say about a local run; everything is optional. */
 export interface RunSettings {
   appSecret: Partial<AppSecret>;
-  /** Where the Graph API is; left out, the stand-in plays it. */
+  /** The Graph API's address; by default the stand-in for Meta plays it. */
   instagramGraphUrl?: string;
   facebookGraphUrl?: string;
   apiPort?: number;
-  /** Where tables and secrets are kept from run to run; left out, each run begins empty. */
+  /** The folder that keeps tables and secrets between runs; without it, each run starts empty. */
   dataDir?: string;
   /** The variables that the stack's own settings are read from. */
   stackVariables: Record<string, string>;
@@ -22,10 +22,10 @@ const aliases: Record<string, string> = {
   NEXT_PUBLIC_INSTAGRAM_REDIRECT_URI: 'INSTAGRAM_REDIRECT_URI',
 };
 
-/** The files in the order in which the later one wins; the environment itself beats both. */
+/** A later file overrides an earlier one; the environment itself overrides both. */
 const files = ['.env', '.env.local'];
 
-/** @throws where a setting is wrong or would publish a secret, naming it and what to do */
+/** @throws if a setting is wrong or would publish a secret, naming it and what to do */
 export function readRunSettings(environment: NodeJS.ProcessEnv): RunSettings {
   const fromFiles = files.filter((file) => existsSync(file)).map((file) => readEnvFile(file));
   return toRunSettings(Object.assign({}, ...fromFiles, withoutEmpty(environment)));
@@ -35,7 +35,7 @@ function readEnvFile(file: string): Record<string, string> {
   return withoutEmpty(parseEnv(readFileSync(file, 'utf8')));
 }
 
-/** An empty value counts as not set, so that a line of `.env.example` may simply be left empty. */
+/** An empty value counts as not set, so that a line of `.env.example` may stay empty. */
 function withoutEmpty(variables: NodeJS.Dict<string>): Record<string, string> {
   const set = Object.entries(variables).filter(([, value]) => value !== undefined && value !== '');
   return Object.fromEntries(set) as Record<string, string>;
@@ -69,7 +69,7 @@ export function toRunSettings(variables: Record<string, string>): RunSettings {
   };
 }
 
-/** A bundler copies every NEXT_PUBLIC_ variable into the page: whoever opens it could read it. */
+/** A bundler copies every NEXT_PUBLIC_ variable into the page, where anybody could read it. */
 function refusePublicSecrets(variables: Record<string, string>): void {
   const name = Object.keys(variables).find((key) => /^NEXT_PUBLIC_.*SECRET/.test(key));
   if (name === undefined) return;

@@ -22,31 +22,31 @@ import type { RunSettings } from './run-settings.ts';
 import { readStack } from './template/read-stack.ts';
 import type { Stack } from './template/stack.ts';
 
-/** A stack that is up on this machine. */
+/** A stack that is running on this machine. */
 export interface Run {
   apiUrl: string;
-  /** The issuer of the tokens that the API takes. */
+  /** The issuer of the tokens that the API accepts. */
   issuer: string;
   stack: Stack;
   aws: AwsGateway;
   meta: MetaStandIn;
-  /** What happens to each message, for a page to show. */
+  /** Serves what happens to each message, for a page to show. */
   feedUrl: string;
   clock: Clock;
   faults: Faults;
-  /** A token of a caller who belongs to this tenant. */
+  /** A token for a caller who belongs to this tenant. */
   signIn(tenantId: string): Promise<string>;
   /** Logical ids of the functions that are starting or running. */
   busy(): string[];
-  /** Resolves when no function runs and no job that is due waits in a queue. */
+  /** Resolves when no function runs and no due job waits in a queue. */
   idle(): Promise<void>;
-  /** Moves the clock once nothing is under way: a jump would end what is, as out of time. */
+  /** Moves the clock once nothing is in progress, because the jump would time out running work. */
   advance(milliseconds: number): Promise<void>;
-  /** Stops everything that was started; no process is left. */
+  /** Stops everything that was started and leaves no process. */
   close(): Promise<void>;
 }
 
-/** The feed's reader and the log are each told of a call and of its answer. */
+/** Passes each call and its answer to both the feed and the log. */
 function tellBoth({ awsCall }: RunWatch, log: RunLog): WatchCall {
   return (call) => {
     const tell = [log.awsCall?.(call), awsCall(call)];
@@ -57,8 +57,7 @@ function tellBoth({ awsCall }: RunWatch, log: RunLog): WatchCall {
 }
 
 /**
- * Brings a synthesized stack up on this machine: the template is the only source of what there is and
- * who may do what.
+ * Starts a synthesized stack on this machine: the template alone defines what exists and who may do what.
  *
  * @param stackFolder the output of `cdk synth`
  * @param adapt lets a test change the stack before it starts
@@ -126,7 +125,7 @@ export async function startRun(
   async function advance(milliseconds: number): Promise<void> {
     await idle();
     clock.advance(milliseconds);
-    // What is due now begins on the event loop's next turn: whoever waits next must find it begun.
+    // What is now due starts on the event loop's next turn; a later `idle` must see it started.
     await setTimeout(2);
   }
 
@@ -141,7 +140,7 @@ export async function startRun(
     advance,
     async close() {
       await Promise.all([meta.close(), feedServer.close()]);
-      // Together: a function that hangs would hold up whoever waits for its answer.
+      // Closed together: a hanging function would block whatever waits for its answer.
       await Promise.all([api.close(), schedules.close(), queues.close(), lambda.close()]);
       await Promise.all([aws.close(), issuer.close()]);
       restoreDate();

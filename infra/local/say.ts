@@ -36,7 +36,7 @@ interface Writer {
   igsid: string;
 }
 
-/** Something the person at the keyboard can put right; the message says how. */
+/** Something the user can put right; the message says how. */
 class SayProblem extends Error {
   readonly exitCode: number;
 
@@ -46,7 +46,7 @@ class SayProblem extends Error {
   }
 }
 
-/** Runs `npm run say` and answers its exit code. */
+/** Runs `npm run say` and returns its exit code. */
 export async function say(args: string[], surroundings: Surroundings): Promise<number> {
   const { output } = surroundings;
   try {
@@ -109,7 +109,7 @@ async function converse(
   if (!isAnswered) throw new SayProblem(describeSilence(username));
 }
 
-/** The console's phone has some people of its own: with the same name one goes on with the same conversation. */
+/** The name of a person on the console's phone continues that person's conversation. */
 function findPerson(as: string | undefined, { username, professionalId }: PhoneAccount): Writer {
   const name = as ?? people[0].name;
   const known = people.find((person) => person.name === name);

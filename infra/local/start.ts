@@ -11,7 +11,7 @@ import { terminalLog } from './run-log.ts';
 import { readRunSettings } from './run-settings.ts';
 import { synthesize } from './synthesize.ts';
 
-/** What `npm run say`, `token`, `trace` and `redrive` find the run by. */
+/** Tells `npm run say`, `token`, `trace` and `redrive` where the run is. */
 const readyFile = join('.local', 'ready.json');
 
 async function start(): Promise<void> {
@@ -19,7 +19,7 @@ async function start(): Promise<void> {
   removeStaleReadyFile();
   const settings = readRunSettings(process.env);
   const { frontendUrl, tenantClaim } = readSettings(settings.stackVariables);
-  // Named, so that it may call the API also where the stack has a console of its own.
+  // Set explicitly, so that it may call the API even if the stack has its own console.
   const variables = { ...settings.stackVariables, FRONTEND_URL: frontendUrl };
   const stackFolder = await synthesize(variables, console.log);
   const consoleFolder = await buildConsole(console.log);
@@ -67,12 +67,12 @@ function writeReadyFile(run: Run): void {
   writeFileSync(readyFile, `${JSON.stringify(ready, null, 2)}\n`);
 }
 
-/** Only our own: a run that was started since has written its own. */
+/** Removes only this run's file: a run that was started since has written its own. */
 function removeReadyFile(): void {
   if (readReadyPid() === process.pid) rmSync(readyFile, { force: true });
 }
 
-/** Whoever waits for the file must not find that of a run that is gone; a live run's stays. */
+/** A process that waits for the file must not find a dead run's; a live run's file stays. */
 function removeStaleReadyFile(): void {
   const pid = readReadyPid();
   if (pid !== undefined && !isAlive(pid)) rmSync(readyFile, { force: true });

@@ -4,12 +4,12 @@ import { promisify } from 'node:util';
 import { knownSettings } from '../settings/known-settings.ts';
 import { makeOnce } from './make-once.ts';
 
-/** What the template is made of; the rest of `infra/local` is not deployed. */
+/** The sources of the template; the rest of `infra/local` is not deployed. */
 const sources = ['functions', 'shared', 'infra', 'package-lock.json', 'cdk.json'];
 
 /**
- * Synthesizes the stack as `cdk synth` does and answers the folder with the template and the bundles.
- * What was synthesized from the same sources and settings before is used again.
+ * Synthesizes the stack as `cdk synth` does and returns the folder with the template and the bundles. An
+ * earlier result from the same sources and settings is reused.
  *
  * @param variables the environment variables that the stack's settings are read from
  */
@@ -31,7 +31,7 @@ export async function synthesize(
   });
 }
 
-/** A variable that is not among `variables` must not change what they are remembered by. */
+/** A variable outside `variables` must not affect a result that is cached by them alone. */
 function withoutSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const names = Object.values(knownSettings).flatMap(({ variable }) => [
     variable?.name,

@@ -11,7 +11,7 @@ For example: curl -H "Authorization: Bearer $(npm run --silent token -- acme)" "
 The run has to be up: npm start.
 `;
 
-/** Something the person at the keyboard can put right; the message says how. */
+/** Something the user can put right; the message says how. */
 class TokenProblem extends Error {}
 
 async function printToken(args: string[]): Promise<void> {
@@ -39,7 +39,7 @@ function readArguments(args: string[]): { tenant: string; wantsHelp: boolean } {
   return { tenant, wantsHelp };
 }
 
-/** The address of the running issuer, from what `npm start` writes once it is up. */
+/** The running issuer's address, from the file that `npm start` writes once it is up. */
 async function findIssuer(readyFile: string): Promise<string> {
   try {
     const { issuer, pid } = JSON.parse(await readFile(readyFile, 'utf8'));

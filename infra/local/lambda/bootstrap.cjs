@@ -1,7 +1,7 @@
 'use strict';
 /*
- * The runtime client inside a function's process: it loads the handler and then serves one
- * invocation after another. It finds nothing there but the function's own environment.
+ * The runtime client inside a function's process: it loads the handler, then serves one invocation after
+ * another. It sees only the function's own environment.
  * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 const http = require('node:http');
@@ -11,7 +11,7 @@ const variables = process.env;
 const [hostname, port] = variables.AWS_LAMBDA_RUNTIME_API.split(':');
 const agent = new http.Agent({ keepAlive: true });
 
-/** `Date` follows the run's clock, which each invocation tells anew. */
+/** `Date` follows the run's clock, whose offset each invocation sends again. */
 const RealDate = Date;
 let clockOffset = Number(variables.LAMBDA_LOCAL_CLOCK_OFFSET);
 globalThis.Date = class extends RealDate {
@@ -23,7 +23,7 @@ globalThis.Date = class extends RealDate {
   }
 };
 
-/** `init` while the handler loads, then the id of the request under way, or nothing between two. */
+/** `init` while the handler loads, then the id of the request in progress, or nothing between requests. */
 let underWay = 'init';
 
 function call(method, resource, body) {
@@ -34,7 +34,7 @@ function call(method, resource, body) {
       response.on('data', (chunk) => chunks.push(chunk));
       response.on('end', () => resolve({ headers: response.headers, body: Buffer.concat(chunks) }));
     });
-    // Without its Runtime API the process has no purpose: the run is gone.
+    // Without its Runtime API the process has no purpose, because the run is gone.
     request.on('error', () => process.exit(1));
     request.end(body);
   });
@@ -48,7 +48,7 @@ function describeError(error) {
   return { errorType: error.name, errorMessage: error.message, trace };
 }
 
-/** Prints the error as Lambda's runtime does and hands it to whoever waits for this process. */
+/** Prints the error as Lambda's runtime does, and reports it to the Runtime API. */
 async function reportError(error) {
   const described = describeError(error);
   const label = underWay === 'init' ? 'Uncaught Exception' : 'Invoke Error';
@@ -99,7 +99,7 @@ process.on('unhandledRejection', (reason) => {
   error.name = 'Runtime.UnhandledPromiseRejection';
   endBecauseOf(error, 128);
 });
-// Ctrl-C reaches every process of the terminal: when a function ends is for the run to say.
+// Ctrl-C reaches every process in the terminal, but the run decides when a function ends.
 process.on('SIGINT', () => {});
 
 async function main() {

@@ -5,10 +5,10 @@ import type { FailedOutcome, Invocation, InvocationResult, Log, LogLine } from '
 import { createInvocationSlot } from './invocation-slot.ts';
 import { startRuntimeApi } from './runtime-api.ts';
 
-/** One process of a function: it serves one invocation at a time, and many one after another. */
+/** One process of a function, which serves many invocations, one at a time. */
 export interface Environment {
   invoke(invocation: Invocation): Promise<InvocationResult>;
-  /** Kills the process if it is starting or an invocation is under way. */
+  /** Kills the process if it is starting or an invocation is in progress. */
   crash(): void;
   /** Resolves once the process is gone. */
   stop(): Promise<void>;
@@ -22,7 +22,7 @@ export interface EnvironmentOptions {
   log: Log;
   /** The process waits for an invocation. */
   onReady: (environment: Environment) => void;
-  /** The process has ended; `initFailure` says why, where it never came to wait for an invocation. */
+  /** The process has ended; `initFailure` says why if it was never ready for an invocation. */
   onEnd: (environment: Environment, initFailure?: FailedOutcome) => void;
 }
 
@@ -35,8 +35,8 @@ const unanswered: FailedOutcome = {
 };
 
 /**
- * Starts a process of a function and its Runtime API. Time limits follow the clock: moving it past
- * one ends the process, as waiting would.
+ * Starts a process of a function and its Runtime API. Time limits follow the clock: moving it past a limit
+ * ends the process, as waiting would.
  */
 export async function startEnvironment(options: EnvironmentOptions): Promise<Environment> {
   const { fn, clock } = options;
@@ -71,7 +71,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
     const failure = killedBecause ?? exit;
     cancelInitLimit();
     await runtimeApi.close();
-    // What the handler threw, the runtime client has printed itself.
+    // The runtime client itself has printed what the handler threw.
     if (failure.outcome !== 'function-error' && !stopped) write('stderr', failure.message);
     slot.end(failure);
     options.onEnd(environment, initialised ? undefined : failure);
@@ -96,7 +96,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
   return environment;
 }
 
-/** Calls `kill` with Lambda's message once `seconds` have passed; the answer lifts the limit. */
+/** Calls `kill` with Lambda's message once `seconds` have passed; the returned function lifts the limit. */
 function limitTime(
   clock: Clock,
   seconds: number,

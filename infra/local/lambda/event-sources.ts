@@ -12,8 +12,8 @@ export interface EventSources {
 }
 
 /**
- * Polls each queue of the stack for its function, with the function's own credentials: the calls
- * are then held to its role, as Lambda's pollers are.
+ * Polls each of the stack's queues for its function, with the function's own credentials, so that its role
+ * limits the calls, as it does for Lambda's pollers.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions
  */
 export function startEventSources(options: {
@@ -33,7 +33,7 @@ export function startEventSources(options: {
     const sqs = new SQSClient({
       region: stack.region,
       endpoint: options.awsUrl,
-      // The SDK would take the host from the queue's URL, which may be the real AWS.
+      // By default the SDK takes the host from the queue's URL, which may be the real AWS.
       useQueueUrlAsEndpoint: false,
       credentials: options.credentialsFor(fn.arn),
     });
@@ -50,7 +50,7 @@ export function startEventSources(options: {
   return {
     async idle() {
       let before: number;
-      // A function may have sent to a queue that was found empty before.
+      // A function may have sent to a queue that was found empty earlier.
       do {
         before = countBatches();
         await Promise.all(sources.map(({ poller }) => poller.idle()));
@@ -71,7 +71,7 @@ function find<T>(list: T[], matches: (item: T) => boolean, source: EventSourceRe
   );
 }
 
-/** CreateEventSourceMapping refuses this as well, after minutes of deployment. */
+/** CreateEventSourceMapping refuses this too, but only minutes into a deployment. */
 function refuseShortVisibility(queue: QueueResource, timeoutSeconds: number) {
   const visibility = Number(queue.attributes['VisibilityTimeout'] ?? 30);
   if (visibility >= timeoutSeconds) return;

@@ -18,14 +18,14 @@ type Acquired = { environment: Environment } | { failure: FailedOutcome };
 const idleMilliseconds = 10 * 60 * 1000;
 
 /**
- * Reuses an idle environment, the most recently used first, and starts another where all are busy:
- * that is Lambda's concurrency. One that idles for ten minutes of the clock is stopped.
+ * Reuses an idle environment, the most recently used first, and starts another if all are busy, which is how
+ * Lambda's concurrency works. An environment that is idle for ten minutes on the clock is stopped.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
  */
 export function createFunctionPool(options: {
   clock: Clock;
   start: (events: Pick<EnvironmentOptions, 'onReady' | 'onEnd'>) => Promise<Environment>;
-  /** Runs a start when this machine has room for it. */
+  /** Runs a start once this machine has capacity for it. */
   whenRoom: (task: () => Promise<void>) => Promise<void>;
 }): FunctionPool {
   const { clock, start, whenRoom } = options;
@@ -47,9 +47,9 @@ export function createFunctionPool(options: {
     });
   }
 
-  /** Resolves once the new environment is ready or has failed: then the machine has room again. */
+  /** Resolves once the new environment is ready or has failed: then the machine has capacity again. */
   async function startForWaiting(): Promise<void> {
-    // Whoever asked for this start may have been given a freed environment in the meantime.
+    // The invocation that asked for this start may have got a freed environment in the meantime.
     if (waiting.length === 0 || closed) return;
     await new Promise<void>((resolve) => {
       const started = start({

@@ -7,7 +7,7 @@ import type { FailedOutcome, LogLine } from './invocation.ts';
 export interface FunctionProcess {
   /** Ends the process at once. */
   kill(): void;
-  /** Why the process ended, known once it is gone and all it printed has been passed on. */
+  /** Why the process ended; resolves once it is gone and all its output has been passed on. */
   ended: Promise<FailedOutcome>;
 }
 

@@ -3,13 +3,13 @@ import type { InvocationResult, Outcome } from './invocation.ts';
 /** The one invocation that an environment serves at a time. */
 export interface InvocationSlot {
   readonly isBusy: boolean;
-  /** The id of the last invocation, which what the process prints belongs to. */
+  /** The id of the last invocation, to which the process's output belongs. */
   readonly lastRequestId: string | undefined;
   /** Resolves when the invocation ends; `onEnd` is called then. */
   begin(requestId: string, onEnd: () => void): Promise<InvocationResult>;
-  /** Keeps what the runtime said; answers whether that invocation is the one under way. */
+  /** Records the outcome that the runtime reported; returns whether it is for the current invocation. */
   report(requestId: string, outcome: Outcome): boolean;
-  /** Ends the invocation under way, if any, with what was reported or else with `unreported`. */
+  /** Ends the current invocation, if any, with the reported outcome, or else with `unreported`. */
   end(unreported: Outcome): void;
 }
 

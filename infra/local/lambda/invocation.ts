@@ -1,11 +1,11 @@
-/** One invocation: `event` is a JSON text, `trace` what X-Amzn-Trace-Id says while it runs. */
+/** One invocation: `event` is JSON text, `trace` is the X-Amzn-Trace-Id while it runs. */
 export interface Invocation {
   requestId: string;
   event: string;
   trace: string;
 }
 
-/** What became of one invocation. `payload` is the JSON text that the handler answered. */
+/** The outcome of one invocation. `payload` is the handler's answer as JSON text. */
 export type InvocationResult = Outcome & { requestId: string };
 
 export type Outcome = { outcome: 'success'; payload: string } | FailedOutcome;
@@ -13,7 +13,7 @@ export type Outcome = { outcome: 'success'; payload: string } | FailedOutcome;
 export type FailedOutcome =
   /** The handler threw, or the function's module could not be loaded. */
   | { outcome: 'function-error'; errorType: string; message: string; trace: string[] }
-  /** The process was killed at its time limit, or ended by itself before it answered. */
+  /** The process was killed at its time limit, or ended by itself before answering. */
   | { outcome: 'timeout' | 'crash'; message: string };
 
 export interface LogLine {
@@ -33,7 +33,7 @@ export interface AwsCredentials {
 }
 
 /**
- * Lambda did not take the invocation at all; the function saw nothing of it.
+ * Lambda did not accept the invocation; the function never saw it.
  * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_Errors
  */
 export class InvocationRefused extends Error {
@@ -52,5 +52,5 @@ export class InvocationRefused extends Error {
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 6 MB each way. */
 export const maximumEventBytes = 6 * 1024 * 1024;
-/** Lambda's own error message names 100 bytes more for the answer than for the event. */
+/** Lambda's own error message allows 100 bytes more for the answer than for the event. */
 export const maximumAnswerBytes = 6 * 1024 * 1024 + 100;

@@ -1,4 +1,4 @@
-/** Answers a function that runs tasks in the order they come, at most `limit` at a time. */
+/** Returns a function that runs tasks in the order they arrive, at most `limit` at a time. */
 export function limitConcurrency(limit: number) {
   const waiting: (() => void)[] = [];
   let running = 0;

@@ -3,16 +3,16 @@ import type { FunctionResource } from '../template/stack.ts';
 import { InvocationRefused } from './invocation.ts';
 
 /**
- * After about so many invocations of one function that each came of the one before, Lambda takes them for a
- * loop and stops the next.
+ * After about this many invocations of one function that each caused the next, Lambda takes them for a loop
+ * and stops the next one.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
  */
 const mostInvocations = 16;
 
 /**
- * The trace of an invocation: that of what caused it, in whose lineage the function is counted once more.
- * The SDK sends it with every call, and a queue hands it on. AWS does not tell the form of the lineage;
- * here it is `Lineage=1f2e3d4c:3|5b6a7988:1`, with each function and how often it was invoked.
+ * The trace of an invocation: its cause's trace, with the function counted once more in the lineage. The SDK
+ * sends it with every call, and a queue passes it on. AWS does not document the lineage's form; here it is
+ * `Lineage=1f2e3d4c:3|5b6a7988:1`, with each function and how often it was invoked.
  */
 export function continueTrace(cause: string, functionArn: string): string {
   const { fields, lineage } = readTrace(cause);
@@ -22,7 +22,7 @@ export function continueTrace(cause: string, functionArn: string): string {
   return [...fields, `Lineage=${counts.join('|')}`].join(';');
 }
 
-/** Throws where Lambda would take the invocation for one too many of a loop, which the function may not run in. */
+/** Throws if Lambda would stop the invocation as part of a loop, unless the function may loop. */
 export function refuseLoop({ name, arn, mayLoop }: FunctionResource, cause: string): void {
   const count = readTrace(cause).lineage.get(idOf(arn)) ?? 0;
   if (mayLoop || count < mostInvocations) return;

@@ -28,7 +28,7 @@ async function loadModule(base, root) {
   throw named('Runtime.ImportModuleError', `Cannot find module '${base}'`);
 }
 
-/** Whether a package.json within the asset declares its `.js` files ES modules. */
+/** Whether a package.json within the asset declares its `.js` files to be ES modules. */
 function declaresModule(folder, root) {
   const manifest = path.join(folder, 'package.json');
   if (existsSync(manifest)) return JSON.parse(readFileSync(manifest, 'utf8')).type === 'module';
@@ -40,8 +40,8 @@ function importFile(file) {
 }
 
 /**
- * Compiles a `.js` file as CommonJS whatever a package.json above the asset says: on Lambda there is
- * nothing above the asset.
+ * Compiles a `.js` file as CommonJS whatever a package.json above the asset says: on Lambda there is none
+ * above it.
  */
 function compileScript(file) {
   const script = new Module(file);

@@ -18,13 +18,13 @@ export interface QueuePoller {
   close(): Promise<void>;
 }
 
-/** Moving the clock ends this wait, so that a message that falls due by it is seen at once. */
+/** Moving the clock ends this wait, so that a message that becomes due is seen at once. */
 const pollMilliseconds = 200;
 const retryMilliseconds = 2_000;
 
 /**
- * Feeds one queue to one function. The queue itself withholds the rest of a message group while a
- * message of it is in flight, which keeps a FIFO group in order and at one environment.
+ * Feeds one queue to one function. While a message is in flight, the queue itself withholds the rest of its
+ * message group, which keeps a FIFO group in order and in one environment.
  */
 export function startQueuePoller(options: {
   source: EventSourceResource;
@@ -56,7 +56,7 @@ export function startQueuePoller(options: {
       }
       if (received.length === 0 && underWay.size === 0) for (const resolve of asked) resolve();
       else idleWaiters.push(...asked);
-      // Whoever asked while the queue was being read is told after one more look, not after a pause.
+      // A caller that asked while the queue was being read waits for one more poll, not for a pause.
       const isAwaited = idleWaiters.length > 0 && underWay.size === 0;
       if (received.length === 0 && !isAwaited) await pause(pollMilliseconds);
     }
@@ -95,7 +95,7 @@ export function startQueuePoller(options: {
 
   async function handle(batch: Message[]): Promise<void> {
     const event = sqsEvent(batch, queue.arn, options.region);
-    // One for the whole batch, which here is one job: Lambda does not tell which it takes of several.
+    // One trace for the whole batch, which here is one job: AWS does not document which of several it takes.
     const cause = batch[0]?.Attributes?.AWSTraceHeader;
     const result = await lambda.invoke(fn.arn, JSON.stringify(event), cause);
     if (result.outcome !== 'success') return;
@@ -110,7 +110,7 @@ export function startQueuePoller(options: {
     for (const failure of Failed) report(`Cannot delete from ${queue.name}: ${failure.Message}`);
   }
 
-  /** Lambda reads a queue's attributes too; a role that does not allow it must show here. */
+  /** Lambda reads a queue's attributes too; a role that does not allow this must show up here. */
   async function checkPermission(): Promise<void> {
     try {
       await sqs.send(

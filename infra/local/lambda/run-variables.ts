@@ -2,7 +2,7 @@ import type { FunctionResource } from '../template/stack.ts';
 import type { AwsCredentials } from './invocation.ts';
 
 /**
- * What Lambda itself sets in a function's environment and this machine sets as well.
+ * The variables that Lambda itself sets in a function's environment and that the local run sets too.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
  */
 export const lambdaVariables = [
@@ -27,14 +27,14 @@ export const lambdaVariables = [
   '_X_AMZN_TRACE_ID',
 ] as const;
 
-/** What only a local run sets; everything else it needs is in `extraVariables`. */
+/** The variables that only a local run sets; anything else it needs is in `extraVariables`. */
 export const runVariables = ['AWS_ENDPOINT_URL', 'LAMBDA_LOCAL_CLOCK_OFFSET'] as const;
 
 type VariableName = (typeof lambdaVariables)[number] | (typeof runVariables)[number];
 
 /**
- * The whole environment of a function's process: the template's variables and the names listed
- * above. Nothing is inherited from this machine, so that a function cannot come to need it.
+ * The whole environment of a function's process: the template's variables and those listed above. Nothing is
+ * inherited from this machine, so that a function cannot come to depend on it.
  */
 export function functionVariables(options: {
   fn: FunctionResource;

@@ -12,9 +12,9 @@ export interface RuntimeApi {
 }
 
 export interface RuntimeCalls {
-  /** The runtime client asks for work: it has started, or has finished with the last invocation. */
+  /** The runtime client asks for work: it has started, or has finished the last invocation. */
   onNext(): void;
-  /** Answers whether that invocation is the one under way. */
+  /** Returns whether the result is for the current invocation. */
   onResult(requestId: string, outcome: Outcome): boolean;
   onInitError(failure: FailedOutcome): void;
 }
@@ -22,8 +22,8 @@ export interface RuntimeCalls {
 const invocationPath = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/;
 
 /**
- * Serves the Lambda Runtime API to one execution environment, on a port of its own: clients read a
- * host and a port from AWS_LAMBDA_RUNTIME_API, and some cut off a path.
+ * Serves the Lambda Runtime API to one execution environment, on its own port: clients read a host and a port
+ * from AWS_LAMBDA_RUNTIME_API, and some cut off a path.
  * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 export async function startRuntimeApi(calls: RuntimeCalls): Promise<RuntimeApi> {
@@ -39,7 +39,7 @@ export async function startRuntimeApi(calls: RuntimeCalls): Promise<RuntimeApi> 
     try {
       await receive(request, response, path);
     } catch {
-      // The process died while it was sending; its end is reported where it is watched.
+      // The process died while sending; its end is reported where it is watched.
       response.destroy();
     }
   });

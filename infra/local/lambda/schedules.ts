@@ -4,14 +4,14 @@ import type { Log } from './invocation.ts';
 import type { LambdaService } from './service.ts';
 
 export interface Schedules {
-  /** Resolves when no scheduled invocation is under way. */
+  /** Resolves when no scheduled invocation is in progress. */
   idle(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Invokes each schedule's function every so often on the clock. Moving the clock over several
- * periods fires a schedule once; a failure is logged and the next period comes all the same.
+ * Invokes each schedule's function periodically on the clock. Moving the clock over several periods fires a
+ * schedule once; a failure is logged and does not stop the next period.
  */
 export function startSchedules(options: {
   stack: Stack;

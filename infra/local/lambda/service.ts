@@ -18,10 +18,10 @@ import { createTraceId } from './trace-id.ts';
 
 export interface LambdaService {
   /**
-   * Runs the function with `event`, a JSON text. Rejects with `InvocationRefused` where Lambda would
-   * not take the event: over 6 MB, over the concurrency limit, one of a loop, or no such function.
+   * Runs the function with `event`, a JSON text. Rejects with `InvocationRefused` if Lambda would not accept
+   * the event: over 6 MB, over the concurrency limit, part of a loop, or no such function.
    *
-   * @param cause the trace of what it came of, where that was an invocation
+   * @param cause the trace of the invocation that caused this one, if any
    */
   invoke(functionArn: string, event: string, cause?: string): Promise<InvocationResult>;
   /** Resolves when no function is starting or running. */
@@ -36,7 +36,7 @@ export interface LambdaService {
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const accountConcurrency = 1000;
-/** More would only slow one another down on a machine of few cores. */
+/** More would only slow each other down on a machine with few cores. */
 const simultaneousStarts = 4;
 
 /** Runs the stack's bundled functions in child processes over the Lambda Runtime API. */
@@ -45,7 +45,7 @@ export async function startLambdaService(options: {
   clock: Clock;
   credentialsFor: (functionArn: string) => AwsCredentials;
   awsUrl: string;
-  /** The run's own few variables beside those of `run-variables.ts`. */
+  /** The run's own few variables in addition to those of `run-variables.ts`. */
   extraVariables: Record<string, string>;
   log: Log;
 }): Promise<LambdaService> {

@@ -2,7 +2,7 @@ import type { Message, MessageAttributeValue } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSMessageAttribute, SQSRecord } from 'aws-lambda';
 
 /**
- * The event that Lambda makes of received messages.
+ * The event that Lambda makes from received messages.
  * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html#sqs-example-fifo-event (and above it)
  */
 export function sqsEvent(messages: Message[], queueArn: string, region: string): SQSEvent {
@@ -37,9 +37,9 @@ function messageAttribute(value: MessageAttributeValue): SQSMessageAttribute {
 }
 
 /**
- * Which messages of a batch the handler's answer lets the queue forget. One that names a failure by
- * a wrong or missing id counts as failed altogether, and in a FIFO queue what follows a failure
- * stays too.
+ * The messages of a batch that may be deleted, according to the handler's answer. If the answer names a
+ * failure by a wrong or missing id, the whole batch counts as failed. In a FIFO queue, messages after a
+ * failure stay too.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
  */
 export function succeededMessages(batch: Message[], payload: string, isFifo: boolean): Message[] {
@@ -51,7 +51,7 @@ export function succeededMessages(batch: Message[], payload: string, isFifo: boo
   return batch.filter((_, index) => !indexes.includes(index));
 }
 
-/** One batch for a standard queue, one for each message group of a FIFO queue. */
+/** One batch for a standard queue; one per message group for a FIFO queue. */
 export function splitByGroup(messages: Message[]): Message[][] {
   return Object.values(
     Object.groupBy(messages, (message) => message.Attributes?.MessageGroupId ?? ''),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * The value of an X-Ray tracing header for a request that nobody samples.
+ * The value of an X-Ray tracing header for a request that is not sampled.
  * https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
  *
  * @param now Unix milliseconds

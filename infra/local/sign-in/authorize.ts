@@ -3,7 +3,7 @@ import type { Grants, SignedIn } from './grants.ts';
 import { pageReply, type Reply, redirectReply } from './reply.ts';
 import { messagePage, signInPage } from './sign-in-page.ts';
 
-/** Who may sign in here, and what was given out. */
+/** The client that may sign users in here, and what it has been issued. */
 export interface Client {
   id: string;
   /** The origins that may call the API from a browser. */
@@ -13,8 +13,8 @@ export interface Client {
 const cookieName = 'local-sign-in';
 
 /**
- * `GET /authorize`: shows who one can be, and sends the browser back with a code. Whoever chose before in
- * this browser is sent back at once, as a real issuer does.
+ * `GET /authorize`: shows who one can sign in as, and sends the browser back with a code. A browser that
+ * chose before is sent back at once, as a real issuer does.
  * https://datatracker.ietf.org/doc/html/rfc6749#section-4.1.1
  */
 export function authorize(
@@ -49,7 +49,7 @@ export function authorize(
 }
 
 /**
- * `GET /logout`: ends the browser's session, and sends it back to where it may go.
+ * `GET /logout`: ends the browser's session and sends it back to an allowed address.
  * https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout
  */
 export function logOut(
@@ -67,7 +67,7 @@ export function logOut(
   return { ...page, headers: { ...page.headers, ...expired } };
 }
 
-/** What would be sent back to a wrong address is shown here instead. */
+/** A problem to show here, because it must not be sent to a possibly wrong address. */
 function findProblem(query: URLSearchParams, client: Client): string | undefined {
   if (query.get('client_id') !== client.id) return `The client_id must be ${client.id}.`;
   const isBackKnown = isKnownOrigin(query.get('redirect_uri') ?? '', client.origins);
@@ -78,7 +78,7 @@ function findProblem(query: URLSearchParams, client: Client): string | undefined
   return 'A code_challenge by S256 is needed (PKCE).';
 }
 
-/** Tenants separated by spaces. */
+/** The choice is a list of tenants separated by spaces. */
 function chosen(choice: string | null): SignedIn | undefined {
   const tenants = (choice ?? '')
     .split(' ')

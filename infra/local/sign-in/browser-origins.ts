@@ -1,6 +1,6 @@
 /**
- * Whether a page of this origin may use the local issuer: those of this machine, and those that may call
- * the API. Any other page in the developer's browser must not get tokens.
+ * Whether a page of this origin may use the local issuer: only pages on this machine and pages that may call
+ * the API. No other page in the developer's browser may get tokens.
  */
 export function isKnownOrigin(origin: string, apiOrigins: readonly string[]): boolean {
   if (!URL.canParse(origin)) return false;

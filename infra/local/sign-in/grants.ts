@@ -17,18 +17,18 @@ interface CodeGrant {
   expiresAt: number;
 }
 
-/** A code, a refresh token or a session of the issuer's page was not, or is no longer, good. */
+/** A code, a refresh token or a session of the issuer's page was never valid, or no longer is. */
 export class InvalidGrant extends Error {}
 
 const codeMilliseconds = 60_000;
 const sessionMilliseconds = 24 * 3_600_000;
 
-/** The codes, refresh tokens and page sessions that the issuer gave; they end with the run. */
+/** The codes, refresh tokens and page sessions that the issuer issued; they end with the run. */
 export function createGrants(clock: Clock) {
   const codes = new Map<string, CodeGrant>();
   const kept = new Map<string, { who: SignedIn; clientId: string; expiresAt: number }>();
 
-  /** A refresh token, or the id of a session. */
+  /** Returns a refresh token or a session id. */
   function keep(who: SignedIn, clientId: string): string {
     const id = randomId();
     kept.set(id, { who, clientId, expiresAt: clock.now() + sessionMilliseconds });
@@ -54,7 +54,7 @@ export function createGrants(clock: Clock) {
       return code;
     },
 
-    /** A code is good once, for who asked for it. Throws InvalidGrant. */
+    /** A code is valid once, for the client that asked for it. Throws InvalidGrant. */
     takeCode(request: { code: string; verifier: string; clientId: string; redirectUri: string }) {
       const grant = codes.get(request.code);
       codes.delete(request.code);

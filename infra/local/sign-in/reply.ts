@@ -1,6 +1,6 @@
 import { pageHeaders } from './sign-in-page.ts';
 
-/** What the issuer answers: a page or a style sheet as text, anything else as JSON. */
+/** The issuer's answer: a page or a style sheet as text, anything else as JSON. */
 export interface Reply {
   status: number;
   headers: Record<string, string>;

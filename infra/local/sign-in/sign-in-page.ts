@@ -1,4 +1,4 @@
-/** Somebody of the run who can be signed in as. */
+/** Somebody to sign in as. */
 interface Persona {
   label: string;
   detail: string;
@@ -15,7 +15,7 @@ const personas: Persona[] = [
   { label: 'Staff of both', detail: 'Chooses between the two.', tenants: ['demo', 'other'] },
 ];
 
-/** Where somebody signs in to the local run: each link is the page's own address with a choice. */
+/** The page for signing in to the local run: each link is the page's own URL plus a choice. */
 export function signInPage(query: URLSearchParams): string {
   const choices = personas.map(({ label, detail, tenants }) => {
     const address = new URLSearchParams(query);
@@ -32,7 +32,7 @@ export function messagePage(title: string, message: string): string {
   return page(title, `<p>${escapeHtml(message)}</p>`);
 }
 
-/** Only its own style sheet, nothing else; links lead to where the browser is sent back. */
+/** Allows only the page's own style sheet; links lead to where the browser is sent back. */
 export const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy':

@@ -2,14 +2,14 @@ import type { Client } from './authorize.ts';
 import { type Grants, InvalidGrant, type SignedIn } from './grants.ts';
 import { jsonReply, type Reply } from './reply.ts';
 
-/** Signs a token with these claims; seconds until it ends. */
+/** Signs a token with these claims, valid for `lifetimeSeconds`. */
 type Sign = (claims: Record<string, unknown>, lifetimeSeconds: number) => Promise<string>;
 
 const tokenSeconds = 3600;
 
 /**
- * `POST /token` by form: a code with its PKCE verifier, or a refresh token, for an access token and an id
- * token.
+ * `POST /token` with a form: exchanges a code with its PKCE verifier, or a refresh token, for an access token
+ * and an id token.
  * https://datatracker.ietf.org/doc/html/rfc6749#section-4.1.3
  */
 export async function exchange(
@@ -51,7 +51,7 @@ export async function exchange(
   }
 }
 
-/** The access token is as Cognito's: the groups are the tenants, and it has no audience. */
+/** The access token is like Cognito's: its groups are the tenants, and it has no audience. */
 async function tokensFor(who: SignedIn, clientId: string, sign: Sign, nonce?: string) {
   const shared = { sub: who.subject, 'cognito:groups': who.tenants };
   const idClaims = { ...shared, aud: clientId, token_use: 'id', ...(nonce && { nonce }) };

@@ -1,4 +1,4 @@
-/** What CloudFormation would know of the resources and of where they are deployed. */
+/** What CloudFormation would know about the resources and their place of deployment. */
 export interface Surroundings {
   /** `Ref` of a resource or pseudo parameter. */
   ref(name: string): string;
@@ -6,7 +6,7 @@ export interface Surroundings {
   attribute(logicalId: string, name: string): string;
 }
 
-/** A value of the template after every intrinsic function in it is resolved. */
+/** A value of the template with every intrinsic function resolved. */
 export type Resolved = string | number | boolean | null | Resolved[] | { [key: string]: Resolved };
 
 type Intrinsic = (argument: unknown, around: Surroundings) => Resolved;
@@ -47,7 +47,7 @@ const intrinsics: Record<string, Intrinsic> = {
   },
 };
 
-/** Resolves a value of the template; an intrinsic function that is not known here is an error. */
+/** Resolves a value of the template; throws for an intrinsic function that is not known here. */
 export function resolve(value: unknown, around: Surroundings): Resolved {
   if (Array.isArray(value)) {
     return value.filter((item) => !isNoValue(item)).map((item) => resolve(item, around));

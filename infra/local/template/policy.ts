@@ -1,4 +1,4 @@
-/** One statement of an IAM policy, every element as a list and every intrinsic resolved. */
+/** One statement of an IAM policy, with every element as a list and every intrinsic resolved. */
 export interface PolicyStatement {
   effect: 'Allow' | 'Deny';
   /** `service:Action` patterns; `*` and `?` as IAM reads them. */

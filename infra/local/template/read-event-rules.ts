@@ -1,15 +1,15 @@
 import type { Properties, Resource } from './read-template.ts';
 import type { EventRuleResource } from './stack.ts';
 
-/** A rule either goes off every so often or waits for events. */
+/** A rule either fires periodically or waits for events. */
 export function isSchedule({ properties }: Resource): boolean {
   return properties['ScheduleExpression'] !== undefined;
 }
 
-/** What a target may say: anything else would change the event on AWS, or who gets it, and not here. */
+/** The allowed fields of a target: any other would change the event or its receiver on AWS, but not here. */
 const knownTargetFields = ['Arn', 'Id', 'DeadLetterConfig', 'RetryPolicy'];
 
-/** @throws where the rule asks for more than fields of the event's envelope, or leads to anything but queues */
+/** @throws if the rule matches more than the event's envelope fields, or targets anything but queues */
 export function readEventRule({ identity, properties }: Resource): EventRuleResource {
   const pattern = properties['EventPattern'] as unknown as Record<string, string[]>;
   for (const [field, values] of Object.entries(pattern)) {

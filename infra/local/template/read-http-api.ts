@@ -1,7 +1,7 @@
 import type { Properties, Resource, Template } from './read-template.ts';
 import type { HttpApiResource, JwtAuthorizer, Stack, UserPoolResource } from './stack.ts';
 
-/** The HTTP API with its routes, and the user pool whose place the local issuer takes. */
+/** The HTTP API with its routes, and the user pool that the local issuer replaces. */
 export function readHttpApi(
   template: Template,
   issuerUrl: string,

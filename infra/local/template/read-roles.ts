@@ -2,7 +2,7 @@ import type { PolicyStatement } from './policy.ts';
 import type { Properties, Template } from './read-template.ts';
 import type { RoleResource } from './stack.ts';
 
-/** The roles with the statements of every policy that is attached to them. */
+/** The roles, each with the statements of every policy attached to it. */
 export function readRoles(template: Template): RoleResource[] {
   const attached = template.ofType('AWS::IAM::Policy');
   const roles = template.ofType('AWS::IAM::Role').filter((role) => !template.isForDeployment(role));

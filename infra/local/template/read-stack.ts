@@ -17,7 +17,7 @@ import type {
 /**
  * The synthesized stack as plain data for this machine.
  *
- * @param issuerUrl who signs in this run's callers, in place of the stack's user pool
+ * @param issuerUrl the issuer that signs in this run's callers, replacing the stack's user pool
  */
 export function readStack(outputFolder: string, place: Place, issuerUrl: string): Stack {
   const template = readTemplate(outputFolder, place);
@@ -89,7 +89,7 @@ function readTable({ identity, properties }: Resource): TableResource {
   };
 }
 
-/** Properties of a queue that SQS takes as attributes of the same name. */
+/** A queue's properties that SQS takes as attributes of the same name. */
 const queueAttributes = [
   'FifoQueue',
   'DelaySeconds',

@@ -16,14 +16,14 @@ export interface Resource {
 /** The template of a synthesized stack, and where its bundled code is. */
 export interface Template {
   ofType(type: string): Resource[];
-  /** How many resources there are of each type. */
+  /** The number of resources of each type. */
   countTypes(): Map<string, number>;
   /**
-   * What CloudFormation itself calls while it deploys: functions of CDK's own and their roles. There is
-   * nothing to deploy here.
+   * Whether CloudFormation itself calls it while deploying: CDK's own functions and their roles. A local run
+   * deploys nothing.
    */
   isForDeployment(resource: Resource): boolean;
-  /** Absolute folder of the asset that a function's `Code` property names. */
+  /** The absolute folder of the asset that a function's `Code` property names. */
   codePath(code: Properties): string;
 }
 

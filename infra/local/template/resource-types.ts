@@ -3,11 +3,11 @@ export interface Place {
   stackName: string;
   region: string;
   accountId: string;
-  /** Address of the embedded AWS services, without a slash at the end. */
+  /** Address of the embedded AWS services, without a trailing slash. */
   awsUrl: string;
 }
 
-/** What CloudFormation answers for a resource: `Ref`, and `Fn::GetAtt` by attribute. */
+/** What CloudFormation returns for a resource: `Ref`, and `Fn::GetAtt` by attribute. */
 export interface Identity {
   ref: string;
   attributes?: Record<string, string>;
@@ -31,9 +31,9 @@ function arn(service: string, { region, accountId }: Place): string {
 const byName: Identify = (name) => ({ ref: name });
 
 /**
- * The console's own. The local run serves the console by itself, from what it builds, with its headers and
- * its `/config.json` from the same functions; the issuer of the run has the pages that people sign in at.
- * So these need names alone, for what refers to them.
+ * The console's resources. The local run serves the console itself, from its own build, with headers and
+ * `/config.json` from the same functions, and its issuer serves the sign-in pages. So these only need names,
+ * for other resources to refer to.
  */
 const playedByConsoleServer: Record<string, Identify> = {
   'AWS::S3::Bucket': (name) => ({
@@ -55,8 +55,8 @@ const playedByConsoleServer: Record<string, Identify> = {
 };
 
 /**
- * What tells operators of trouble. Nothing of it is on a message's way: here whoever runs the stack reads
- * the log, and what the alarms and the dashboard look at is held by tests of the template.
+ * What tells operators of trouble. No message passes through it: in a local run people read the log, and
+ * tests of the template check what the alarms and the dashboard watch.
  */
 const forOperators: Record<string, Identify> = {
   'AWS::CloudWatch::Alarm': named('cloudwatch', 'alarm:'),
@@ -70,8 +70,8 @@ const forOperators: Record<string, Identify> = {
 };
 
 /**
- * Every type of resource that the local run takes from the template. A type that is missing here is
- * refused: a stack that could do more on AWS than here would be tested for less than it is.
+ * Every resource type that the local run accepts from the template. Any other type is refused: if a stack
+ * could do more on AWS than here, tests would miss part of it.
  */
 const resourceTypes: Record<string, Identify> = {
   'AWS::DynamoDB::Table': named('dynamodb', 'table/'),
@@ -83,7 +83,7 @@ const resourceTypes: Record<string, Identify> = {
     };
   },
   'AWS::SecretsManager::Secret': (name, place) => ({
-    // Real ones end in six characters that AWS picks.
+    // Real ARNs end in six characters that AWS chooses.
     ref: `${arn('secretsmanager', place)}:secret:${name}-LocalA`,
   }),
   'AWS::Lambda::Function': named('lambda', 'function:'),
@@ -97,7 +97,7 @@ const resourceTypes: Record<string, Identify> = {
   }),
   'AWS::Cognito::UserPoolClient': byName,
   'AWS::ApiGatewayV2::Api': byName,
-  // The run is called at its own address.
+  // A local run has its own address.
   'AWS::ApiGatewayV2::DomainName': (name, { region }) => ({
     ref: name,
     attributes: { RegionalDomainName: `${name}.execute-api.${region}.amazonaws.com` },
@@ -109,16 +109,16 @@ const resourceTypes: Record<string, Identify> = {
   'AWS::ApiGatewayV2::Authorizer': byName,
   'AWS::IAM::Policy': byName,
   'AWS::Lambda::EventSourceMapping': byName,
-  // How often Lambda repeats a run of a schedule: the local run logs that it failed, and runs the next.
+  // How often Lambda retries a scheduled run: the local run only logs the failure and goes on to the next.
   'AWS::Lambda::EventInvokeConfig': byName,
-  // Who else may call a function or a queue: here only the run itself can reach either.
+  // Who else may call a function or a queue: here only the run itself can reach them.
   'AWS::Lambda::Permission': byName,
   'AWS::SQS::QueuePolicy': byName,
   ...playedByConsoleServer,
   ...forOperators,
 };
 
-/** @throws naming the type and the resource, where the local run does not know the type */
+/** @throws naming the type and the resource, if the local run does not know the type */
 export function identify(
   logicalId: string,
   type: string,

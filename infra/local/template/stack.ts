@@ -1,8 +1,8 @@
 import type { PolicyStatement } from './policy.ts';
 
 /**
- * The deployed stack as plain data: what the template says once every intrinsic function is resolved
- * for this machine. Everything in the local run is built from this and from nothing else.
+ * The deployed stack as plain data: the template with every intrinsic function resolved for this machine. The
+ * local run is built from this alone.
  */
 export interface Stack {
   name: string;
@@ -18,17 +18,17 @@ export interface Stack {
   eventRules: EventRuleResource[];
   httpApi: HttpApiResource;
   userPool?: UserPoolResource;
-  /** Where the deployed console is, whose place the run's own takes; absent where the stack has none. */
+  /** The address of the deployed console, which the run's own replaces; absent if the stack has none. */
   consoleUrl?: string;
 }
 
 export interface FunctionResource {
-  /** As in the template: what error messages and the run's own variables call it. */
+  /** As in the template; error messages and the run's own variables use it. */
   logicalId: string;
   name: string;
   arn: string;
   roleArn: string;
-  /** Absolute path of the bundled asset's folder. */
+  /** The absolute path of the bundled asset's folder. */
   codePath: string;
   /** `file.export`, as Lambda reads it. */
   handler: string;
@@ -36,9 +36,9 @@ export interface FunctionResource {
   timeoutSeconds: number;
   memoryMegabytes: number;
   reservedConcurrency?: number;
-  /** `RecursiveLoop` is `Allow`: it may start itself without end. */
+  /** `RecursiveLoop` is `Allow`: it may restart itself indefinitely. */
   mayLoop?: true;
-  /** What Node starts to serve the function, in place of the run's own runtime client: for tests. */
+  /** For tests: what Node starts to serve the function, instead of the run's own runtime client. */
   runtimeClient?: string[];
 }
 
@@ -77,7 +77,7 @@ export interface QueueResource {
 export interface SecretResource {
   name: string;
   arn: string;
-  /** The value CloudFormation would create it with, generated parts filled in. */
+  /** The value that CloudFormation would create it with, with generated parts filled in. */
   initialValue: string;
 }
 
@@ -93,11 +93,11 @@ export interface ScheduleResource {
   name: string;
   functionArn: string;
   everyMilliseconds: number;
-  /** The JSON the target function receives. */
+  /** The JSON that the target function receives. */
   input: string;
 }
 
-/** A rule of an event bus, and the queues that its events go to. */
+/** A rule of an event bus, and the queues that receive its events. */
 export interface EventRuleResource {
   name: string;
   busName: string;

@@ -33,7 +33,7 @@ export async function writeAsStaff(
   return addFromApp(platform, conversation, content, form);
 }
 
-/** The account writes to itself, under its own Instagram-scoped id, not its app-scoped one. */
+/** The account writes to itself; here its app-scoped id serves as its own Instagram-scoped id. */
 export async function writeToSelf(
   form: z.infer<typeof noteToSelf>,
   platform: Platform,
