@@ -1,15 +1,15 @@
 import type { Failure } from './client.ts';
 
-/** Why a call of the API did not succeed; `message` is for the person who looks at the screen. */
+/** Why an API call failed; `message` is for the person at the screen. */
 export class ApiProblem extends Error {
   override name = 'ApiProblem';
-  /** The HTTP status; 0: there was no answer, and a write may or may not have been done. */
+  /** The HTTP status; 0: there was no answer, so a write may or may not have happened. */
   readonly status: number;
-  /** Of the API itself; what API Gateway refuses has none. */
+  /** From the API itself; refusals by API Gateway have none. */
   readonly code?: Failure['code'];
   /** Seconds to wait before the next try. */
   readonly retryAfter?: number;
-  /** To quote when asking for help. */
+  /** The id to quote when asking for help. */
   readonly operationId?: string;
 
   constructor(
@@ -37,7 +37,7 @@ export async function readProblem(response: Response): Promise<ApiProblem> {
   });
 }
 
-/** Whatever was thrown, in the form that a screen can show. */
+/** Whatever was thrown, in a form that a screen can show. */
 export function toProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   const message = error instanceof Error ? error.message : String(error);

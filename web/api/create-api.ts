@@ -2,8 +2,8 @@ import type { RequestOpts } from '@oazapfts/runtime';
 import { ApiProblem, readProblem } from './api-problem.ts';
 
 /**
- * Says who calls: a token, or a function that is asked before each call. It is asked again, with
- * `renew`, when the API did not take the last one; undefined: signed out.
+ * Identifies the caller: a token, or a function that is called before each API call. It is called again, with
+ * `renew`, if the API refused the last token; undefined: signed out.
  */
 export type AuthToken =
   | string
@@ -12,7 +12,7 @@ export type AuthToken =
 /** The last argument of every function of `client.ts`: where the API is and who calls. */
 export type Api = RequestOpts;
 
-/** API Gateway gives up after 30 s: whoever waits longer waits for nobody. */
+/** API Gateway gives up after 30 s, so waiting longer is pointless. */
 const limitMilliseconds = 35_000;
 
 const unreachable = 'The API could not be reached. Check the connection and try again.';
@@ -20,10 +20,10 @@ const lateWrite =
   'There was no answer in time. It may have been done all the same: look before you repeat it.';
 
 /**
- * Makes the options that every function of `client.ts` takes last. Calls made with them throw an
- * ApiProblem and nothing else, but the signal's own reason where the caller gave up.
+ * Creates the options that every function of `client.ts` takes last. Calls made with them only throw an
+ * ApiProblem, or the signal's own reason if the caller gave up.
  *
- * @param apiBaseUrl without a slash at the end
+ * @param apiBaseUrl without a trailing slash
  */
 export function createApi(options: { apiBaseUrl: string; authToken?: AuthToken }): Api {
   const { apiBaseUrl, authToken } = options;
@@ -35,7 +35,7 @@ export function createApi(options: { apiBaseUrl: string; authToken?: AuthToken }
     const token = await readToken(authToken, false);
     const response = await send(address, init, token);
     if (response.status !== 401 || typeof authToken !== 'function') return requireOk(response);
-    // The authorizer refused before anything was done, so that the call can be repeated.
+    // The authorizer refused before anything happened, so the call can be repeated.
     const renewed = await readToken(authToken, true);
     if (!renewed || renewed === token) return requireOk(response);
     return requireOk(await send(address, init, renewed));

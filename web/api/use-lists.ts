@@ -3,11 +3,11 @@ import { channelsListChannels, chatAgentsListAgents } from './client.ts';
 import { useApi, useOrganizationId } from './use-api.ts';
 
 interface Freshness {
-  /** Milliseconds after which the list is read again by itself; left out: not by itself. */
+  /** Milliseconds after which the list is read again automatically; if omitted, it is not. */
   refetchInterval?: number;
 }
 
-/** The tenant's channels: one list for every page, as they share what is remembered of it. */
+/** The tenant's channels. All pages share one cached list. */
 export function useChannelList(freshness: Freshness = {}) {
   const [api, organizationId] = [useApi(), useOrganizationId()];
   return useQuery({
@@ -18,7 +18,7 @@ export function useChannelList(freshness: Freshness = {}) {
   });
 }
 
-/** The tenant's agents, likewise. */
+/** The tenant's agents, also one list shared by all pages. */
 export function useAgentList(freshness: Freshness = {}) {
   const [api, subaccountId] = [useApi(), useOrganizationId()];
   return useQuery({

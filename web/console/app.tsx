@@ -48,7 +48,7 @@ export function App({
   );
 }
 
-/** Made anew for each tenant: nothing of one is ever shown to another. */
+/** Created anew for each tenant, so that no tenant's data is ever shown to another. */
 function TenantData({
   tenant,
   hasEnded,

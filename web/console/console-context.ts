@@ -2,11 +2,11 @@ import { createContext, useContext } from 'react';
 import type { ConsoleSettings } from './settings.ts';
 import type { Session } from './sign-in/session.ts';
 
-/** What every page of the console may ask for beside the API session. */
+/** What every page of the console may use beside the API session. */
 interface ConsoleContextValue {
   settings: ConsoleSettings;
   session: Session;
-  /** The tenants of who signed in; at least one. */
+  /** The tenants of the signed-in user; at least one. */
   tenants: string[];
   tenant: string;
   chooseTenant(tenant: string): void;

@@ -1,22 +1,22 @@
-/** What the open page says when it is about to be taken away. */
+/** What the open page does when somebody is about to leave it. */
 interface PageGuard {
-  /** The back button was pressed: the address has changed, the router has not heard of it yet. */
+  /** The back button was pressed: the address has changed, but the router does not know yet. */
   onBack(event: PopStateEvent): void;
-  /** It is to go without a link. */
+  /** Whether the page may be left by other means than a link. */
   mayLeave(): boolean;
 }
 
 let guard: PageGuard | undefined;
 
-// A window's listeners are called in the order in which they came: this one is there before the router's.
+// A window calls its listeners in the order they were added: this one comes before the router's.
 addEventListener('popstate', (event) => guard?.onBack(event));
 
-/** Has the open page asked, which may have something unsaved, before it is taken away without a link. */
+/** Asks the open page, which may have unsaved changes, before it is left by other means than a link. */
 export function mayLeavePage(): boolean {
   return guard?.mayLeave() ?? true;
 }
 
-/** @returns ends it */
+/** @returns a function that removes the guard */
 export function guardPage(next: PageGuard): () => void {
   guard = next;
   return () => {

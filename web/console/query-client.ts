@@ -4,14 +4,14 @@ import { ApiProblem } from '../api/api-problem.ts';
 const longestWait = 30_000;
 
 /**
- * How data is read: again with growing pauses where the API was away for a moment, not while the page
- * is in the background; what changes something is never repeated by itself.
+ * How data is read: retried with growing pauses if the API was briefly away, but not while the page is in the
+ * background. Calls that change something are never repeated automatically.
  */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
-        // A console of this machine works without a network, too.
+        // A console on this machine works without a network too.
         networkMode: 'always',
         staleTime: 5_000,
         refetchIntervalInBackground: false,

@@ -17,7 +17,7 @@ const HealthPage = lazy(() => import('./pages/health/health-page.tsx'));
 const PhonePage = lazy(() => import('./pages/phone/phone-page.tsx'));
 const NotFoundPage = lazy(() => import('./pages/not-found/not-found-page.tsx'));
 
-/** One page for an address; each is loaded when it is first opened. */
+/** Maps each address to a page, which is loaded when it is first opened. */
 export function Routes() {
   const { settings } = useConsole();
   const [location] = useLocation();

@@ -5,21 +5,21 @@ import type { FacebookLoginSettings } from './InstagramOnboarding/facebook-sdk.t
 import '../styles/tokens.css';
 
 export interface InstagramProviderProps {
-  /** Where the API is, without a slash at the end: `https://api.example.com`. */
+  /** The API's address, without a trailing slash: `https://api.example.com`. */
   apiBaseUrl: string;
   /**
-   * Who calls: an access token, or a function that is asked before each call (and once more, with
-   * `renew`, when the API did not take the last one). A function should be the same from render to render.
+   * Identifies the caller: an access token, or a function that is called before each API call (and once more,
+   * with `renew`, if the API refused the last token). A function should be the same from render to render.
    */
   authToken: AuthToken;
-  /** The tenant whose channels are shown and made; the API checks that the token names it. */
+  /** The tenant whose channels are shown and created; the API checks that the token names it. */
   organizationId: string;
-  /** The Meta app for Facebook Login; left out: only Instagram Login is offered. */
+  /** The Meta app for Facebook Login; if omitted, only Instagram Login is offered. */
   facebookLogin?: FacebookLoginSettings;
   children: ReactNode;
 }
 
-/** Around the components of this library: which API they call, as whom, and for whom. */
+/** Wraps this library's components: sets which API they call, as whom, and for which tenant. */
 export function InstagramProvider({
   apiBaseUrl,
   authToken,

@@ -13,7 +13,7 @@ const icons: Record<Kind, IconName> = {
 };
 
 /**
- * A message on the page, read out when it appears: at once where it is `danger`, else when the screen
+ * A message on the page, read out when it appears: at once if it is `danger`, otherwise when the screen
  * reader has time.
  */
 export function Alert({

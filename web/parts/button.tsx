@@ -5,20 +5,20 @@ import { classNames } from './class-names.ts';
 
 type Look = 'primary' | 'secondary' | 'quiet' | 'danger';
 
-/** A button's looks for something that is not one: `<Link className={buttonLook('primary')}>`. */
+/** A button's look for something that is not a button: `<Link className={buttonLook('primary')}>`. */
 export function buttonLook(look: Look = 'secondary', small = false): string {
   return classNames(styles.button, styles[look], small && styles.small);
 }
 
 interface ButtonProps extends ComponentProps<'button'> {
-  /** One `primary` on a screen; `danger` for what cannot be undone. */
+  /** At most one `primary` per screen; `danger` for what cannot be undone. */
   look?: Look;
   small?: boolean;
-  /** What was asked for is under way: the button keeps its size and focus, and does nothing. */
+  /** The action is in progress: the button keeps its size and focus, and does nothing. */
   busy?: boolean;
 }
 
-/** A native button; `type` is `button` unless told. */
+/** A native button; `type` is `button` by default. */
 export function Button({
   look = 'secondary',
   small = false,

@@ -12,7 +12,7 @@ const answers: Record<Outcome, string> = {
   failed: text.parts.copyFailed,
 };
 
-/** A text to take along, such as an address. What must not be read aloud or shown is masked before. */
+/** A text to copy, such as an address. Mask anything that must not be shown or read aloud beforehand. */
 export function CopyableText({ value, label }: { value: string; label: string }) {
   const shown = useRef<HTMLElement>(null);
   const [outcome, setOutcome] = useState<Outcome>('none');

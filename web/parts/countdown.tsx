@@ -19,7 +19,7 @@ export function useSecondsLeft(until: number): number {
   return Math.max(0, Math.ceil((until - now) / second));
 }
 
-/** The time until a moment. Not read out as it runs: say next to it what it means. */
+/** The time until a moment. It is not read out as it runs, so say next to it what it means. */
 export function Countdown({ until }: { until: number }) {
   const left = useSecondsLeft(until);
   return (

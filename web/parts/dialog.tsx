@@ -5,8 +5,8 @@ import styles from './dialog.module.css';
 import { Icon } from './icon.tsx';
 
 /**
- * A native modal dialog: it keeps the focus, gives it back, and closes by Escape. Draw it only while it
- * is open.
+ * A native modal dialog: it keeps the focus, returns it, and closes on Escape. Render it only while it is
+ * open.
  */
 export function Dialog({
   title,
@@ -17,13 +17,13 @@ export function Dialog({
   title: string;
   onClose: () => void;
   children: ReactNode;
-  /** Buttons at its foot, the one that goes on last. */
+  /** Buttons at its foot, with the confirming one last. */
   actions?: ReactNode;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
-  // Closed while it is still in the page: only then it gives the focus back.
+  // Closed while it is still in the page, because only then does it return the focus.
   useLayoutEffect(() => {
     const opened = dialog.current;
     opened?.showModal();

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import styles from './empty-state.module.css';
 import { Icon, type IconName } from './icon.tsx';
 
-/** Nothing is here yet: says why, and what to do next. */
+/** Shown when there is nothing yet: says why, and what to do next. */
 export function EmptyState({
   icon,
   title,

@@ -6,7 +6,7 @@ import styles from './field.module.css';
 /** What every field has beside its input. */
 export interface FieldProps {
   label: string;
-  /** Below the label: the form, an example, what it is for. */
+  /** Shown below the label: the format, an example, the purpose. */
   hint?: ReactNode;
   /** What is wrong with what was entered, and how to put it right. */
   error?: string;
@@ -20,7 +20,7 @@ interface InputWiring {
   'aria-invalid': true | undefined;
 }
 
-/** A label, a hint and an error around an input that is drawn with the wiring that ties them to it. */
+/** A label, a hint and an error around an input, which is rendered with the attributes that link them. */
 export function Field({
   label,
   hint,

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Drawn on a 24 by 24 grid with a line of 1.75; in the colour of the text around. */
+/** Drawn on a 24 by 24 grid with a line of 1.75, in the colour of the surrounding text. */
 const drawings = {
   overview: <path d="M4 20V11m5.3 9V4m5.4 16v-6M20 20V8" />,
   inbox: <path d="M4 5h16v10.5H9.5L5 19.5V15.5H4z" />,
@@ -44,7 +44,7 @@ const drawings = {
 
 export type IconName = keyof typeof drawings;
 
-/** A drawing beside words; alone it needs a label on what holds it. */
+/** An icon beside words; without words, the element around it needs a label. */
 export function Icon({ name, size = '1.25em' }: { name: IconName; size?: string }) {
   return (
     <svg

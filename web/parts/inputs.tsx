@@ -38,7 +38,7 @@ export function SelectField({ label, hint, error, optional, children, ...input }
   );
 }
 
-/** A token or a key: hidden while it is typed, never kept by the browser, never filled in for anybody. */
+/** A token or a key: hidden while it is typed, never stored or filled in by the browser. */
 export function SecretField({ label, hint, error, optional, ...input }: Props<'input'>) {
   const [isShown, setIsShown] = useState(false);
   return (

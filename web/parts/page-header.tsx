@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { text } from '../text/en.ts';
 import styles from './page-header.module.css';
 
-/** A page's one `h1`, and the title of the window. */
+/** A page's only `h1`, and the window's title. */
 export function PageHeader({
   title,
   lead,

@@ -11,7 +11,7 @@ interface CanvasProps extends PlotData {
   onChoose: (point: number | undefined) => void;
 }
 
-/** The drawn lines. Points are chosen by pointing at them or by the arrow keys, as on a slider. */
+/** The drawn lines. Points are chosen with the pointer or the arrow keys, as on a slider. */
 export default function PlotCanvas({ labelledBy, chosen, onChoose, ...data }: CanvasProps) {
   const { points, series, format } = data;
   const place = useRef<HTMLDivElement>(null);
@@ -68,14 +68,14 @@ function showCursor(plot: uPlot | undefined, point: number): void {
   plot?.setCursor({ left: plot.valToPos(point, 'x'), top: 0 }, false);
 }
 
-/** Draws into `place`, anew when the data change; follows its width and the page's colours. */
+/** Draws into `place`, again when the data change; follows its width and the page's colours. */
 function usePlot(
   place: { current: HTMLDivElement | null },
   data: PlotData,
   onChoose: (point: number | undefined) => void,
 ) {
   const plot = useRef<uPlot>(undefined);
-  // The data are made anew with every drawing of the page: what they say decides.
+  // Every render creates new data objects, so their content is compared.
   const content = JSON.stringify([data.points, data.series]);
   const latest = useRef({ data, onChoose });
   useEffect(() => {

@@ -3,16 +3,16 @@ import { dashOf } from './plot-dashes.ts';
 import type { PlotData } from './plot-data.ts';
 
 const height = 190;
-/** Days between two names on the axis. */
+/** Possible numbers of days between two labels on the axis. */
 const steps = [1, 2, 7, 14, 28];
-/** Up to so many points each is marked, which shows lone ones as well. */
+/** Up to this many points, each is marked, so that isolated ones show too. */
 const mostMarked = 31;
 
 /**
- * How uPlot draws a plot. Colours are asked for at each drawing, because a canvas knows no variables and
- * the page may change between light and dark.
+ * How uPlot draws a plot. Colours are read at each drawing, because a canvas knows no CSS variables and the
+ * page may change between light and dark.
  *
- * @param element whose tokens are used
+ * @param element the element whose style tokens are used
  */
 export function plotOptions(
   { points, series, format }: PlotData,
@@ -67,7 +67,7 @@ export function plotOptions(
   };
 }
 
-/** What a token is just now, in a form that a canvas takes. */
+/** A token's current value, in a form that a canvas accepts. */
 function colorOf(element: HTMLElement, token: string): string {
   const before = element.style.color;
   element.style.color = `var(${token})`;

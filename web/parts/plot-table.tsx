@@ -2,7 +2,7 @@ import { text } from '../text/en.ts';
 import styles from './plot.module.css';
 import type { PlotData } from './plot-data.ts';
 
-/** What the lines show in numbers, the last point first. */
+/** The lines' values as numbers, the last point first. */
 export function PlotTable({ title, points, series, format }: PlotData & { title: string }) {
   const rows = points.map((point, index) => ({ point, index })).reverse();
   return (

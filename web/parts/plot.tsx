@@ -8,16 +8,16 @@ import { PlotTable } from './plot-table.tsx';
 
 interface PlotProps extends PlotData {
   title: string;
-  /** What it shows, and in which unit. */
+  /** What the plot shows, and in which unit. */
   description: string;
-  /** Shown in place of lines that are all at nothing. */
+  /** Shown instead of lines that are all zero. */
   nothing: string;
 }
 
 const PlotCanvas = lazy(() => import('./plot-canvas.tsx'));
 const words = text.parts.plot;
 
-/** Lines over days, or the same as a table. The library that draws is loaded with the first plot. */
+/** Lines over days, or the same as a table. The drawing library is loaded with the first plot. */
 export function Plot({ title, description, nothing, ...data }: PlotProps) {
   const id = useId();
   const [isTable, setIsTable] = useState(false);
@@ -59,7 +59,7 @@ export function Plot({ title, description, nothing, ...data }: PlotProps) {
   );
 }
 
-/** Names the lines, and gives their values at the chosen point, or of all. */
+/** Names the lines and gives their values at the chosen point, or their totals. */
 function Legend({ series, format, chosen }: PlotData & { chosen: number | undefined }) {
   return (
     <ul className={styles.legend}>

@@ -5,7 +5,7 @@ import { Alert } from './alert.tsx';
 import { Button } from './button.tsx';
 import { useSecondsLeft } from './countdown.tsx';
 
-/** A failure of the API: what happened, what to do about it, and a button to try again. */
+/** An API failure: what happened, what to do about it, and a button to try again. */
 export function ProblemAlert({
   error,
   title,
@@ -15,7 +15,7 @@ export function ProblemAlert({
   /** Whatever a call threw. */
   error: unknown;
   title?: string;
-  /** What helps just here; else what helps in general. */
+  /** What helps in this place; by default what helps in general. */
   fix?: string;
   onRetry?: () => void;
 }) {
@@ -34,14 +34,14 @@ export function ProblemAlert({
   );
 }
 
-/** What helps, where it is known. */
+/** What helps, if known. */
 export function fixOf({ code, status }: ApiProblem): string | undefined {
   if (code) return text.problems.fixes[code];
   const fixes: Record<number, string> = text.problems.fixesByStatus;
   return fixes[status];
 }
 
-/** Waits for as long as the API asked. */
+/** Waits as long as the API asked. */
 export function RetryButton({ problem, onRetry }: { problem: ApiProblem; onRetry: () => void }) {
   const [until] = useState(() => Date.now() + (problem.retryAfter ?? 0) * 1000);
   const left = useSecondsLeft(until);

@@ -1,7 +1,7 @@
 import { text } from '../text/en.ts';
 import styles from './skeleton.module.css';
 
-/** Keeps the place of lines that are being loaded, so that nothing jumps when they come. */
+/** Reserves space for lines that are being loaded, so that nothing jumps when they arrive. */
 export function Skeleton({ lines = 3, label = text.parts.loading }) {
   const rows = Array.from({ length: lines }, (_, index) => index);
   return (

@@ -1,7 +1,7 @@
 import { text } from '../text/en.ts';
 import styles from './spinner.module.css';
 
-/** Something is under way; `label` says what, to screen readers unless `shown`. */
+/** Something is in progress; `label` says what, only to screen readers unless `shown`. */
 export function Spinner({ label = text.parts.loading, shown = false }) {
   return (
     <span className={styles.spinner} role="status">

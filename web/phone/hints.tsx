@@ -1,7 +1,7 @@
 import { text } from '../text/en.ts';
 import styles from './hints.module.css';
 
-/** Three short steps for somebody new, where the first message's will stand. */
+/** Three short steps for a new user, shown where the first message's steps will appear. */
 export function Hints() {
   const { hints } = text.phone;
   return (

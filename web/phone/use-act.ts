@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 /**
- * Does things on the phone, one after another; what they change is read at once. `error` is that of the
- * last one, in the stand-in's own words.
+ * Performs actions on the phone, one after another; what they change is read again at once. `error` is the
+ * last action's, in the words of the stand-in for Meta.
  */
 export function useAct() {
   const client = useQueryClient();
@@ -10,7 +10,7 @@ export function useAct() {
   const { mutate, error, isPending, reset } = useMutation({
     mutationFn: (action: () => Promise<unknown>) => action(),
     onMutate: () => {
-      // What was written is in the thread long before its webhook is answered.
+      // A written message is in the thread long before its webhook is answered.
       window.setTimeout(refresh, 60);
     },
     onSettled: refresh,

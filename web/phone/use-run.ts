@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react';
 import type { Phone, PhoneAccount } from '../../infra/local/instagram/phone/phone-client.ts';
 import type { Somebody } from '../../infra/local/instagram/phone/phone-people.ts';
 
-/** Who is on the phone, with whom. */
+/** Who is on the phone, and with which account. */
 export interface PhoneScene {
   phone: Phone;
   feedUrl: string;
@@ -21,7 +21,7 @@ export function usePhoneScene(): PhoneScene {
   return scene;
 }
 
-/** Often enough that typing and seen are caught. */
+/** Often enough to catch typing and seen. */
 const chatMilliseconds = 350;
 const accountMilliseconds = 1_500;
 
@@ -58,7 +58,7 @@ export function useAccountDetails() {
   });
 }
 
-/** What stands under the account's post. */
+/** The comments under the account's post. */
 export function useComments() {
   const { phone, account } = usePhoneScene();
   return useQuery({

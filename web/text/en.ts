@@ -11,7 +11,7 @@ import { problems } from './problems.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 
-/** Everything that a person reads, one file per page: another language is another such object. */
+/** All text that people read, one file per page; another language is another such object. */
 export const text = {
   ...{ agents, channels, health, inbox, integration, onboarding, overview, parts, phone },
   ...{ problems, shell, signIn },

@@ -27,7 +27,7 @@ export const health = {
     connect: 'Connect again',
     agents: 'Choose an agent',
   },
-  /** By the names that the API gives; another is shown as it is. */
+  /** By the names that the API gives; an unknown name is shown unchanged. */
   names: {
     state: 'Connection',
     token: 'Token',

@@ -16,7 +16,7 @@ const attachmentKinds: Record<string, string> = {
   ephemeral: 'Disappearing photo or video',
 };
 
-/** What is said of single messages and comments in the inbox. */
+/** Words for single messages and comments in the inbox. */
 export const inboxEntries = {
   message: {
     agent: 'Agent',

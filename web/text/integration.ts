@@ -55,7 +55,7 @@ export const integration = {
     webhookLead:
       'Usually not needed: the installation’s app delivers the messages. With an app of your own, enter this address and the verification token in its dashboard, and subscribe to messages, messaging_postbacks, messaging_optins and messaging_referrals.',
     webhookAddress: 'Webhook address',
-    /** Instead of the API's words, which are for whoever calls it. */
+    /** Replaces the API's words, which are meant for its callers. */
     wrong: {
       instagramAccountId: 'Enter the id, which is digits only; it is not the name of the account.',
       pageId: 'Enter the id, which is digits only, or nothing.',

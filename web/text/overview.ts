@@ -10,7 +10,7 @@ export const overview = {
   number: (value: number | null) => (value === null ? 'none' : numbers.format(value)),
   /** `2026-11-20` */
   day: (date: string) => days.format(new Date(`${date}T00:00:00Z`)),
-  /** A time that is told in seconds. */
+  /** A duration, given in seconds. */
   seconds(value: number | null): string {
     if (value === null) return 'none';
     if (value >= 5400) return `${numbers.format(Math.round(value / 360) / 10)} h`;

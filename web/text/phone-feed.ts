@@ -1,13 +1,13 @@
 import type { FeedEvent } from '../../infra/local/feed/event-feed.ts';
 
-/** As long as people count in: 2.35 s, 5 min, 3 h. */
+/** A duration in a unit that suits it: 2.35 s, 5 min, 3 h. */
 export const seconds = (milliseconds: number): string => {
   const value = milliseconds / 1000;
   if (value < 60) return `${value.toFixed(2)} s`;
   return value < 3600 ? `${Math.round(value / 60)} min` : `${Math.round(value / 3600)} h`;
 };
 
-/** What the phone's page tells of a message's way. */
+/** What the phone's page says about a message's way. */
 export const phoneFeed = {
   causes: {
     message: 'You wrote',
@@ -37,7 +37,7 @@ export const phoneFeed = {
     other: 'an event',
   },
 
-  /** What became of a job; others by their own name. */
+  /** The outcomes of a job; others go by their own name. */
   outcomes: {
     answered: 'answered',
     'nothing-open': 'nothing is left to answer',

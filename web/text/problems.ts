@@ -1,4 +1,4 @@
-/** What to do about a failure of the API, by its code or status; its `message` says what happened. */
+/** What to do about an API failure, by its code or status; its `message` says what happened. */
 export const problems = {
   title: 'That did not work',
   retry: 'Try again',

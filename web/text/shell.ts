@@ -1,4 +1,4 @@
-/** What is around every page. */
+/** The frame around every page. */
 export const shell = {
   product: 'Chat agents',
   skip: 'Skip to the page',

@@ -7,7 +7,7 @@ import { useConsole } from '../console-context.ts';
 import { mayLeavePage } from '../leave-page.ts';
 import styles from './account-menu.module.css';
 
-/** Whose data is shown, and the way out. */
+/** Shows whose data is shown, and signs out. */
 export function AccountMenu() {
   const { session, tenants, tenant, chooseTenant } = useConsole();
   const [isLeaving, setIsLeaving] = useState(false);
@@ -16,7 +16,7 @@ export function AccountMenu() {
 
   function choose(chosen: string) {
     if (!mayLeavePage()) return;
-    // What is open belongs to the tenant before.
+    // The open page belongs to the previous tenant.
     navigate('/');
     chooseTenant(chosen);
   }

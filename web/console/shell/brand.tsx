@@ -1,7 +1,7 @@
 import { text } from '../../text/en.ts';
 import styles from './brand.module.css';
 
-/** The mark and the name. */
+/** The logo and the name. */
 export function Brand() {
   return (
     <span className={styles.brand}>

@@ -3,7 +3,7 @@ import { Alert } from '../../parts/alert.tsx';
 import { Button } from '../../parts/button.tsx';
 import { text } from '../../text/en.ts';
 
-/** A page that throws costs itself, not the console. React takes a class for this and nothing else. */
+/** Keeps a page that throws from breaking the whole console. React requires a class for this. */
 export class PageErrorBoundary extends Component<
   { children: ReactNode; address: string },
   { error?: Error; address: string }
@@ -14,7 +14,7 @@ export class PageErrorBoundary extends Component<
     return { error };
   }
 
-  /** Another address is another page. */
+  /** Another address is another page, so it clears the error. */
   static getDerivedStateFromProps(props: { address: string }, state: { address: string }) {
     return props.address === state.address ? null : { error: undefined, address: props.address };
   }
@@ -33,7 +33,7 @@ export class PageErrorBoundary extends Component<
   }
 }
 
-/** The files of the version that this window runs are gone from the server. */
+/** Whether the server no longer has the files of the version that this window runs. */
 function isOutdated({ message }: Error): boolean {
   return /dynamically imported module|preload|module script failed/i.test(message);
 }

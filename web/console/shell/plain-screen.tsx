@@ -3,7 +3,7 @@ import { text } from '../../text/en.ts';
 import { Brand } from './brand.tsx';
 import styles from './plain-screen.module.css';
 
-/** A screen without the console around it: before somebody is signed in, and after. */
+/** A screen without the console around it, for before and after a sign-in. */
 export function PlainScreen({ title, children }: { title?: string; children: ReactNode }) {
   return (
     <main className={styles.screen}>

@@ -10,7 +10,7 @@ import { Brand } from './brand.tsx';
 import { Navigation } from './navigation.tsx';
 import styles from './shell.module.css';
 
-/** What is around every page: a bar at the side, on a phone at the top with a menu. */
+/** The frame around every page: a bar at the side, or on a phone at the top with a menu. */
 export function Shell({ hasEnded, children }: { hasEnded: boolean; children: ReactNode }) {
   const [isMenuOpen, setIsMenuOpen] = useState(false);
   const main = useFocusOnArrival(() => setIsMenuOpen(false));
@@ -44,7 +44,7 @@ export function Shell({ hasEnded, children }: { hasEnded: boolean; children: Rea
   );
 }
 
-/** Another page begins at its top, for the keyboard and for screen readers, too. */
+/** A new page starts at its top, also for the keyboard and for screen readers. */
 function useFocusOnArrival(onArrival: () => void) {
   const main = useRef<HTMLElement>(null);
   const [location] = useLocation();
@@ -60,7 +60,7 @@ function useFocusOnArrival(onArrival: () => void) {
   return main;
 }
 
-/** A question, not a jump: what somebody was typing is still there to be copied. */
+/** Asks rather than redirects, so that what somebody was typing can still be copied. */
 function SignInEnded() {
   const { session } = useConsole();
   const { title, advice } = text.signIn.ended;

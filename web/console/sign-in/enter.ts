@@ -3,17 +3,17 @@ import type { ConsoleSettings } from '../settings.ts';
 import { tenantsOf } from './access-token.ts';
 import type { Session } from './session.ts';
 
-/** How somebody comes in. */
+/** The ways in which a visit to the console can begin. */
 export type Entry =
   | { kind: 'signed-in'; tenants: string[] }
   | { kind: 'signed-out' }
   | { kind: 'failed'; reason: 'denied' | 'stale' | 'unreachable' }
-  /** On the way to the issuer's page. */
+  /** The browser is on its way to the issuer's page. */
   | { kind: 'leaving' };
 
 /**
- * What the address asks for, before anything is drawn: to end a sign-in, to stay signed out, or a page,
- * for which a sign-in begins. Nobody is signed in yet, because a sign-in lives in the window's memory.
+ * Does what the address asks for, before anything is drawn: completes a sign-in, stays signed out, or begins
+ * a sign-in for a page. Nobody is signed in yet, because a sign-in lives only in the window's memory.
  */
 export async function enter(session: Session, settings: ConsoleSettings): Promise<Entry> {
   const { pathname, search } = location;
@@ -22,7 +22,7 @@ export async function enter(session: Session, settings: ConsoleSettings): Promis
   return beginSignIn(session, pathname + search);
 }
 
-/** Leaves for the issuer's page; answers only where that failed, or while the window goes there. */
+/** Leaves for the issuer's page; returns only if that fails, or while the window is on its way. */
 export async function beginSignIn(session: Session, returnTo: string): Promise<Entry> {
   try {
     await session.begin(returnTo);

@@ -8,14 +8,14 @@ import type { Session } from './session.ts';
 
 const words = text.signIn;
 
-/** What is seen by who is not, or cannot be, signed in. */
+/** What people see who are not, or cannot be, signed in. */
 export function EntryScreen({
   entry,
   session,
   tenantClaim = '',
 }: {
   entry: Entry;
-  /** Left out while it is being made. */
+  /** Undefined while it is being created. */
   session?: Session;
   tenantClaim?: string;
 }) {

@@ -1,19 +1,19 @@
 import { InMemoryWebStorage, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import type { ConsoleSettings } from '../settings.ts';
 
-/** Who is signed in at this window, and the ways in and out. Tokens are in its memory alone. */
+/** The sign-in of this window, and how to begin and end it. Tokens stay only in its memory. */
 export interface Session {
-  /** Goes to the issuer's page, and afterwards back to `returnTo` of this console. */
+  /** Goes to the issuer's page and afterwards back to `returnTo` in this console. */
   begin(returnTo: string): Promise<void>;
-  /** Ends what `begin` began, on the page the issuer sends the browser to; answers `returnTo`. */
+  /** Completes the sign-in on the page to which the issuer sends the browser; returns `returnTo`. */
   finish(address: string): Promise<string>;
-  /** Forgets who was signed in, here and at the issuer; leaves the page. */
+  /** Signs out, here and at the issuer, and leaves the page. */
   end(): Promise<void>;
-  /** An access token that should be good; `renew`: the API did not take the last one. */
+  /** An access token that should be valid; `renew`: the API refused the last one. */
   getToken(options: { renew: boolean }): Promise<string | undefined>;
 }
 
-/** Seconds before its end at which a token is renewed. */
+/** Seconds before its expiry at which a token is renewed. */
 const margin = 60;
 
 export function createSession({ signIn, frontendUrl }: ConsoleSettings): Session {
@@ -24,7 +24,7 @@ export function createSession({ signIn, frontendUrl }: ConsoleSettings): Session
     redirect_uri: `${frontendUrl}/signed-in`,
     post_logout_redirect_uri: signedOutUrl,
     scope: signIn.scope,
-    // The PKCE verifier and the state must outlive the way to the issuer's page and back.
+    // The PKCE verifier and the state must survive the trip to the issuer's page and back.
     stateStore: new WebStorageStateStore({ store: sessionStorage }),
     userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
     automaticSilentRenew: false,
@@ -32,7 +32,7 @@ export function createSession({ signIn, frontendUrl }: ConsoleSettings): Session
   });
   let renewal: Promise<User | null> | undefined;
 
-  /** By a refresh token or not at all: no frame of the issuer is allowed in. */
+  /** Only by a refresh token: the issuer may not be framed. */
   function renew(user: User): Promise<User | null> {
     if (!user.refresh_token) return Promise.resolve(null);
     renewal ??= manager
@@ -74,7 +74,7 @@ export function createSession({ signIn, frontendUrl }: ConsoleSettings): Session
   };
 }
 
-/** Only a path of this console: what comes back from a redirect must not lead elsewhere. */
+/** Only a path in this console: what a redirect brings back must not lead elsewhere. */
 function localPath(returnTo: unknown): string {
   const path = typeof returnTo === 'string' ? returnTo : '/';
   return /^\/(?![/\\])/.test(path) ? path : '/';
@@ -88,7 +88,7 @@ async function leave(
 ): Promise<void> {
   if (!logout || logout.form === 'standard') {
     const known = logout?.url ?? (await manager.metadataService.getEndSessionEndpoint());
-    // An issuer without such a page keeps its own session; here nobody is signed in any more.
+    // An issuer without such a page keeps its own session; this window is signed out anyway.
     if (!known) return location.replace(signedOutUrl);
     const query = new URLSearchParams({
       client_id: clientId,

@@ -13,13 +13,15 @@ import { type AgentKey, type InstagramStatus, useInstagramStatus } from './use-i
 import { useIntegrationApi } from './use-integration-api.ts';
 
 export interface InstagramIntegrationProps {
-  /** The tenant; left out: the one of the InstagramProvider around. */
+  /** The tenant; by default that of the surrounding InstagramProvider. */
   subaccountId?: string;
-  /** The chat agent whose account it is; it must exist. */
+  /** The chat agent whose account is shown; it must exist. */
   agentId: string;
-  /** A token, or a function that is asked before each call; left out: that of the InstagramProvider around. */
+  /**
+   * A token, or a function called before each API call; by default that of the surrounding InstagramProvider.
+   */
   authToken?: AuthToken;
-  /** Where the API is, without a slash at the end; left out: at the page's own origin. */
+  /** The API's address, without a trailing slash; by default the page's own origin. */
   apiBaseUrl?: string;
   /** Called when an account was connected or disconnected here. */
   onChange?: () => void;
@@ -31,7 +33,7 @@ export default function InstagramIntegration(props: InstagramIntegrationProps) {
   const { agentId, onChange } = props;
   return (
     <section className={`chat-agents ${styles.integration}`} aria-label={text.integration.title}>
-      {/* Nothing of one agent is ever shown for another. */}
+      {/* The key keeps one agent's data from ever being shown for another. */}
       <AgentConnection
         key={JSON.stringify([subaccountId, agentId])}
         {...{ api, subaccountId, agentId, onChange }}

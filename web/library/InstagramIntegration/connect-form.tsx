@@ -17,7 +17,7 @@ import { WebhookAddress } from './webhook-address.tsx';
 
 const words = text.integration.form;
 
-/** The account's credentials. They are kept here until they are sent, and nowhere else. */
+/** The account's credentials. They are kept only here, until they are sent. */
 export function ConnectForm({
   api,
   subaccountId,
@@ -27,10 +27,10 @@ export function ConnectForm({
   onUnknown,
 }: AgentKey & {
   api: Api;
-  /** Of an account that must be connected again. */
+  /** The id of an account that must be connected again. */
   accountId?: string;
   onConnected: (answer: Connected) => void;
-  /** There was no answer: it may be connected all the same. */
+  /** Called if there was no answer: the account may be connected anyway. */
   onUnknown: () => void;
 }) {
   const [entered, setEntered] = useState({ ...noCredentials, instagramAccountId: accountId });

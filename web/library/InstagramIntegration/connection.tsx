@@ -12,7 +12,7 @@ import type { AgentKey, InstagramStatus } from './use-instagram-status.ts';
 
 const none: InstagramStatus = { isConnected: false, isActive: false, accountInfo: null };
 
-/** The connected account, and the way to let it go. */
+/** The connected account, and how to disconnect it. */
 export function Connection({
   api,
   subaccountId,

@@ -1,4 +1,4 @@
-/** What the form holds; an empty text is a field left out. */
+/** What the form holds; an empty text means an omitted field. */
 export const noCredentials = {
   accessToken: '',
   instagramAccountId: '',
@@ -9,7 +9,7 @@ export const noCredentials = {
 
 export type Credentials = typeof noCredentials;
 
-/** The body of `POST …/instagram/connect`; what was pasted with spaces around it is meant without. */
+/** The body of `POST …/instagram/connect`, with spaces around pasted values removed. */
 export function toBody(entered: Credentials) {
   const [pageId, webhookSecret] = [entered.pageId.trim(), entered.webhookSecret.trim()];
   return {
@@ -21,7 +21,7 @@ export function toBody(entered: Credentials) {
   };
 }
 
-/** A text that nobody guesses: 32 hexadecimal digits, from 128 random bits. */
+/** A text that nobody can guess: 32 hexadecimal digits, from 128 random bits. */
 export function generateToken(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

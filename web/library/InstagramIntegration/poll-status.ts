@@ -9,15 +9,15 @@ interface Polling<Status> {
   isFinal: (status: Status) => boolean;
   onStatus: (status: Status) => void;
   onProblem: (problem: ApiProblem) => void;
-  /** The time is up, and nobody asks any more. */
+  /** Called when the time is up and polling has ended. */
   onOver: () => void;
 }
 
 /**
- * Asks for a status now and every two seconds until it is final, for five minutes at most, and not while
- * the tab is hidden. A failure that may pass does not end it; Retry-After is kept.
+ * Polls a status now and every two seconds until it is final, for five minutes at most, and not while the tab
+ * is hidden. A temporary failure does not end it, and Retry-After is respected.
  *
- * @returns ends it
+ * @returns a function that ends it
  */
 export function pollStatus<Status>(polling: Polling<Status>): () => void {
   const { read, isFinal, onStatus, onProblem, onOver } = polling;
@@ -50,7 +50,7 @@ export function pollStatus<Status>(polling: Polling<Status>): () => void {
   function plan() {
     clearTimeout(timer);
     if (document.hidden || asking) return;
-    // A browser takes a large negative pause for a long one.
+    // A browser treats a large negative delay as a long one.
     timer = setTimeout(next, Math.max(0, Math.min(notBefore, until) - Date.now()));
   }
 
@@ -60,7 +60,7 @@ export function pollStatus<Status>(polling: Polling<Status>): () => void {
     onOver();
   }
 
-  /** A question that is under way when the tab is hidden may be answered; the next one waits. */
+  /** A call that is in progress when the tab is hidden may finish; the next one waits. */
   function end() {
     clearTimeout(timer);
     asking?.abort();

@@ -2,9 +2,9 @@ import { Button } from '../../parts/button.tsx';
 import { text } from '../../text/en.ts';
 import styles from './instagram-integration.module.css';
 
-/** What the API answers when an account was connected. */
+/** The API's answer when an account was connected. */
 export interface Connected {
-  /** The address in the code: it opens a chat with the account. */
+  /** The address in the code, which opens a chat with the account. */
   qrCode: string;
   qrCodeDataUrl: string;
   instagramUrl: string;
@@ -12,7 +12,7 @@ export interface Connected {
   alreadyConnected: boolean;
 }
 
-/** The code to scan; it stays until it is hidden, connected or not, because a phone is not at hand at once. */
+/** The code to scan; it stays until it is hidden, because fetching a phone takes a moment. */
 export function QrCode({ connected, onHide }: { connected: Connected; onHide: () => void }) {
   const { qrCode, qrCodeDataUrl, instagramUrl, username, alreadyConnected } = connected;
   const words = text.integration.qr;

@@ -6,7 +6,7 @@ import type { InstagramStatus } from './use-instagram-status.ts';
 
 const kinds = { connected: 'success', inactive: 'warning', disconnected: 'neutral' } as const;
 
-/** What is known of the connection, in a word; and a button to look again once nobody looks by itself. */
+/** The connection's state in brief, and a button to check again once polling has ended. */
 export function StatusHeader({
   status,
   isOver,

@@ -4,7 +4,7 @@ import { chatAgentsInstagramGetStatus } from '../../api/client.ts';
 import type { Api } from '../../api/create-api.ts';
 import { pollStatus } from './poll-status.ts';
 
-/** Whose account is looked at. */
+/** The agent whose account is shown. */
 export interface AgentKey {
   subaccountId: string;
   agentId: string;
@@ -20,9 +20,9 @@ export interface InstagramStatus {
 interface Known {
   /** Undefined until the first answer. */
   status?: InstagramStatus;
-  /** Why the last question had no answer. */
+  /** Why the last call had no answer. */
   problem?: ApiProblem;
-  /** Nobody asks any more; what is known may be old. */
+  /** Polling has ended, so the state may be old. */
   isOver: boolean;
 }
 
@@ -52,7 +52,7 @@ export function useInstagramStatus(api: Api, { subaccountId, agentId }: AgentKey
     setRound((before) => before + 1);
   }, []);
 
-  /** After something that the API has just confirmed. */
+  /** Takes a status that the API has just confirmed. */
   const learn = useCallback((status: InstagramStatus) => {
     setKnown({ status, isOver: false });
     setRound((before) => before + 1);

@@ -3,9 +3,9 @@ import { type Api, type AuthToken, createApi } from '../../api/create-api.ts';
 import { ApiSessionContext } from '../../api/use-api.ts';
 
 /**
- * The API by the component's own properties or, where it has no token of its own, that of the
- * InstagramProvider around it. It stays the same while the token changes: whoever makes a token function
- * in each render would otherwise begin everything anew.
+ * The API from the component's own properties or, if it has no token of its own, from the surrounding
+ * InstagramProvider. It stays the same while the token changes: otherwise a page that creates its token
+ * function in each render would restart everything.
  */
 export function useIntegrationApi(options: {
   subaccountId?: string;

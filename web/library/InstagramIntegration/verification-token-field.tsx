@@ -7,7 +7,7 @@ import styles from './instagram-integration.module.css';
 
 const words = text.integration.form;
 
-/** A secret that may be made here: it can be copied without being shown. */
+/** A secret that may be generated here, and copied without being shown. */
 export function VerificationTokenField({
   onGenerate,
   ...field

@@ -6,7 +6,7 @@ import type { AgentKey } from './use-instagram-status.ts';
 
 const words = text.integration.form;
 
-/** Where an app of the customer's own delivers what is written to this agent's account. */
+/** Where the customer's own Meta app must deliver what people write to this agent's account. */
 export function WebhookAddress({ api, subaccountId, agentId }: AgentKey & { api: Api }) {
   const [tenant, agent] = [subaccountId, agentId].map(encodeURIComponent);
   const path = `/api/database/${tenant}/chat-agents/${agent}/instagram/webhook`;

@@ -15,18 +15,18 @@ import { type Onboarding, type Screen, useOnboarding } from './use-onboarding.ts
 import '../../styles/tokens.css';
 
 export interface InstagramOnboardingProps {
-  /** The channel that must be connected again, best by the login it has; left out: any account. */
+  /** The channel that must be connected again, preferably by its current login; by default any account. */
   reconnect?: Pick<Channel, 'username'> & Partial<Pick<Channel, 'login'>>;
   /** Called once an account is connected. */
   onConnected?: (channel: Channel) => void;
-  /** Where to go from here, in the place of a link to Instagram. */
+  /** What to show as next steps, instead of a link to Instagram. */
   nextSteps?: (channel: Channel) => ReactNode;
 }
 
 /**
  * Connects an Instagram account by Instagram Login or Facebook Login, step by step. Put it inside an
- * InstagramProvider, both on the page where one begins and on `/instagram-redirect`, where an Instagram
- * Login comes back.
+ * InstagramProvider, both on the page where the flow starts and on `/instagram-redirect`, to which an
+ * Instagram Login returns.
  */
 export default function InstagramOnboarding(props: InstagramOnboardingProps) {
   const onboarding = useOnboarding(props.onConnected, props.reconnect?.login);
@@ -133,7 +133,7 @@ function titleOf(
   }
 }
 
-/** Each step but the first takes the focus to its heading, so that keyboards and ears go along. */
+/** Each step but the first moves the focus to its heading, for keyboards and screen readers. */
 function Heading({ title, takesFocus }: { title: string; takesFocus: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -9,7 +9,7 @@ const words = text.onboarding.choice;
 
 type Agents = Awaited<ReturnType<typeof chatAgentsListAgents>>['data']['agents'];
 
-/** Who shall answer; it can wait. */
+/** Chooses who will answer; this can be done later. */
 export function AgentChoice({
   agentId,
   onChoose,
@@ -37,7 +37,7 @@ export function AgentChoice({
   );
 }
 
-/** Undefined: not known (yet), which keeps nobody from connecting. */
+/** Undefined: not known (yet), which does not prevent connecting. */
 function useAgents(): Agents | undefined {
   const [api, subaccountId] = [useApi(), useOrganizationId()];
   const [agents, setAgents] = useState<Agents>();

@@ -15,14 +15,14 @@ import { OnboardingFailure } from './failures.ts';
 
 export interface Connecting extends ApiSession {
   log: DebugLog;
-  /** Who shall answer; left out: whoever did, or nobody yet. */
+  /** Who will answer; if omitted, whoever did before, or nobody yet. */
   agentId?: string;
   onTask(task: Task): void;
-  /** False: the person has begun something else since. */
+  /** False: the person has started something else since. */
   isCurrent(): boolean;
 }
 
-/** How far an Instagram Login has come: a try after a failure goes on from here. */
+/** How far an Instagram Login has come: a retry after a failure continues from here. */
 export interface InstagramProgress {
   code: string;
   state: string;
@@ -30,7 +30,7 @@ export interface InstagramProgress {
   account?: { user_id: string; username: string; instagram_business_account_id: string };
 }
 
-/** From the code to the channel. A code is exchanged once: its token is kept for the next try. */
+/** From the code to the channel. A code can be exchanged once, so its token is kept for a retry. */
 export async function connectByInstagram(
   progress: InstagramProgress,
   connecting: Connecting,
@@ -53,7 +53,7 @@ export async function connectByInstagram(
   return createChannel(data, connecting);
 }
 
-/** The Pages of who logged in, with the short-lived token of Facebook's window. */
+/** The Pages of the person who logged in, read with the short-lived token from Facebook's window. */
 export async function listPages(
   shortToken: string,
   { api, log, onTask }: Connecting,
@@ -104,16 +104,18 @@ async function readHealth(
     const call = channelsGetHealth({ channelId, organizationId }, api);
     return (await log.trace('channels/health', call)).data.checks;
   } catch {
-    return []; // The account is connected all the same, and has a page about its health.
+    return []; // The account is connected anyway, and has a page about its health.
   }
 }
 
-/** What keeps messages away, with its fix; that nobody answers yet is said elsewhere. */
+/**
+ * The problems that keep messages away, with their fixes, except that nobody answers yet, shown elsewhere.
+ */
 export function findProblems(checks: HealthCheck[]): HealthCheck[] {
   return checks.filter(({ name, ok }) => ok === false && name !== 'agent');
 }
 
-/** Why an account could not be connected, as its health tells: the half-made channel is looked up. */
+/** Why an account could not be connected, according to the health of its half-connected channel. */
 export async function findFixes(accountId: string, connecting: Connecting): Promise<HealthCheck[]> {
   const { api, log, organizationId } = connecting;
   try {

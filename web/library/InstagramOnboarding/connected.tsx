@@ -10,7 +10,7 @@ import styles from './onboarding.module.css';
 
 const words = text.onboarding.connected;
 
-/** The last step: which account it is, what is still missing, and where to go from here. */
+/** The last step: the connected account, what is still missing, and where to go from here. */
 export function Connected({
   connection: { channel, checks },
   nextSteps,
@@ -60,7 +60,7 @@ export function Connected({
   );
 }
 
-/** Where the component stands alone, it knows no other page than Instagram's. */
+/** An embedded component knows no page to link to but Instagram's. */
 function WriteToIt({ username }: { username: string }) {
   return (
     <div className={styles.part}>

@@ -1,17 +1,17 @@
 import type { Channel } from '../../api/client.ts';
 
-/** What is under way, so that a failure can be told from another by where it happened. */
+/** What is in progress, so that failures can be told apart by where they happened. */
 export type Task = 'exchange' | 'account' | 'pages' | 'channel';
 
 export interface Connection {
   channel: Channel;
-  /** What its health says; empty where that could not be read. */
+  /** The account's health; empty if it could not be read. */
   checks: HealthCheck[];
 }
 
 export interface HealthCheck {
   name: string;
-  /** `null`: it cannot be told. */
+  /** `null`: unknown. */
   ok: boolean | null;
   detail: string;
   fix: string | null;

@@ -9,19 +9,19 @@ interface DebugEntry {
   error?: { status: number; code?: string; message: string; operationId?: string };
 }
 
-/** A token as it may be shown. */
+/** What may be shown of a token. */
 export interface TokenDetails {
   of: string;
   masked: string;
   type: string;
-  /** ISO 8601; undefined: it does not expire by date. */
+  /** ISO 8601; undefined: no fixed expiry date. */
   expiresAt?: string;
 }
 
 export interface DebugLog {
-  /** Writes down that something happened. */
+  /** Records that something happened. */
   note(what: string): void;
-  /** Writes down what a call answered, or why it failed. */
+  /** Records a call's answer, or why it failed. */
   trace<Answer>(what: string, call: Promise<Answer>): Promise<Answer>;
   entries(): readonly DebugEntry[];
   tokens(): readonly TokenDetails[];
@@ -31,7 +31,7 @@ export interface DebugLog {
 const mostEntries = 50;
 const secretNames = /^(access_?token|code|state|authResponse|signedRequest|client_secret)$/i;
 
-/** What the debug panel shows. Secrets are masked before they are kept. */
+/** What the debug panel shows. Secrets are masked before they are stored. */
 export function createDebugLog(now = () => new Date()): DebugLog {
   let entries: readonly DebugEntry[] = [];
   let tokens: readonly TokenDetails[] = [];
@@ -65,7 +65,7 @@ export function createDebugLog(now = () => new Date()): DebugLog {
   };
 }
 
-/** A copy in which whatever is a token, a code or a state shows its first and last four characters. */
+/** A copy in which tokens, codes and states show only their first and last four characters. */
 export function maskSecrets(value: unknown, name = ''): unknown {
   if (Array.isArray(value)) return value.map((item) => maskSecrets(item));
   if (typeof value === 'object' && value !== null) {

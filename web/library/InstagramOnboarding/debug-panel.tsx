@@ -7,7 +7,7 @@ import type { Login, Screen } from './use-onboarding.ts';
 
 const words = text.onboarding.debug;
 
-/** For whoever looks for a fault: what the API answered and where the flow stands, secrets masked. */
+/** For debugging: the API's answers and the state of the flow, with secrets masked. */
 export function DebugPanel({
   log,
   screen,

@@ -1,7 +1,7 @@
-/** The Meta app for Facebook Login, and where its browser SDK is loaded from. */
+/** The Meta app for Facebook Login, and where to load its browser SDK from. */
 export interface FacebookLoginSettings {
   appId: string;
-  /** Left out: Meta's own. */
+  /** By default Meta's own. */
   sdkUrl?: string;
   graphVersion?: string;
 }
@@ -19,7 +19,7 @@ export interface FacebookSdk {
 const usualSdkUrl = 'https://connect.facebook.net/en_US/sdk.js';
 const loadLimitMilliseconds = 15_000;
 
-/** What reading and answering the messages and comments of a Page's account needs. */
+/** What it takes to read and answer the messages and comments of a Page's account. */
 const scopes = [
   'instagram_basic',
   'instagram_manage_messages',
@@ -30,21 +30,21 @@ const scopes = [
   'pages_read_engagement',
 ];
 
-/** What the SDK and its page share. */
+/** The globals that the SDK and its page share. */
 const page = globalThis as { FB?: FacebookSdk | { __buffer: object }; fbAsyncInit?: () => void };
 
 let loading: Promise<FacebookSdk> | undefined;
 
-/** The SDK, loaded once on a page; after a failure it can be tried again. */
+/** The SDK, loaded once per page; after a failure, loading can be retried. */
 export function loadFacebookSdk(settings: FacebookLoginSettings): Promise<FacebookSdk> {
   loading ??= insertScript(settings.sdkUrl ?? usualSdkUrl)
     .then((sdk) => {
       const version = settings.graphVersion ?? 'v25.0';
       sdk.init({
         ...{ appId: settings.appId, version },
-        // No cookies and no look-ups: nothing is asked before the person clicks.
+        // No cookies and no look-ups: nothing is requested before the person clicks.
         ...{ cookie: false, status: false, xfbml: false },
-        // The browser's own dialog would be asked first, and Pages can be chosen in Facebook's window only.
+        // The browser's own dialog would come first, but Pages can only be chosen in Facebook's window.
         // https://developers.facebook.com/documentation/facebook-login/web/fedcm/
         fedCM: false,
       });
@@ -58,8 +58,8 @@ export function loadFacebookSdk(settings: FacebookLoginSettings): Promise<Facebo
 }
 
 /**
- * The script puts a stand-in in place, which only notes what it is called with, loads the SDK, and calls
- * `fbAsyncInit` when that has taken its place. Who keeps the stand-in never sees a window open.
+ * The script installs a placeholder that only records calls, loads the SDK, and calls `fbAsyncInit` once the
+ * SDK has replaced the placeholder. Code that keeps using the placeholder never sees a window open.
  * https://developers.facebook.com/docs/javascript/quickstart
  */
 function insertScript(address: string): Promise<FacebookSdk> {
@@ -72,7 +72,7 @@ function insertScript(address: string): Promise<FacebookSdk> {
     const fail = () => {
       clearTimeout(timer);
       script.remove();
-      // Where it finds a stand-in, the script does nothing: there would be no second try.
+      // If it finds a placeholder, the script does nothing, so a retry would fail.
       if (!readySdk()) delete page.FB;
       reject(new Error('The script of Facebook could not be loaded.'));
     };
@@ -95,10 +95,10 @@ function readySdk(): FacebookSdk | undefined {
 }
 
 /**
- * Opens Facebook's window: to be called in the click itself, or the browser keeps it shut.
+ * Opens Facebook's window. Call it in the click handler itself, or the browser blocks the window.
  *
- * @param withPortfolios asks for Pages that a business portfolio owns as well
- * @returns the short-lived token of who agreed; undefined: they did not
+ * @param withPortfolios also asks for Pages that a business portfolio owns
+ * @returns the short-lived token of the person who agreed; undefined: they did not
  */
 export function logInWithFacebook(
   sdk: FacebookSdk,

@@ -5,20 +5,20 @@ import { text } from '../../text/en.ts';
 import type { Failure } from './failures.ts';
 import styles from './onboarding.module.css';
 
-/** Why it did not work, what to do about it, and the one click that goes on. */
+/** Why it failed, what to do about it, and the one click that continues. */
 export function FailureNotice({
   failure,
   onRepeat,
   onStartAgain,
 }: {
   failure: Failure;
-  /** From where it failed, without another login. */
+  /** Retries from where it failed, without another login. */
   onRepeat: (() => void) | undefined;
   onStartAgain: () => void;
 }) {
   const { kind, problem, fixes = [] } = failure;
   const { title, advice } = text.onboarding.failures[kind];
-  // Whoever closed the window, or came to the page by chance, did nothing wrong.
+  // Somebody who closed the window, or came to the page by chance, did nothing wrong.
   const isCalm = kind === 'denied' || kind === 'taken' || kind === 'nothing';
   const knownFix = kind === 'unknown' && problem ? fixOf(problem) : undefined;
   return (

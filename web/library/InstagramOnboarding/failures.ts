@@ -2,10 +2,10 @@ import { type ApiProblem, toProblem } from '../../api/api-problem.ts';
 import { text } from '../../text/en.ts';
 import type { HealthCheck, Task } from './connection.ts';
 
-/** Why an account is not connected; each has its words in `text.onboarding.failures`. */
+/** Why an account is not connected; `text.onboarding.failures` has the words for each. */
 export type FailureKind = keyof typeof text.onboarding.failures;
 
-/** A failure that no answer of the API tells. */
+/** A failure that does not come from an API answer. */
 export class OnboardingFailure extends Error {
   override name = 'OnboardingFailure';
   readonly kind: FailureKind;
@@ -18,20 +18,20 @@ export class OnboardingFailure extends Error {
 
 export interface Failure {
   kind: FailureKind;
-  /** Of the API, where it was that. */
+  /** The API's problem, if it was one. */
   problem?: ApiProblem;
-  /** Known from the account's health. */
+  /** From the account's health. */
   fixes?: HealthCheck[];
 }
 
-/** Only these can be helped by doing the same again; the others need another login. */
+/** Only these may go away on a retry; the others need another login. */
 const passing: FailureKind[] = ['limited', 'offline', 'signedOut', 'inUse', 'unknown'];
 
 export function canRepeat({ kind }: Failure): boolean {
   return passing.includes(kind);
 }
 
-/** @param task what was under way */
+/** @param task what was in progress */
 export function toFailure(error: unknown, task: Task | undefined): Failure {
   if (error instanceof OnboardingFailure) return { kind: error.kind };
   const problem = toProblem(error);

@@ -11,7 +11,7 @@ import type { Login, Onboarding } from './use-onboarding.ts';
 
 const words = text.onboarding.choice;
 
-/** The first step: which login, and who shall answer. */
+/** The first step: which login, and who will answer. */
 export function LoginChoice({
   onboarding,
   facebook,
@@ -19,7 +19,7 @@ export function LoginChoice({
 }: {
   onboarding: Onboarding;
   facebook: FacebookLoginSettings | undefined;
-  /** Its agent stays, and is not asked for. */
+  /** Its agent stays, so the form does not ask for one. */
   isReconnect: boolean;
 }) {
   const { login, setLogin, leaveForInstagram, askFacebook } = onboarding;
@@ -113,7 +113,7 @@ function Option({
   );
 }
 
-/** Loaded before it is clicked: a window that opens later is kept shut. Undefined: on its way. */
+/** Loaded before the click, because the browser blocks a window that opens later. Undefined: loading. */
 export function useFacebookSdk(settings: FacebookLoginSettings | undefined): {
   sdk: FacebookSdk | 'failed' | undefined;
   reload: () => void;

@@ -1,33 +1,33 @@
-/** Of the login that this window began: the only thing that outlives the way to Instagram and back. */
+/** Holds the state of the login that this window began, all that survives the trip to Instagram and back. */
 const storageKey = 'instagram-login-state';
 const ownPath = '/instagram-redirect';
 const ownParameters = ['code', 'state', 'error', 'error_reason', 'error_description'];
 
-/** What the page on which an Instagram Login ends was opened with. */
+/** How the page on which an Instagram Login ends was opened. */
 export type LoginReturn =
   | { kind: 'code'; code: string; state: string; tenant?: string; agentId?: string }
-  /** `error` as Instagram or our callback names it. */
+  /** `error` is named by Instagram or by our callback. */
   | { kind: 'refused'; error: string }
-  /** Begun in another window, or sent by somebody else: its code is not used. */
+  /** Started in another window, or sent by somebody else: its code is not used. */
   | { kind: 'foreign' }
-  /** Reloaded or gone back to: the code was taken before. */
+  /** The page was reloaded or gone back to: the code has been taken already. */
   | { kind: 'taken' }
   | { kind: 'nothing' };
 
-/** True on the page that logins come back to. */
+/** True on the page to which logins return. */
 export function isReturnPage(): boolean {
   return location.pathname.replace(/\/$/, '').endsWith(ownPath);
 }
 
-/** To be called right before the browser leaves for Instagram. */
+/** Call this right before the browser leaves for Instagram. */
 export function rememberLogin(state: string): void {
   sessionStorage.setItem(storageKey, state);
 }
 
 /**
- * Takes what came back, once: the code leaves the address and the state leaves the storage, so that
- * neither a reload nor the way back can use them again. The state stays in the address to tell a reload
- * from a page that was opened for no reason.
+ * Takes what came back, once: the code is removed from the address and the state from storage, so that
+ * neither a reload nor the back button can use them again. The state stays in the address, to tell a reload
+ * from a page that was opened by chance.
  */
 export function takeLoginReturn(): LoginReturn {
   const query = new URLSearchParams(location.search);
@@ -46,7 +46,7 @@ export function takeLoginReturn(): LoginReturn {
   return { kind: state ? 'taken' : 'nothing' };
 }
 
-/** Instagram appends `#_`, which some browsers' extensions and proxies make a part of the code. */
+/** Instagram appends `#_`, which some browser extensions and proxies make part of the code. */
 function withoutFragment(code: string): string {
   return code.replace(/#_$/, '');
 }
@@ -59,7 +59,7 @@ function cleanAddress(query: URLSearchParams, state: string | undefined): void {
   history.replaceState(history.state, '', `${location.pathname}${search}`);
 }
 
-/** For whom the login was begun. Only the API can prove it, and does when it takes the code. */
+/** The tenant and agent for which the login began. Only the API can verify them, when it takes the code. */
 function readState(state: string): { tenant?: string; agentId?: string } {
   try {
     const [payload = ''] = state.split('.');

@@ -11,7 +11,7 @@ import type { Onboarding } from './use-onboarding.ts';
 
 const words = text.onboarding.pages;
 
-/** The Page whose account is connected; of one that cannot be used it says why, and what to do. */
+/** Picks the Page whose account to connect; for an unusable Page, says why and what to do. */
 export function PagePicker({
   pages,
   hint,
@@ -19,7 +19,7 @@ export function PagePicker({
   facebook,
 }: {
   pages: FacebookPage[];
-  /** Why there is none. */
+  /** Why there is no Page to choose. */
   hint: string | null;
   onboarding: Onboarding;
   facebook: FacebookLoginSettings | undefined;

@@ -6,7 +6,7 @@ import type { Login, Screen } from './use-onboarding.ts';
 
 const words = text.onboarding.steps;
 
-/** Where in the flow one is; a change is read out. */
+/** The position in the flow; screen readers announce a change. */
 export function StepList({ screen, login }: { screen: Screen; login: Login }) {
   const third = login === 'facebook' ? words.page : words.connect;
   const names = [words.choose, words.allow, third, words.ready];
@@ -38,7 +38,7 @@ export function StepList({ screen, login }: { screen: Screen; login: Login }) {
   );
 }
 
-/** From 0. After a failure it is the step that failed. */
+/** Counted from 0. After a failure, the step that failed. */
 function stepOf(screen: Screen): number {
   switch (screen.name) {
     case 'choice':

@@ -19,7 +19,7 @@ export type Login = 'instagram' | 'facebook';
 
 export type Screen =
   | { name: 'choice' }
-  /** The person is asked at Instagram or in Facebook's window. */
+  /** The person is at Instagram or in Facebook's window. */
   | { name: 'away' }
   | { name: 'working'; task: Task }
   | { name: 'pages'; pages: FacebookPage[]; hint: string | null }
@@ -27,9 +27,9 @@ export type Screen =
   | { name: 'failed'; failure: Failure; task?: Task; repeat?: () => void };
 
 /**
- * The flow of connecting one account; a new one begins with `startAgain`.
+ * The flow of connecting one account; `startAgain` starts a new one.
  *
- * @param usualLogin which is chosen at first, where it is offered
+ * @param usualLogin the login that is preselected, if it is offered
  */
 export function useOnboarding(
   onConnected?: (channel: Channel) => void,
@@ -42,10 +42,10 @@ export function useOnboarding(
   const [screen, setScreen] = useState<Screen>(() =>
     isReturnPage() ? { name: 'working', task: 'exchange' } : { name: 'choice' },
   );
-  // A window of Facebook's that is answered after the person gave up must change nothing.
+  // An answer in Facebook's window after the person gave up must change nothing.
   const round = useRef(0);
 
-  /** Runs a part of the flow; where it fails, it can be run again from where it failed. */
+  /** Runs a part of the flow; if it fails, it can be resumed from where it failed. */
   const attempt = useCallback(
     async (part: (connecting: Connecting) => Promise<void>, details: Attempt = {}) => {
       round.current += 1;
@@ -105,7 +105,7 @@ export function useOnboarding(
     [attempt, finish, log, session],
   );
 
-  // A code is taken once, however often effects run.
+  // The code is taken once, however often effects run.
   const hasReturned = useRef(false);
   useEffect(() => {
     if (!isReturnPage() || hasReturned.current) return;
@@ -118,7 +118,7 @@ export function useOnboarding(
     setScreen({ name: 'choice' });
   }, []);
 
-  // Back from Instagram without an answer, the browser may show this page as it was left.
+  // After a return from Instagram without an answer, the browser may show this page as it was left.
   useEffect(() => {
     const restart = ({ persisted }: PageTransitionEvent) => persisted && startAgain();
     window.addEventListener('pageshow', restart);
@@ -127,7 +127,7 @@ export function useOnboarding(
 
   return {
     ...{ screen, login, setLogin, agentId, setAgentId, log, startAgain },
-    /** False: the component has just been opened, and must not take the focus from its page. */
+    /** False: the component has just been opened and must not take the focus from its page. */
     hasBegun: round.current > 0,
 
     leaveForInstagram() {
@@ -142,7 +142,7 @@ export function useOnboarding(
       });
     },
 
-    /** In the click itself: the browser opens Facebook's window only then. */
+    /** Call this in the click handler itself: only then does the browser open Facebook's window. */
     askFacebook(sdk: FacebookSdk, withPortfolios = false) {
       const answered = logInWithFacebook(sdk, withPortfolios);
       return attempt(async (connecting) => {
@@ -168,11 +168,11 @@ export type Onboarding = ReturnType<typeof useOnboarding>;
 
 interface Attempt {
   agentId?: string;
-  /** The account that is being connected, once it is known. */
+  /** The account that is being connected, once known. */
   accountId?: () => string | undefined;
 }
 
-/** Instagram's own words are in its language, not the person's: they are left out. */
+/** Leaves out Instagram's own words, which are in its language, not the person's. */
 function refusalOf(back: LoginReturn): OnboardingFailure {
   switch (back.kind) {
     case 'refused':

@@ -41,7 +41,7 @@ const descriptions: Record<string, Describe> = {
   'agent model-called': () => steps.modelCalled,
 };
 
-/** What became of a job, in words. */
+/** The outcome of a job, in words. */
 export function describeOutcome(outcome: unknown): string {
   const name = String(outcome);
   return text.phone.outcomes[name] ?? name.replaceAll('-', ' ');

@@ -1,8 +1,8 @@
 import type { FeedEvent, Stage } from '../../../infra/local/feed/event-feed.ts';
 
-/** What somebody did, and everything that came of it until the next thing was done. */
+/** What somebody did, and everything that followed from it until the next action. */
 export interface Episode {
-  /** The event it begins with: a webhook's, or the clock's. */
+  /** The event that starts it: a webhook's, or the clock's. */
   cause: FeedEvent;
   steps: Step[];
 }
@@ -12,7 +12,7 @@ export interface Step extends FeedEvent {
   after: number;
 }
 
-/** The kinds of webhook that people start; Meta's word of what the app itself did is none. */
+/** The kinds of webhook that people cause; `other` covers what Meta reports of the app's own doing. */
 export type WebhookKind =
   | 'message'
   | 'edit'
@@ -25,10 +25,10 @@ export type WebhookKind =
   | 'echo'
   | 'other';
 
-/** What happened about one person, oldest first, by what they did. */
+/** What happened around one person, oldest first, grouped by what they did. */
 export function toEpisodes(events: FeedEvent[], igsid: string): Episode[] {
   const episodes: Episode[] = [];
-  /** By what Meta tells: what it tells again belongs to the first time. */
+  /** By the content of Meta's webhook: a repetition belongs to the first delivery. */
   const told = new Map<string, Episode>();
   for (const event of events) {
     if (!event.customers.includes(igsid) && event.stage !== 'clock') continue;
@@ -50,7 +50,7 @@ function toEpisode(cause: FeedEvent): Episode {
   return { cause, steps: cause.stage === 'clock' ? [] : [{ ...cause, after: 0 }] };
 }
 
-/** People and the clock begin something; what Meta tells of the app's own doing does not. */
+/** People and the clock start an episode; webhooks about the app's own doing do not. */
 function beginsEpisode(event: FeedEvent): boolean {
   if (event.stage === 'clock' || event.name === 'staff-wrote') return true;
   if (event.stage !== 'meta') return false;
@@ -80,7 +80,7 @@ function readBody({ details }: FeedEvent) {
   return { accountId: entry?.id, messaging, change: entry?.changes?.[0]?.value };
 }
 
-/** Whether Meta tells it only for the record: another app has the conversation. */
+/** Whether Meta only reports it for information, because another app has the conversation. */
 export function isStandby({ details }: FeedEvent): boolean {
   const [entry] = (details['body'] as WebhookDetails | undefined)?.entry ?? [];
   return entry?.standby !== undefined;
@@ -90,10 +90,10 @@ function webhookMessage(event: FeedEvent): WebhookMessage | undefined {
   return readBody(event).messaging?.['message'] as WebhookMessage | undefined;
 }
 
-/** What a webhook of Meta's is about. */
+/** What one of Meta's webhooks is about. */
 export function webhookKind(event: FeedEvent): WebhookKind {
   const { messaging = {}, change, accountId } = readBody(event);
-  // The account's own public reply comes back as a comment, too.
+  // The account's own public reply comes back as a comment too.
   if (change) return change.from?.id === accountId ? 'other' : 'comment';
   const message = webhookMessage(event);
   if (message?.is_deleted) return 'unsend';
@@ -103,7 +103,7 @@ export function webhookKind(event: FeedEvent): WebhookKind {
   return kinds.find((kind) => kind in messaging) ?? 'other';
 }
 
-/** The words of a webhook, where it has any. */
+/** The text in a webhook, if any. */
 export function webhookWords(event: FeedEvent): string | undefined {
   const { messaging = {}, change } = readBody(event);
   const edit = messaging['message_edit'] as { text?: string } | undefined;
@@ -120,7 +120,7 @@ export function webhookWords(event: FeedEvent): string | undefined {
   );
 }
 
-/** The stations of a message's way, in its order. */
+/** The stations that a message passes, in order. */
 export const stations: Exclude<Stage, 'clock'>[] = [
   'meta',
   'webhook',
@@ -132,8 +132,8 @@ export const stations: Exclude<Stage, 'clock'>[] = [
 ];
 
 /**
- * When the first part of an answer was there, in milliseconds since the cause: Meta took it or, where its word
- * was lost, told of it by an echo.
+ * When the first part of an answer was sent, in milliseconds since the cause: when Meta accepted it or, if
+ * Meta's reply was lost, reported it by an echo.
  */
 export function answeredAfter({ cause, steps }: Episode): number | undefined {
   if (cause.name === 'staff-wrote') return undefined;

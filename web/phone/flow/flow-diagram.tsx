@@ -17,7 +17,7 @@ const icons: Record<Station, IconName> = {
   graph: 'back',
 };
 
-/** A message's way as stations; each lights up when the run is there. */
+/** A message's way as stations, each of which lights up when the run is there. */
 export function FlowDiagram({
   episode,
   filter,
@@ -57,7 +57,7 @@ export function FlowDiagram({
   );
 }
 
-/** How the newest episode stands, in words. */
+/** The state of the newest episode, in words. */
 function describeEnd(episode: Episode | undefined, after: number | undefined): string {
   const { flow } = text.phone;
   if (after !== undefined) return flow.answered(after);
@@ -72,7 +72,7 @@ function describeEnd(episode: Episode | undefined, after: number | undefined): s
   return flow.lost;
 }
 
-/** Something runs, or waits for its time: in the queue, or at Meta. */
+/** Whether something runs, or waits for its time in the queue or at Meta. */
 function isMoving(steps: Step[]): boolean {
   const count = (name: string) => steps.filter((step) => step.name === name).length;
   if (steps.some(({ outcome }) => outcome === 'under-way')) return true;
@@ -117,7 +117,7 @@ function StationItem({
   );
 }
 
-/** What was tried again and then worked is well. */
+/** What failed but worked on a retry counts as done. */
 function stateOf(steps: Step[]): FeedEvent['outcome'] | 'idle' {
   if (steps.some(({ outcome }) => outcome === 'under-way')) return 'under-way';
   return steps.findLast(({ name }) => name !== 'job-done')?.outcome ?? 'idle';

@@ -8,10 +8,10 @@ import styles from './timeline.module.css';
 
 type Station = (typeof stations)[number];
 
-/** How many episodes are drawn: the page stays quick. */
+/** How many episodes are drawn at most, to keep the page fast. */
 const mostEpisodes = 12;
 
-/** What happened, newest cause first; the steps of each in their order. */
+/** What happened, newest cause first, with the steps of each in order. */
 export function Timeline({
   episodes,
   filter,
@@ -75,7 +75,7 @@ function EpisodeItem({
   );
 }
 
-/** Opens to what went through there. */
+/** Opens to show what passed through the step. */
 function StepItem({ step }: { step: Step }) {
   const { flow } = text.phone;
   const { stage, outcome, after, milliseconds, details } = step;
@@ -98,7 +98,7 @@ function StepItem({ step }: { step: Step }) {
   );
 }
 
-/** Meta's message ids have 164 characters: their beginning is enough to recognise one. */
+/** Meta's message ids have 164 characters; the beginning is enough to recognise one. */
 function shortenIds(_name: string, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   return value.replace(/[\w-]{60,}={0,2}/g, (id) => `${id.slice(0, 24)}…`);

@@ -6,11 +6,11 @@ const pauseMilliseconds = 350;
 const mostEvents = 2_000;
 
 export interface Feed {
-  /** In the order in which they began. */
+  /** In the order they began. */
   events: FeedEvent[];
-  /** Unix milliseconds on the run's clock, when last asked; undefined until then. */
+  /** Unix milliseconds on the run's clock at the last poll; undefined before the first. */
   now: number | undefined;
-  /** The run did not answer the last time. */
+  /** Whether the run failed to answer the last poll. */
   isAway: boolean;
 }
 

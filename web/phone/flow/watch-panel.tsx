@@ -12,7 +12,7 @@ import { Timeline } from './timeline.tsx';
 import { useFeed } from './use-feed.ts';
 import styles from './watch-panel.module.css';
 
-/** What happens to what is written on the phone, and the switches that make it fail. */
+/** Shows what happens to messages written on the phone, with switches that make it fail. */
 export function WatchPanel() {
   const { feedUrl, igsid } = usePhoneScene();
   const feed = useFeed(feedUrl);

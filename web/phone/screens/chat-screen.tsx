@@ -11,7 +11,7 @@ import { useAccountDetails, usePhoneScene, useThread } from '../use-run.ts';
 import { Extras } from './extras.tsx';
 import { Suggestions } from './suggestions.tsx';
 
-/** The conversation as the customer has it. */
+/** The conversation as the customer sees it. */
 export function ChatScreen() {
   const { phone, account, person, igsid } = usePhoneScene();
   const { data: conversation, error } = useThread();

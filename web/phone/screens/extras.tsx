@@ -11,7 +11,7 @@ import { usePhoneScene } from '../use-run.ts';
 
 const storyId = '17900000000041001';
 
-/** What can be sent beside words. */
+/** What can be sent beside text. */
 export function Extras({
   conversation,
   act,
@@ -53,13 +53,13 @@ export function Extras({
   );
 }
 
-/** One right after the other, without waiting for Meta's webhooks. */
+/** Sends one right after another, without waiting for Meta's webhooks. */
 function writeBurst(phone: Phone, who: { from: string; name: string; to: string }) {
   const { burstWords } = text.phone.composer;
   return Promise.all(burstWords.map((words) => phone.write({ ...who, text: words })));
 }
 
-/** Of this console, with its host: others show it, too. */
+/** A full URL in this console, including its host, because other pages show it too. */
 function addressOf(path: string): string {
   return new URL(path, window.location.href).href;
 }

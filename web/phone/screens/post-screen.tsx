@@ -7,7 +7,7 @@ import { useAct } from '../use-act.ts';
 import { useComments, usePhoneScene } from '../use-run.ts';
 import styles from './post-screen.module.css';
 
-/** A post of the account, with what stands under it. */
+/** A post of the account, with its comments. */
 export function PostScreen() {
   const { phone, account, person, igsid } = usePhoneScene();
   const { data: comments = [], error } = useComments();

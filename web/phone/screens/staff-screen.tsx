@@ -31,7 +31,7 @@ export function StaffScreen() {
   );
 }
 
-/** Whether the agent or a person speaks, and the button that changes it. */
+/** Whether the agent or a person answers, and the button that changes it. */
 function WhoAnswers() {
   const { isElsewhere, status, error, pause } = useStaff();
   const { staff } = text.phone;

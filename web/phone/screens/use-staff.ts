@@ -9,7 +9,7 @@ import { usePhoneScene } from '../use-run.ts';
 
 const lookEvery = 1_500;
 
-/** The chat as the product has it, and who speaks there; undefined until both are known. */
+/** The chat as the product stores it, and who answers in it; undefined until both are known. */
 export function useStaff() {
   const api = useApi();
   const tenant = useOrganizationId();

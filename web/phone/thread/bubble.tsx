@@ -4,7 +4,7 @@ import { text } from '../../text/en.ts';
 import styles from './bubble.module.css';
 import { wordsOf } from './words-of.ts';
 
-/** One message. A tap on it asks for what can be done with it, where there is something. */
+/** One message. A tap on it shows the actions on it, if there are any. */
 export function Bubble({
   message,
   isMine,

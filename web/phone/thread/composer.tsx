@@ -3,7 +3,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { text } from '../../text/en.ts';
 import styles from './composer.module.css';
 
-/** One line to write in; Enter sends. Above it, what the line is about and what else can be sent. */
+/** One line to write in; Enter sends. Above it is what the line is about and what else can be sent. */
 export function Composer({
   label,
   hint,
@@ -15,9 +15,9 @@ export function Composer({
 }: {
   label: string;
   hint: string;
-  /** What stands there at first: give the composer another `key` to start anew. */
+  /** The initial text: give the composer another `key` to start over. */
   initial?: string;
-  /** An edit or a reply under way, in words. */
+  /** The edit or reply in progress, in words. */
   about?: string;
   extras?: ReactNode;
   onSend: (words: string) => void;

@@ -6,10 +6,10 @@ import styles from './message-actions.module.css';
 
 const emojis = ['❤️', '😂', '😮', '👍'];
 
-/** What a composer is busy with beside a plain new message. */
+/** What a composer is writing, if not a plain new message. */
 export type Draft = { kind: 'edit' | 'reply'; message: Message };
 
-/** What the customer can do with a message: their own or the account's. */
+/** What the customer can do with a message, their own or the account's. */
 export function MessageActions({
   message,
   act,

@@ -15,9 +15,9 @@ export function MessageList({
 }: {
   conversation: PhoneConversation | undefined;
   side: Message['author'];
-  /** Drawn where nobody has written yet. */
+  /** Shown if nobody has written yet. */
   empty: ReactNode;
-  /** What can be done with a message that was tapped. */
+  /** The actions on a tapped message. */
   actionsFor?: (message: Message, done: () => void) => ReactNode;
 }) {
   const { account, person } = usePhoneScene();
@@ -63,7 +63,7 @@ export function MessageList({
   );
 }
 
-/** Scrolls to the end whenever what is shown changes. */
+/** Scrolls to the end whenever the shown content changes. */
 function useFollowedEnd(shown: string) {
   const scroll = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it says when to scroll

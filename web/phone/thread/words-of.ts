@@ -1,7 +1,7 @@
 import type { Message } from '../../../infra/local/instagram/messages.ts';
 import { text } from '../../text/en.ts';
 
-/** A message in a few words, for its actions and for whoever answers it. */
+/** A message in a few words, for its actions and for replies to it. */
 export function wordsOf({ text: words, attachments, isDeleted }: Message): string {
   if (isDeleted) return text.phone.chat.unsent;
   const [first] = attachments ?? [];

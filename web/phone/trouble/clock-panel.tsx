@@ -8,7 +8,7 @@ import styles from './trouble-panel.module.css';
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** The run's time, and jumps of it: nobody waits out a day. */
+/** The run's time, and buttons that move it forward, so that nobody has to wait a day. */
 export function ClockPanel({ now }: { now: number | undefined }) {
   const { feedUrl } = usePhoneScene();
   const { mutate, isPending, error } = useMutation({

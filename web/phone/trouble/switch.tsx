@@ -1,6 +1,6 @@
 import styles from './switch.module.css';
 
-/** On or off at once: a name and what it does. */
+/** A switch that takes effect at once, with its name and what it does. */
 export function Switch({
   words: [name, effect],
   isOn,

@@ -13,12 +13,12 @@ import { type FaultName, faults, type SettingName, settings } from './troubles.t
 import type { useFaults } from './use-faults.ts';
 import type { useSettings } from './use-settings.ts';
 
-/** By what they harm: recording what Meta tells, or the send of an answer. */
+/** Grouped by what they harm: recording webhooks, or sending an answer. */
 const recordingFaults = ['table'] satisfies FaultName[];
 const sendFaults = (Object.keys(faults) as FaultName[]).filter((name) => name !== 'table');
 const settingNames = Object.keys(settings) as SettingName[];
 
-/** Switches for what Meta does to every app, and the run's clock. */
+/** Switches for the troubles that Meta causes every app, and the run's clock. */
 export function TroublePanel({
   feed,
   planned,
@@ -88,7 +88,7 @@ function FaultSwitches({
   );
 }
 
-/** The one trouble that a switch cannot take back. */
+/** The one trouble that a switch cannot undo. */
 function TokenEnd() {
   const { phone, account } = usePhoneScene();
   const { act, error } = useAct();

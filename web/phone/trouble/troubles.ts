@@ -2,7 +2,7 @@ import type { Fault } from '../../../infra/local/faults.ts';
 import type { PhoneAccountDetails } from '../../../infra/local/instagram/phone/phone-client.ts';
 import type { AccountChange } from '../../../infra/local/instagram/phone/phone-forms.ts';
 
-/** Harms the next call, once. */
+/** Faults that harm the next call, once. */
 export const faults = {
   refused: refusal(551, undefined, 'This person isn’t available right now.'),
   throttled: refusal(80002, undefined, 'There have been too many calls to this account.'),
@@ -11,7 +11,7 @@ export const faults = {
   table: {
     service: 'dynamodb',
     operation: 'TransactWriteItems',
-    // The SDK repeats a call by itself before it gives up.
+    // The SDK retries a call by itself before it gives up.
     times: 4,
     effect: {
       kind: 'answer',

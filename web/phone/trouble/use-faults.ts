@@ -5,20 +5,20 @@ import { usePhoneScene } from '../use-run.ts';
 import { type FaultName, faults } from './troubles.ts';
 
 interface Planned {
-  /** In the order in which they strike. */
+  /** In the order they strike. */
   names: FaultName[];
   /** The newest event when they were planned. */
   since: number;
 }
 
-/** Faults that wait for their call; one that the run has suffered since waits no more. */
+/** Faults that still wait for their call; those that the run has suffered since are gone. */
 export function useFaults(events: FeedEvent[]) {
   const { phone } = usePhoneScene();
   const [planned, setPlanned] = useState<Planned>({ names: [], since: 0 });
   const { act, error } = useAct();
   const waiting = listWaiting(planned, events);
 
-  // Whoever leaves the page could not see them any more.
+  // After leaving the page, nobody could see them any more.
   const areWaiting = useRef(false);
   areWaiting.current = waiting.length > 0;
   useEffect(
@@ -46,7 +46,7 @@ export function useFaults(events: FeedEvent[]) {
   };
 }
 
-/** Each failed call has used one fault up. */
+/** Each failed call has used up one fault. */
 function listWaiting({ names, since }: Planned, events: FeedEvent[]): FaultName[] {
   const failed = events.filter(({ id, outcome }) => id > since && outcome === 'failed');
   const sends = failed.filter(({ name }) => name === 'send-message').length;

@@ -5,11 +5,11 @@ import { type SettingName, settings } from './troubles.ts';
 
 const names = Object.keys(settings) as SettingName[];
 
-/** How Meta treats the account, as switches: what is switched shows at once. */
+/** How Meta treats the account, as switches: a change shows at once. */
 export function useSettings() {
   const { phone, account, igsid } = usePhoneScene();
   const { data, isPlaceholderData } = useAccountDetails();
-  // What is shown until they are known are another account's.
+  // The placeholder data belong to another account.
   const details = isPlaceholderData ? undefined : data;
   const client = useQueryClient();
   const queryKey = ['phone', 'account', account.username];
@@ -28,7 +28,7 @@ export function useSettings() {
   function clear(): void {
     if (!details || on.length === 0) return;
     const changes: AccountChange[] = on.map((name) => settings[name].change(false, details, igsid));
-    // All that concern deliveries are off together.
+    // All settings that concern deliveries are switched off together.
     const deliveries = changes.some((change) => change.deliveries) ? { deliveries: {} } : {};
     mutate(Object.assign({}, ...changes, deliveries));
   }

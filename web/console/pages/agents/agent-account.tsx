@@ -4,7 +4,7 @@ import { useAgentChannels } from './use-agent-channels.ts';
 
 const words = text.agents.list;
 
-/** Which account the agent answers for, in a word; nothing until it is known. */
+/** The account that the agent answers for, in brief; nothing until it is known. */
 export function AgentAccount({ agentId }: { agentId: string }) {
   const channels = useAgentChannels();
   const channel = channels?.get(agentId);

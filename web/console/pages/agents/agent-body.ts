@@ -1,6 +1,6 @@
 import { type AgentBody, type AgentDraft, splitLines } from './agent-draft.ts';
 
-/** The body of `PUT …/chat-agents/{agentId}`; a field that was left empty is left out. */
+/** The body of `PUT …/chat-agents/{agentId}`; empty fields are left out. */
 export function toBody(draft: AgentDraft): AgentBody {
   return {
     name: draft.name,

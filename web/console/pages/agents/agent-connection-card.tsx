@@ -8,7 +8,7 @@ import { useAgentChannels } from './use-agent-channels.ts';
 
 const words = text.agents.editor;
 
-/** The account that the agent answers for, by the component that customers embed. */
+/** The account that the agent answers for, shown by the component that customers embed. */
 export function AgentConnectionCard({ agentId, isSaved }: { agentId: string; isSaved: boolean }) {
   const queryClient = useQueryClient();
   const tenant = useOrganizationId();

@@ -4,13 +4,13 @@ export type AgentBody = Parameters<typeof chatAgentsRegisterAgent>[0]['body'];
 export type ProviderType = AgentBody['provider']['type'];
 export type Language = NonNullable<AgentBody['languages']>[number];
 
-/** A row of a list; the key is the screen's alone. */
+/** A row of a list; only the screen uses the key. */
 type Row<Fields> = Fields & { key: number };
 export type EntryRow = Row<{ question: string; answer: string }>;
 export type IceBreakerRow = Row<{ question: string; payload: string }>;
 export type MenuRow = Row<{ title: string; opens: 'payload' | 'url'; target: string }>;
 
-/** An agent as its form holds it: every field is there, an empty text is one left out. */
+/** An agent as its form holds it: every field is present, and an empty text means an omitted field. */
 export interface AgentDraft {
   name: string;
   instructions: string;
@@ -31,7 +31,7 @@ export interface AgentDraft {
   fallback: string;
   handOff: boolean;
   handOffMessage: string;
-  /** One a line. */
+  /** One per line. */
   phrases: string;
   privateReply: boolean;
   privateReplyText: string;
@@ -50,12 +50,12 @@ export function toRow<Fields extends object>(fields: Fields): Row<Fields> {
   return { ...fields, key: lastKey };
 }
 
-/** An agent of which nothing is known but its name. */
+/** An agent of which only the name is known. */
 export function newDraft(name: string): AgentDraft {
   return toDraft({ id: '', version: 0, name, provider: { type: 'faq', entries: [] } });
 }
 
-/** The agent as the API answers it; its secrets are not in there. */
+/** The draft of an agent from the API, which does not return its secrets. */
 export function toDraft({ provider, ...agent }: ChatAgent): AgentDraft {
   const { disclosure, handOff, comments } = agent;
   const entries = 'entries' in provider ? (provider.entries ?? []) : [];
@@ -93,7 +93,7 @@ export function toDraft({ provider, ...agent }: ChatAgent): AgentDraft {
   };
 }
 
-/** Without the rows that nobody filled in: what is sent then has the same places as what is shown. */
+/** Removes empty rows, so that what is sent has the same indexes as what is shown. */
 export function withoutEmptyRows(draft: AgentDraft): AgentDraft {
   const isFilled = (...texts: string[]) => texts.some((one) => one.trim() !== '');
   return {
@@ -105,7 +105,7 @@ export function withoutEmptyRows(draft: AgentDraft): AgentDraft {
   };
 }
 
-/** What is not empty, a line each, as it is sent. */
+/** The non-empty lines, as they are sent. */
 export function splitLines(lines: string): string[] {
   return lines.split('\n').flatMap((line) => line.trim() || []);
 }

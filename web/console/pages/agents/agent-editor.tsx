@@ -83,7 +83,7 @@ function AgentLead({ agentId }: { agentId: string }) {
   );
 }
 
-/** To the field that the API did not take, in a part that may be folded. */
+/** Goes to the field that the API refused, which may be in a folded part. */
 function showWrongField(fields: HTMLElement | null): void {
   const wrong = fields?.querySelector<HTMLElement>('[aria-invalid]');
   const folded = wrong?.closest('details');

@@ -9,7 +9,7 @@ import { MenuFields } from './form/menu-fields.tsx';
 import { ProviderFields } from './form/provider-fields.tsx';
 import { SayingFields } from './form/saying-fields.tsx';
 
-/** All of an agent's settings; what most leave as it is is folded. */
+/** All of an agent's settings; those that most people leave unchanged are folded. */
 export function AgentForm({ agent, ...form }: FormProps & { agent?: ChatAgent }) {
   const provider = agent?.provider;
   const secretIsSet = {

@@ -14,7 +14,7 @@ import { AgentEditor } from './agent-editor.tsx';
 
 const words = text.agents.editor;
 
-/** One agent: what it is, what it would say, and the account that it answers for. */
+/** One agent: its settings, a trial chat, and the account that it answers for. */
 export default function AgentPage() {
   const { agentId = '' } = useParams();
   return <LoadedAgent key={agentId} agentId={agentId} />;
@@ -40,7 +40,9 @@ function LoadedAgent({ agentId }: { agentId: string }) {
   );
 }
 
-/** Read once: what is typed must not be overwritten, and a later visit must not begin with old settings. */
+/**
+ * Read once per visit: nothing typed may be overwritten, and a later visit must not start with old settings.
+ */
 function useAgent(agentId: string) {
   const [api, subaccountId] = [useApi(), useOrganizationId()];
   return useQuery({

@@ -16,7 +16,7 @@ import { NewAgentDialog } from './new-agent-dialog.tsx';
 
 const words = text.agents.list;
 
-/** Everybody who answers for this tenant. */
+/** All agents that answer for this tenant. */
 export default function AgentsPage() {
   const { data: agents, error, refetch } = useAgentList();
   const [isMaking, setIsMaking] = useState(false);

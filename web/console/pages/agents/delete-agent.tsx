@@ -12,7 +12,7 @@ import { useAgentChannels } from './use-agent-channels.ts';
 
 const words = text.agents.editor.removal;
 
-/** Deletes the agent after a question. One that answers for an account cannot be deleted: it says why. */
+/** Deletes the agent after a confirmation. If it answers for an account, says why it cannot be deleted. */
 export function DeleteAgent({ agentId, name }: { agentId: string; name: string }) {
   const [isAsking, setIsAsking] = useState(false);
   const channels = useAgentChannels();

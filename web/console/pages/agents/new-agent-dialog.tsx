@@ -9,7 +9,7 @@ import { text } from '../../../text/en.ts';
 const words = text.agents.list.new;
 const formId = 'new-agent';
 
-/** Asks for what cannot be changed later, and goes to the new agent's form. Nothing is made yet. */
+/** Asks for what cannot be changed later, then opens the new agent's form. Nothing is created yet. */
 export function NewAgentDialog({ takenIds, onClose }: { takenIds: string[]; onClose: () => void }) {
   const [, navigate] = useLocation();
   const [name, setName] = useState('');
@@ -61,7 +61,7 @@ export function NewAgentDialog({ takenIds, onClose }: { takenIds: string[]; onCl
   );
 }
 
-/** As the API takes it: its `identifier`. */
+/** Follows the API's rule for an `identifier`. */
 function checkId(id: string, takenIds: string[]): string | undefined {
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) return words.idWrong;
   return takenIds.includes(id) ? words.idTaken : undefined;

@@ -4,8 +4,9 @@ export interface Entry {
 }
 
 /**
- * Reads questions and answers from what somebody has: two columns of a spreadsheet, JSON, lines that begin
- * with `Q:` and `A:`, or paragraphs whose first line is the question. What has no answer is left out.
+ * Reads questions and answers from whatever somebody pastes: two columns of a spreadsheet, JSON, lines that
+ * begin with `Q:` and `A:`, or paragraphs whose first line is the question. Questions without an answer are
+ * left out.
  */
 export function parseEntries(pasted: string): Entry[] {
   const content = pasted.replaceAll('\r\n', '\n').trim();
@@ -34,7 +35,7 @@ function readEntry(value: unknown): Entry[] {
   return typeof question === 'string' && typeof answer === 'string' ? [{ question, answer }] : [];
 }
 
-/** A spreadsheet quotes a cell that has a line break or a quotation mark in it. */
+/** A spreadsheet quotes a cell that contains a line break or a quotation mark. */
 function parseColumns(content: string): Entry[] {
   const cell = /("(?:[^"]|"")*"|[^\t\n]*)(\t|\n|$)/gy;
   const rows: string[][] = [[]];

@@ -8,7 +8,7 @@ import type { useAgentForm } from './use-agent-form.ts';
 
 const words = text.agents.editor;
 
-/** Stays in sight below the form: whether it is saved, and why not. */
+/** Stays in sight below the form and says whether it is saved, and if not, why. */
 export function SaveBar({
   form: { problem, issue, isUnsaved, isSaving, discard, loadAgain },
   isNew,

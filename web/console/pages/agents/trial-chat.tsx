@@ -10,7 +10,7 @@ import { useTrial } from './use-trial.ts';
 
 const words = text.agents.trial;
 
-/** A conversation with the agent beside its form. */
+/** A conversation with the agent, next to its form. */
 export function TrialChat({
   agentId,
   isSaved,
@@ -19,7 +19,7 @@ export function TrialChat({
   agentId: string;
   /** Whether the agent exists at all. */
   isSaved: boolean;
-  /** Whether the form says something else than the agent that answers. */
+  /** Whether the form differs from the saved agent, which is the one that answers. */
   isUnsaved: boolean;
 }) {
   const { turns, isThinking, problem, say, retry, startOver } = useTrial(agentId);

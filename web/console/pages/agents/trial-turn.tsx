@@ -8,13 +8,13 @@ import type { TrialMessage, TrialTurn } from './use-trial.ts';
 
 const words = text.agents.trial;
 
-/** What somebody said, or that nobody would. */
+/** What somebody said, or a note that nobody would answer. */
 export function TrialTurnView({
   turn,
   onQuickReply,
 }: {
   turn: TrialTurn;
-  /** Left out where it is too late for that. */
+  /** Omitted once it is too late to tap one. */
   onQuickReply?: (title: string) => void;
 }) {
   if (turn.author === 'customer') {

@@ -2,8 +2,8 @@ import type { Channel } from '../../../api/client.ts';
 import { useChannelList } from '../../../api/use-lists.ts';
 
 /**
- * The account that each agent answers for, by the agent's id; one that was disconnected is none. Undefined
- * while it is not known.
+ * The account that each agent answers for, by the agent's id; disconnected accounts do not count. Undefined
+ * while unknown.
  */
 export function useAgentChannels(): Map<string, Channel> | undefined {
   const { data } = useChannelList();

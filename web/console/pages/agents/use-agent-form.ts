@@ -12,7 +12,7 @@ import { toBody } from './agent-body.ts';
 import { type AgentDraft, newDraft, toDraft, withoutEmptyRows } from './agent-draft.ts';
 import type { FormProps } from './form/form-props.ts';
 
-/** The form's content beside what is saved. Without an agent it is one that is still to be made. */
+/** The form's content and the saved state. Without `agent`, the agent has yet to be created. */
 export function useAgentForm({
   agentId,
   agent,
@@ -48,7 +48,7 @@ export function useAgentForm({
       const body = { ...toBody(sent), version: agent?.version ?? 0 };
       const request = { subaccountId, agentId, body };
       const { data } = await chatAgentsRegisterAgent(request, api);
-      // What was typed meanwhile stays, unsaved.
+      // What was typed in the meantime stays, unsaved.
       setDraft((current) => (current === sent ? toDraft(data) : current));
       queryClient.setQueryData(['agent', subaccountId, agentId], data);
       void queryClient.invalidateQueries({ queryKey: ['agents', subaccountId] });
@@ -61,7 +61,7 @@ export function useAgentForm({
     }
   }
 
-  /** What somebody else saved, in the place of what was typed here. */
+  /** Replaces what was typed here with what somebody else saved. */
   async function loadAgain(): Promise<void> {
     try {
       const { data } = await chatAgentsGetAgent({ subaccountId, agentId }, api);

@@ -4,10 +4,10 @@ import { text } from '../../../text/en.ts';
 import { guardPage } from '../../leave-page.ts';
 
 /**
- * Keeps somebody on the page while something there is unsaved: a link or the back button asks first, and
- * the browser itself asks where the window is closed or another tenant chosen.
+ * Keeps somebody on the page while it has unsaved changes: a link or the back button asks first, and the
+ * browser itself asks when the window is closed or another tenant is chosen.
  *
- * @returns where somebody wants to go, undefined while nobody wants to
+ * @returns where somebody wants to go; undefined if nowhere
  */
 export function useLeaveGuard(isUnsaved: boolean) {
   const [wanted, setWanted] = useState<string>();
@@ -55,7 +55,7 @@ export function useLeaveGuard(isUnsaved: boolean) {
   };
 }
 
-/** The page of ours that this click would lead to, in this window. */
+/** The page of the console that this click would open in this window. */
 function linkAround(event: MouseEvent, element: Element): string | undefined {
   const link = element.closest<HTMLAnchorElement>('a[href]');
   const isPlain = !(event.ctrlKey || event.metaKey || event.altKey || event.shiftKey);

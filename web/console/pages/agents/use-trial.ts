@@ -11,11 +11,11 @@ export type TrialTurn =
   | { key: number; author: 'customer'; text: string }
   | ({ key: number; author: 'agent' } & Answer);
 
-/** As many as the API takes, and as long. */
+/** The most messages that the API takes, and the longest. */
 const mostMessages = 50;
 const longestText = 5000;
 
-/** A conversation with the saved agent that exists on this page alone. */
+/** A conversation with the saved agent that exists only on this page. */
 export function useTrial(agentId: string) {
   const [api, subaccountId] = [useApi(), useOrganizationId()];
   const [turns, setTurns] = useState<TrialTurn[]>([]);
@@ -68,7 +68,7 @@ function toTexts(turn: TrialTurn) {
   return texts.map((text) => ({ author, text: text.slice(0, longestText) }));
 }
 
-/** The API takes words alone: an image has its place in the conversation by name. */
+/** The API takes only text, so an image is represented by its name. */
 function wordsOf({ text }: TrialMessage): string {
   return text?.trim() ? text : '[image]';
 }

@@ -10,7 +10,7 @@ import { type Agents, useBindAgent } from './use-channels.ts';
 
 const words = text.channels;
 
-/** Who answers the account; what is chosen holds at once. */
+/** Chooses who answers for the account; a choice takes effect at once. */
 export function AgentField({
   channel: { channel_id, agent_id },
   agents,

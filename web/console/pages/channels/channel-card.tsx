@@ -15,7 +15,7 @@ import { type Agents, useDisconnect, useHealth } from './use-channels.ts';
 
 const words = text.channels;
 
-/** One connected account: its state, who answers, and what can be done with it. */
+/** One connected account: its state, who answers, and the actions on it. */
 export function ChannelCard({
   channel,
   agents,

@@ -18,8 +18,8 @@ import { NextSteps } from './next-steps.tsx';
 const words = text.channels;
 
 /**
- * The connected accounts. `?connect` opens the onboarding, `?connect=CHANNEL` for a channel that must be
- * connected again; without any channel it is open from the start.
+ * The connected accounts. `?connect` opens the onboarding, `?connect=CHANNEL` opens it for a channel that
+ * must be connected again. If there is no channel, it is open from the start.
  */
 export default function ChannelsPage() {
   const { data: channels, error, refetch } = useChannelList({ refetchInterval: 30_000 });
@@ -28,11 +28,11 @@ export default function ChannelsPage() {
   const [hasBegunEmpty, setHasBegunEmpty] = useState(false);
   const connected = channels?.filter(({ status }) => status !== 'disconnected');
   const isEmpty = connected?.length === 0;
-  // The first account ends the emptiness, not the onboarding: what comes next must still be read.
+  // The first account fills the page but does not end the onboarding, whose next steps must still be read.
   if (isEmpty && !hasBegunEmpty) setHasBegunEmpty(true);
   const isOpen = isEmpty || hasBegunEmpty || wanted !== null;
   const [disconnections, setDisconnections] = useState(0);
-  // The newer of "is connected" and "is disconnected" takes the place of the older.
+  // The newer of "is connected" and "is disconnected" replaces the older.
   const forgetFarewell = useCallback(() => setFarewell(undefined), []);
   const sayFarewell = (username: string) => {
     setFarewell(username);
@@ -133,7 +133,7 @@ function ChannelList({
   );
 }
 
-/** The onboarding has an address, so that other pages can link to it. */
+/** The onboarding has its own address, so that other pages can link to it. */
 function useOnboardingAddress() {
   const [query, setQuery] = useSearchParams();
   return {

@@ -11,7 +11,7 @@ import { QrDialog } from './qr-dialog.tsx';
 
 const words = text.channels.next;
 
-/** From a connected account to the next click: who answers, its QR code, a first message, the inbox. */
+/** What to do after connecting an account: choose who answers, its QR code, a first message, the inbox. */
 export function NextSteps({ channel }: { channel: Channel }) {
   const { agent_id, username } = channel;
   const { settings } = useConsole();
@@ -42,7 +42,7 @@ export function NextSteps({ channel }: { channel: Channel }) {
   );
 }
 
-/** The choice stays when it is made, so that it can be seen and changed. */
+/** The choice stays after it is made, so that it can be seen and changed. */
 function AgentChoice({ channel }: { channel: Channel }) {
   const { data: agents } = useAgentList();
   const { data: channels } = useChannelList();
@@ -57,7 +57,7 @@ function Step({
   words: why,
   onClick,
 }: {
-  /** Left out: a button. */
+  /** If omitted, this is a button. */
   href?: string;
   icon: IconName;
   title: string;

@@ -7,7 +7,7 @@ import styles from './qr-dialog.module.css';
 
 const words = text.channels.qr;
 
-/** The code that opens a chat with an account, as `…/instagram/connect` answers it, and its address. */
+/** The code that opens a chat with an account, like that from `…/instagram/connect`, and its address. */
 export function QrDialog({ username, onClose }: { username: string; onClose: () => void }) {
   const address = `https://ig.me/m/${username}`;
   const drawing = useDrawing(address);
@@ -36,7 +36,7 @@ export function QrDialog({ username, onClose }: { username: string; onClose: () 
 }
 
 interface Drawing {
-  /** Of a side, in modules, with the margin around. */
+  /** Length of a side in modules, including the margin. */
   size: number;
   path: string;
 }
@@ -44,7 +44,7 @@ interface Drawing {
 /** Scanners need four modules of light around the code (ISO/IEC 18004). */
 const margin = 4;
 
-/** Undefined: the library that makes it is on its way; it is loaded where a code is wanted. */
+/** Undefined while the library that draws it is loading; it is only loaded when a code is wanted. */
 function useDrawing(address: string): Drawing | 'failed' | undefined {
   const [drawing, setDrawing] = useState<Drawing | 'failed'>();
   useEffect(() => {

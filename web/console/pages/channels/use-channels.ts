@@ -9,7 +9,7 @@ import { useApi, useOrganizationId } from '../../../api/use-api.ts';
 
 export type Agents = Awaited<ReturnType<typeof chatAgentsListAgents>>['data']['agents'];
 
-/** What keeps messages away. Each look asks Meta, so that it is not done often. */
+/** What keeps messages away. Each check asks Meta, so it is not done often. */
 export function useHealth(channelId: string, isWanted: boolean) {
   const [api, organizationId] = [useApi(), useOrganizationId()];
   return useQuery({
@@ -23,7 +23,7 @@ export function useHealth(channelId: string, isWanted: boolean) {
   });
 }
 
-/** Has another agent answer, or nobody. */
+/** Lets another agent answer, or nobody. */
 export function useBindAgent(channelId: string) {
   const [api, organization_id] = [useApi(), useOrganizationId()];
   const queries = useQueryClient();
@@ -40,8 +40,8 @@ export function useBindAgent(channelId: string) {
 }
 
 /**
- * Disconnects an account. `onDone` is called before the list is read again, which takes away whatever shows
- * the account.
+ * Disconnects an account. `onDone` is called before the list is read again, which removes whatever shows the
+ * account.
  */
 export function useDisconnect(channelId: string, onDone: () => void) {
   const [api, organizationId] = [useApi(), useOrganizationId()];

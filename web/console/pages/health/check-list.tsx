@@ -9,7 +9,7 @@ const words = text.health;
 const states: CheckState[] = ['problem', 'unknown', 'fine'];
 const kinds = { problem: 'danger', unknown: 'neutral', fine: 'success' } as const;
 
-/** The checks by what they found, the most urgent first. */
+/** The checks grouped by result, the most urgent first. */
 export function CheckList({ checks }: { checks: Check[] }) {
   const groups = states
     .map((state) => ({ state, found: checksIn(state, checks) }))
@@ -49,7 +49,7 @@ function CheckRow({ check }: { check: Check }) {
   );
 }
 
-/** The page on which it is fixed, where the console has it. */
+/** A link to the page where it can be fixed, if the console has one. */
 function FixAction({ check: { name, fix } }: { check: Check }) {
   if (name === 'agent') {
     return (

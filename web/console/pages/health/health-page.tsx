@@ -14,7 +14,7 @@ import { useHealth, useUsername } from './use-health.ts';
 
 const words = text.health;
 
-/** Why an account gets no messages or sends no answers, and what to do about each cause. */
+/** Why an account receives no messages or sends no answers, and what to do about each cause. */
 export default function HealthPage() {
   const { channelId = '' } = useParams<{ channelId: string }>();
   const username = useUsername(channelId);

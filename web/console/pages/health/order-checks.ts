@@ -1,6 +1,6 @@
 import { text } from '../../../text/en.ts';
 
-/** As the API answers it. */
+/** A check as the API returns it. */
 export interface Check {
   name: string;
   ok: boolean | null;
@@ -10,12 +10,12 @@ export interface Check {
 
 export type CheckState = 'problem' | 'unknown' | 'fine';
 
-/** What must be right first for the others to be: where several fail, its fix may be all that is needed. */
+/** Ordered by dependency: if several checks fail, fixing the first may be all that is needed. */
 const byUrgency = [
   ...['app', 'state', 'token', 'scopes', 'automation', 'webhooks', 'account', 'message_access'],
   ...['throttle', 'agent', 'last_send', 'last_message', 'messenger_profile'],
 ];
-/** Where they are fine, they stand among the last events alone. */
+/** If these are fine, they appear only among the last events. */
 const lastOnes = ['last_message', 'last_send'];
 
 export function stateOf({ ok }: Check): CheckState {
@@ -23,7 +23,7 @@ export function stateOf({ ok }: Check): CheckState {
   return ok ? 'fine' : 'problem';
 }
 
-/** The checks of a state, the most urgent first; one that this console does not know comes last. */
+/** The checks in a state, the most urgent first; those that this console does not know come last. */
 export function checksIn(state: CheckState, checks: Check[]): Check[] {
   return checks
     .filter((check) => stateOf(check) === state)
@@ -36,7 +36,7 @@ function rank({ name }: Check): number {
   return index === -1 ? byUrgency.length : index;
 }
 
-/** What came in and went out last. */
+/** What last came in and went out. */
 export function lastEvents(checks: Check[]): Check[] {
   return lastOnes.flatMap((name) => checks.filter((check) => check.name === name));
 }

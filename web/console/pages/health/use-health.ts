@@ -3,7 +3,7 @@ import { channelsGetHealth } from '../../../api/client.ts';
 import { useApi, useOrganizationId } from '../../../api/use-api.ts';
 import { useChannelList } from '../../../api/use-lists.ts';
 
-/** What the API finds about a channel. Each time asks Instagram, so nothing but a person repeats it. */
+/** The API's findings about a channel. Each check asks Instagram, so only a person may repeat it. */
 export function useHealth(channelId: string) {
   const api = useApi();
   const organizationId = useOrganizationId();
@@ -15,7 +15,7 @@ export function useHealth(channelId: string) {
   });
 }
 
-/** The account's name, which the checks do not say; undefined while it is not known. */
+/** The account's name, which the checks do not contain; undefined while unknown. */
 export function useUsername(channelId: string): string | undefined {
   const { data } = useChannelList();
   return data?.find(({ channel_id }) => channel_id === channelId)?.username;

@@ -4,7 +4,7 @@ import layout from '../../../styles/layout.module.css';
 import { text } from '../../../text/en.ts';
 import { lineOf, nameOf } from './chat-order.ts';
 
-/** Tells screen readers, when they have time, what a customer has just written. */
+/** Tells screen readers, politely, what a customer has just written. */
 export function Announcer({ chats }: { chats: Chat[] }) {
   const known = useRef<Map<string, Message>>(undefined);
   const [said, setSaid] = useState('');
@@ -22,7 +22,7 @@ export function Announcer({ chats }: { chats: Chat[] }) {
   );
 }
 
-/** What each customer wrote last. */
+/** The last message of each customer. */
 function lastWordsOf(chats: Chat[]): Map<string, Message> {
   const entries = chats.flatMap(({ chat_id, messages }) => {
     const last = messages.findLast(({ author }) => author === 'customer');

@@ -17,7 +17,7 @@ const kindsByExtension: Record<string, Kind> = {
   ...{ aac: 'audio', m4a: 'audio', wav: 'audio', pdf: 'file' },
 };
 
-/** Takes the address of something that Instagram is to fetch. */
+/** Takes the URL of a file for Instagram to fetch. */
 export function AttachmentField({ onAdd }: { onAdd: (attachment: Attachment) => void }) {
   const [url, setUrl] = useState('');
   const [kind, setKind] = useState<Kind>('image');
@@ -36,7 +36,7 @@ export function AttachmentField({ onAdd }: { onAdd: (attachment: Attachment) => 
     onAdd({ type: kind, url: address });
   }
 
-  /** Enter adds it; the form around would send the message. */
+  /** Enter adds the attachment; otherwise the form around it would send the message. */
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Enter') return;
     event.preventDefault();
@@ -72,7 +72,7 @@ export function AttachmentField({ onAdd }: { onAdd: (attachment: Attachment) => 
   );
 }
 
-/** What goes along with the message. */
+/** The attachments that go with the message. */
 export function AttachmentChips({
   attachments,
   onChange,

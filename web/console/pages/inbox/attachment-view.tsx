@@ -9,7 +9,7 @@ type Attachment = NonNullable<Message['attachments']>[number];
 
 const pictures = ['image', 'media', 'sticker', 'story_mention', 'story', 'ig_story'];
 
-/** One attachment, by its kind; what cannot be shown says so and why. */
+/** One attachment, shown by kind; if it cannot be shown, says why. */
 export function AttachmentView({ attachment }: { attachment: Attachment }) {
   const { type, title } = attachment;
   const [isBroken, setIsBroken] = useState(false);
@@ -61,7 +61,7 @@ function Picture({
   );
 }
 
-/** A file, or a post that was shared. */
+/** A file, or a shared post. */
 function LinkCard({ type, title, url }: { type: string; title?: string; url: string }) {
   return (
     <div className={styles.card}>
@@ -96,7 +96,7 @@ function Placeholder({ label, why }: { label: string; why: string }) {
   );
 }
 
-/** An address that may stand in a link or a picture; a `javascript:` one may not. */
+/** A URL that is safe in a link or a picture; a `javascript:` one is not. */
 function safeAddress(url: string | undefined): string | undefined {
   return url && /^https?:\/\//i.test(url) && URL.canParse(url) ? url : undefined;
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import styles from './avatar.module.css';
 
-/** The customer's picture; Instagram's address for it ends after some days, then their initials. */
+/** The customer's picture or, once Instagram's URL for it has expired after some days, their initials. */
 export function Avatar({ name, picture }: { name: string; picture?: string }) {
   const [broken, setBroken] = useState<string>();
   const isShown = picture !== undefined && picture !== broken && /^https?:/.test(picture);

@@ -1,11 +1,11 @@
 import { text } from '../../../text/en.ts';
 import styles from './composer.module.css';
 
-/** Instagram takes so many bytes of UTF-8 in one message. */
+/** Instagram accepts this many bytes of UTF-8 in one message. */
 const mostBytes = 1000;
 const shownFrom = 800;
 
-/** Says how full a message is once that matters. */
+/** Says how full a message is, once that matters. */
 export function ByteCount({ words }: { words: string }) {
   const bytes = new TextEncoder().encode(words.trim()).length;
   const parts = Math.ceil(bytes / mostBytes);

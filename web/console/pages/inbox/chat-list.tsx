@@ -19,7 +19,7 @@ interface ChatListProps {
   notice: ReactNode;
 }
 
-/** The chats, those first that wait for somebody. */
+/** The chats, starting with those that wait for somebody. */
 export function ChatList({ chats, agentId, chosen, searchField, older, notice }: ChatListProps) {
   const [filter, setFilter] = useState<Filter>('all');
   const [search, setSearch] = useState('');

@@ -5,7 +5,7 @@ import { activityOf } from './merge-pages.ts';
 export const filters = ['all', 'unanswered', 'attention', 'paused'] as const;
 export type Filter = (typeof filters)[number];
 
-/** Who must be looked at first, then who waits for an answer; among equals the latest activity. */
+/** Chats that need attention first, then those waiting for an answer; among equals by latest activity. */
 export function sortChats(chats: Chat[]): Chat[] {
   return chats.toSorted((a, b) => rank(a) - rank(b) || activityOf(b) - activityOf(a));
 }
@@ -28,12 +28,12 @@ export function fits(chat: Chat, filter: Filter): boolean {
   }
 }
 
-/** A person has it. */
+/** Whether a person has taken over the chat. */
 export function isPaused({ metadata }: Chat): boolean {
   return (metadata.paused_until ?? 0) * 1000 > Date.now();
 }
 
-/** In the names and in what is loaded of the messages. */
+/** Searches the names and the loaded messages. */
 export function contains(chat: Chat, search: string): boolean {
   const wanted = search.trim().toLocaleLowerCase();
   if (wanted === '') return true;

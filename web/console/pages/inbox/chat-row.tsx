@@ -11,7 +11,7 @@ import { activityOf } from './merge-pages.ts';
 
 const words = text.inbox.chats;
 
-/** One chat of the list: who, what was written last and when, and whether somebody must act. */
+/** One chat in the list: who it is with, what was last written and when, and whether somebody must act. */
 export const ChatRow = memo(function ChatRow({
   chat,
   agentId,

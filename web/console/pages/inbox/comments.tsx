@@ -15,7 +15,7 @@ import { useComments } from './use-comments.ts';
 
 const words = text.inbox.comments;
 
-/** What people wrote under posts and broadcasts, and what was answered there and in private. */
+/** Comments under posts and broadcasts, and the answers given there and in private. */
 export function Comments({ agentId }: { agentId: string }) {
   const { query, comments, older } = useComments(agentId);
   if (!comments && query.error) {

@@ -10,7 +10,7 @@ import { lineOf } from './chat-order.ts';
 import styles from './composer.module.css';
 import type { Letter } from './outbox.ts';
 
-/** What is being written in one chat. */
+/** The unsent message in one chat. */
 export interface Draft {
   words: string;
   attachments: NonNullable<Letter['attachments']>;
@@ -19,7 +19,7 @@ export interface Draft {
 
 export const emptyDraft: Draft = { words: '', attachments: [] };
 
-/** The API takes no more characters in one call. */
+/** The API accepts no more characters in one call. */
 const mostCharacters = 5000;
 
 interface ComposerProps {
@@ -27,11 +27,11 @@ interface ComposerProps {
   field: RefObject<HTMLTextAreaElement | null>;
   onChange: (draft: Draft) => void;
   onSend: (letter: Letter) => void;
-  /** By Escape: the keyboard goes on elsewhere. */
+  /** On Escape: the focus moves elsewhere. */
   onLeave: () => void;
 }
 
-/** Where an answer is written. */
+/** The box in which an answer is written. */
 export function Composer({ draft, field, onChange, onSend, onLeave }: ComposerProps) {
   const [isAttaching, setIsAttaching] = useState(false);
   const hintId = useId();
@@ -46,7 +46,7 @@ export function Composer({ draft, field, onChange, onSend, onLeave }: ComposerPr
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape') return onLeave();
-    // While an input method composes, Enter takes its proposal.
+    // While an input method is composing, Enter accepts its suggestion.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     if (matchMedia('(pointer: coarse)').matches) return;
     event.preventDefault();

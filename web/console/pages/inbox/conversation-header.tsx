@@ -17,7 +17,7 @@ interface ConversationHeaderProps {
   onErased: () => void;
 }
 
-/** Who it is with, who answers, and what can be done with the whole chat. */
+/** Who the chat is with, who answers, and the actions on the whole chat. */
 export function ConversationHeader(props: ConversationHeaderProps) {
   const { agentId, chatId, chat, name, onBack, onErased } = props;
   const [isErasing, setIsErasing] = useState(false);

@@ -21,7 +21,7 @@ import { WindowNotice } from './window-notice.tsx';
 interface ConversationProps {
   agentId: string;
   chatId: string;
-  /** Absent where it is not among the loaded chats: opened by its address. */
+  /** Undefined if it is not among the loaded chats, because it was opened by its address. */
   chat?: Chat;
   ownId?: string;
   outbox: Outbox;
@@ -32,7 +32,7 @@ interface ConversationProps {
   onErased: () => void;
 }
 
-/** One chat: who it is with, what was written, and the box to answer. */
+/** One chat: who it is with, its messages, and the box to answer in. */
 export function Conversation({
   agentId,
   chatId,
@@ -111,7 +111,7 @@ export function Conversation({
   );
 }
 
-/** The chat's letters that its messages do not show yet; those that they do are done with. */
+/** The chat's letters that its messages do not show yet; those that they show are discarded. */
 function useLettersOf(chatId: string, { letters, discard }: Outbox, messages: Message[] = []) {
   const mine = useMemo(() => letters.filter((one) => one.chatId === chatId), [letters, chatId]);
   const open = useMemo(

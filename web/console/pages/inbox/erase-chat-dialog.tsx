@@ -14,7 +14,7 @@ interface EraseChatDialogProps {
   onClose: () => void;
 }
 
-/** Asks, then erases a chat. */
+/** Asks for confirmation, then erases a chat. */
 export function EraseChatDialog({ agentId, chatId, name, ...done }: EraseChatDialogProps) {
   const [api, subaccountId] = [useApi(), useOrganizationId()];
   const { mutate, isPending, error } = useMutation({

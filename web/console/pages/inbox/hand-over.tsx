@@ -17,7 +17,7 @@ interface HandOverProps {
   chat?: Chat;
 }
 
-/** Who answers in this chat, the agent or a person; and the change between the two. */
+/** Shows whether the agent or a person answers in this chat, and switches between the two. */
 export function HandOver({ agentId, chatId, chat }: HandOverProps) {
   const [minutes, setMinutes] = useState(usualMinutes);
   const { mutate, isPending, error } = useTakeOver(agentId, chatId);

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useLocation, useParams, useSearchParams } from 'wouter';
 
-/** What the address says: which agent, and which of its chats. */
+/** The agent, and which of its chats, that the address names. */
 export function useInboxAddress() {
   const { chatId } = useParams<{ chatId?: string }>();
   const [search] = useSearchParams();

@@ -16,7 +16,7 @@ import { InboxTabs } from './inbox-tabs.tsx';
 
 const words = text.inbox;
 
-/** What people wrote to one of the tenant's agents. The address remembers which. */
+/** What people wrote to one of the tenant's agents, which the address names. */
 export default function InboxPage() {
   const { agentId, chatId, view, open } = useInboxAddress();
   const { data: agents, error, refetch } = useAgentList();
@@ -95,7 +95,7 @@ function linkTo(page: 'agents' | 'channels') {
   );
 }
 
-/** The one of the address; else that of the chat, the first that is connected, or the first. */
+/** The agent in the address, or else the chat's agent, the first connected one, or the first. */
 function choose(agents: Agent[], agentId?: string, chatId?: string): Agent | undefined {
   const named = agents.find(({ id }) => id === agentId);
   const ofChat = chatId && agents.find((agent) => chatId.startsWith(`${agent.channel_id}-`));

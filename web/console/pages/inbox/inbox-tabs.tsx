@@ -3,7 +3,7 @@ import { text } from '../../../text/en.ts';
 import { addressOf } from './inbox-address.ts';
 import styles from './inbox-page.module.css';
 
-/** What people wrote in private, or under posts. */
+/** Switches between private messages and comments under posts. */
 export function InboxTabs({ agentId, view }: { agentId: string; view: 'chats' | 'comments' }) {
   const chats = addressOf(agentId);
   return (

@@ -27,7 +27,7 @@ import { useShownHeight } from './use-shown-height.ts';
 
 const noDrafts: Record<string, Draft> = {};
 
-/** One agent's chats: the list and the chosen one, side by side or one after the other. */
+/** One agent's chats: the list and the chosen chat, side by side or one at a time. */
 export function Inbox({ agentId }: { agentId: string }) {
   const { chatId, open } = useInboxAddress();
   const { query, chats, older, change } = useChats(agentId);
@@ -52,7 +52,7 @@ export function Inbox({ agentId }: { agentId: string }) {
   });
 
   function goBack() {
-    // On a phone the list is there only when the chat is gone.
+    // On a phone, the list is only rendered once the chat is closed.
     flushSync(() => open(agentId));
     rowsIn(area.current)
       .find((row) => row.dataset['chat'] === chatId)
@@ -114,7 +114,7 @@ export function Inbox({ agentId }: { agentId: string }) {
   );
 }
 
-/** The neighbour in the list as it is shown; without a chosen one its first. */
+/** Opens the next or previous chat in the list as shown; if none is chosen, the first. */
 function openNext(area: HTMLElement | null, chatId: string | undefined, step: 1 | -1) {
   const rows = rowsIn(area);
   const focused = rows.indexOf(document.activeElement as HTMLElement);

@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 
 const webAddress = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}'’”])/u;
 
-/** What somebody wrote; only whole web addresses become links, and they give nothing of this page away. */
+/** What somebody wrote; only complete web addresses become links, which reveal nothing about this page. */
 export function LinkedText({ words }: { words: string }) {
   const pieces = words.split(webAddress);
   return pieces.map((piece, index) => {

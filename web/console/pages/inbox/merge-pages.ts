@@ -1,9 +1,9 @@
 import type { Chat, Comment, Message } from '../../../api/client.ts';
 
-/** What is loaded of a list whose newest page is read again and again. */
+/** The loaded part of a list whose newest page is polled. */
 export interface Loaded<Item> {
   items: Item[];
-  /** Where what is older goes on; absent: nothing is older. */
+  /** Where older items continue; absent if there are none. */
   next?: string;
 }
 
@@ -17,8 +17,8 @@ const commentIdOf = ({ comment_id }: Comment) => comment_id;
 const messageIdOf = ({ message_id }: Message) => message_id;
 
 /**
- * The newest page of chats, and of those loaded before the ones that are older than it: a chat that
- * should be on the page and is not has been erased.
+ * The newest page of chats, plus the previously loaded chats that are older than it: a chat that should be on
+ * the page but is not has been erased.
  */
 export function withNewestChats(page: Loaded<Chat>, before?: Loaded<Chat>): Loaded<Chat> {
   return withNewest(page, before, chatIdOf, activityOf);
@@ -41,14 +41,14 @@ export function withOlderComments(before: Loaded<Comment>, page: Loaded<Comment>
   return { items: [...before.items, ...older], next: page.next };
 }
 
-/** The newest page of messages, oldest first, behind what was loaded before it. */
+/** The newest page of messages, oldest first, appended to those loaded before it. */
 export function withNewestMessages(
   page: Loaded<Message>,
   before?: Loaded<Message>,
 ): Loaded<Message> {
   if (!before || page.next === undefined) return page;
   const older = without(before.items, page.items, messageIdOf);
-  // So much was written meanwhile that something is missing between the two.
+  // So much was written in the meantime that there is a gap between the two.
   if (older.length === before.items.length) return page;
   return { items: inOrder([...older, ...page.items]), next: before.next };
 }
@@ -58,7 +58,7 @@ export function withOlderMessages(before: Loaded<Message>, page: Loaded<Message>
   return { items: [...older, ...before.items], next: page.next };
 }
 
-/** Of a list that begins with the newest. */
+/** Merges a list that begins with the newest. */
 function withNewest<Item>(
   page: Loaded<Item>,
   before: Loaded<Item> | undefined,
@@ -78,7 +78,7 @@ function without<Item>(items: Item[], known: Item[], idOf: (item: Item) => strin
   return items.filter((item) => !ids.has(idOf(item)));
 }
 
-/** An echo may come late: its place is by its time. The sort keeps the order of what is simultaneous. */
+/** An echo may come late, so its time decides its place. The sort is stable for equal times. */
 function inOrder(messages: Message[]): Message[] {
   return messages.sort((a, b) => a.timestamp - b.timestamp);
 }

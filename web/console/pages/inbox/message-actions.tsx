@@ -7,7 +7,7 @@ import styles from './message-actions.module.css';
 
 const emojis = ['❤️', '👍', '😂', '😮', '😢', '🙏'];
 
-/** What can be done with one message. */
+/** The actions on one message. */
 export function MessageActions({
   message,
   onReply,

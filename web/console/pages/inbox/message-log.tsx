@@ -7,16 +7,16 @@ import styles from './message-log.module.css';
 import { MessageView } from './message-view.tsx';
 import { useKeptPlace } from './use-kept-place.ts';
 
-/** Seconds within which two messages of one author stand together. */
+/** Seconds within which two messages by one author are grouped. */
 const together = 180;
 
 interface MessageLogProps {
   messages: Message[];
   ownId?: string;
   older: { isThere: boolean; isPending: boolean; isError: boolean; mutate: () => void };
-  /** What was written here and is not listed yet. */
+  /** Messages written here that are not listed yet. */
   outgoing: ReactNode;
-  /** Changes with every letter that is written here: then the end is shown. */
+  /** Changes with every letter written here, to scroll to the end. */
   lastOutgoing?: string;
   onReply: (message: Message) => void;
   onReact: (message: Message, emoji: string) => void;

@@ -5,7 +5,7 @@ import styles from './message-view.module.css';
 
 const marks = text.inbox.message;
 
-/** What became of a message: reactions, edits, read or not; and what could be tapped under it. */
+/** A message's reactions, edits and read state, and the buttons that could be tapped under it. */
 export function MessageMarks({ message }: { message: Message }) {
   const { reactions = [], edits, edited_at, seen, quick_replies: offered = [] } = message;
   if (message.unsent_at !== undefined) return null;

@@ -13,17 +13,17 @@ import { ReferralNote } from './referral-note.tsx';
 
 interface MessageViewProps {
   message: Message;
-  /** Who reads it here: what they wrote themselves says so. */
+  /** The reader's id: messages that they wrote themselves are marked. */
   ownId?: string;
-  /** The message it answers, where it is loaded. */
+  /** The message that it answers, if loaded. */
   answered?: Message;
-  /** It follows another one of the same author closely. */
+  /** Whether it closely follows another one by the same author. */
   continues?: boolean;
   onReply?: (message: Message) => void;
   onReact?: (message: Message, emoji: string) => void;
 }
 
-/** One entry of a conversation, whatever it is. */
+/** One entry of a conversation, of any kind. */
 export const MessageView = memo(function MessageView({
   message,
   ownId,
@@ -90,7 +90,7 @@ function Content({ message }: { message: Message }) {
   );
 }
 
-/** What happened between the messages. */
+/** An event between the messages. */
 function Note({ message }: { message: Message }) {
   const { type, text: words, referral, timestamp } = message;
   const date = new Date(timestamp * 1000);

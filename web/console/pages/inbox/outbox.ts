@@ -3,7 +3,7 @@ import type { chatAgentsInstagramSend } from '../../../api/client.ts';
 
 export type Letter = Omit<Parameters<typeof chatAgentsInstagramSend>[0]['body'], 'to'>;
 
-/** Something that was written here and is not yet among the messages the API lists. */
+/** Something written here that is not yet among the messages that the API lists. */
 export interface OutgoingLetter {
   /** Its idempotency key: repeating it never sends twice. */
   key: string;
@@ -13,14 +13,14 @@ export interface OutgoingLetter {
   writtenAt: number;
   state: 'sending' | 'unclear' | 'waiting' | 'unknown' | 'refused' | 'sent';
   tries: number;
-  /** What it became, once it is sent. */
+  /** The messages that it became, once sent. */
   messageIds: string[];
   problem?: ApiProblem;
   /** When its last call failed, in milliseconds. */
   failedAt: number;
 }
 
-/** After so many tries a person decides. */
+/** After this many tries, a person decides. */
 const mostTries = 5;
 const longestPause = 60_000;
 
@@ -31,7 +31,7 @@ export function newLetter(chatId: string, letter: Letter): OutgoingLetter {
   return { key, chatId, letter, writtenAt, messageIds: [], ...fresh };
 }
 
-/** What becomes of a letter whose call failed. */
+/** A letter after its call failed. */
 export function afterFailure(letter: OutgoingLetter, error: unknown): OutgoingLetter {
   const problem = toProblem(error);
   const tries = letter.tries + 1;
@@ -41,19 +41,19 @@ export function afterFailure(letter: OutgoingLetter, error: unknown): OutgoingLe
   return { ...failed, state: waits && tries < mostTries ? 'waiting' : 'refused' };
 }
 
-/** It may or may not have been sent: the same key finds out. */
+/** It may or may not have been sent: repeating it with the same key finds out. */
 function isUnclear({ status, code, retryAfter }: ApiProblem): boolean {
   if (status === 0) return true;
   return code === 'API_ERROR' ? retryAfter !== undefined : status >= 500;
 }
 
-/** Milliseconds before it is tried again by itself. */
+/** Milliseconds until the automatic retry. */
 export function pauseBeforeRepeat({ problem, tries }: OutgoingLetter): number {
   const asked = problem?.retryAfter;
   return asked === undefined ? Math.min(1000 * 2 ** tries, longestPause) : asked * 1000;
 }
 
-/** Those that the listed messages do not show yet. */
+/** The letters that the listed messages do not show yet. */
 export function notListed(letters: OutgoingLetter[], listed: Set<string>): OutgoingLetter[] {
   return letters.filter(
     ({ state, messageIds }) => state !== 'sent' || messageIds.some((id) => !listed.has(id)),

@@ -9,7 +9,7 @@ import type { OutgoingLetter } from './outbox.ts';
 import letterStyles from './outgoing-letters.module.css';
 import type { Outbox } from './use-outbox.ts';
 
-/** What was written here and is not among the listed messages yet, each with what has become of it. */
+/** The letters written here that are not among the listed messages yet, each with its state. */
 export function OutgoingLetters({
   letters,
   outbox,
@@ -41,7 +41,7 @@ function LetterState({ letter, outbox }: { letter: OutgoingLetter; outbox: Outbo
   );
 }
 
-/** A person has to decide. */
+/** A letter that a person must decide about. */
 function Stuck({ letter, outbox }: { letter: OutgoingLetter; outbox: Outbox }) {
   const { state, problem, key } = letter;
   const fix = problem && fixOf(problem);

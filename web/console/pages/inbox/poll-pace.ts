@@ -2,21 +2,21 @@ import type { Query } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { toProblem } from '../../../api/api-problem.ts';
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two polls. */
 const whileActive = 2_000;
 const whileIdle = 10_000;
 const whileHidden = 30_000;
 const atMost = 60_000;
-/** Nobody has touched the page for so long. */
+/** Milliseconds without input after which the page counts as idle. */
 const idleAfter = 60_000;
 
 type State = Pick<Query['state'], 'error' | 'dataUpdatedAt' | 'errorUpdatedAt'>;
 
 /**
- * How long to wait before the next look. After a failure as long as it has been failing, so the pauses
- * double; never shorter than the API asked for.
+ * How long to wait before the next poll. After a failure, as long as it has been failing, so the pauses
+ * double, but never shorter than the API asked for.
  *
- * @param usual what it would be without a failure
+ * @param usual the pause without a failure
  */
 export function pauseBeforeNext({ error, dataUpdatedAt, errorUpdatedAt }: State, usual: number) {
   if (!error) return usual;
@@ -25,13 +25,13 @@ export function pauseBeforeNext({ error, dataUpdatedAt, errorUpdatedAt }: State,
   return Math.max(usual, failingFor, asked);
 }
 
-/** Whether coming back to the page may ask at once. */
+/** Whether returning to the page may poll at once. */
 export function mayAskNow({ error, errorUpdatedAt }: State): boolean {
   const asked = (error ? (toProblem(error).retryAfter ?? 0) : 0) * 1000;
   return Date.now() >= errorUpdatedAt + asked;
 }
 
-/** Options of a query that is kept up to date while the page is open. */
+/** Options for a query that is kept up to date while the page is open. */
 export function usePolling() {
   const usual = useUsualPause();
   return {

@@ -2,7 +2,7 @@ import { toProblem } from '../../../api/api-problem.ts';
 import { text } from '../../../text/en.ts';
 import styles from './stale-notice.module.css';
 
-/** What is shown could not be read anew; it stays, and is tried again by itself. */
+/** What is shown could not be refreshed; it stays, and the refresh is retried automatically. */
 export function StaleNotice({ error }: { error: unknown }) {
   return (
     <p className={styles.stale} role="status">

@@ -6,7 +6,7 @@ import { usePolling } from './poll-pace.ts';
 
 const commentsPerPage = 30;
 
-/** The comments that an agent heard of, newest first, kept up to date; older ones on demand. */
+/** The comments that an agent received, newest first, kept up to date; older ones on demand. */
 export function useComments(agentId: string) {
   const [api, subaccountId, client] = [useApi(), useOrganizationId(), useQueryClient()];
   const queryKey = ['inbox', subaccountId, agentId, 'comments'];

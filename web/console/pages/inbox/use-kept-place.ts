@@ -1,17 +1,17 @@
 import { type UIEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
-/** Pixels from the end that still count as being there. */
+/** Pixels from the end that still count as the end. */
 const nearEnd = 60;
 const nearStart = 200;
 
 /**
- * Keeps the place of who reads: at the end it stays at the end, anywhere else what is read does not move
- * when something comes before or behind it. The box is drawn `column-reverse`: its `scrollTop` is 0 at the
- * end and negative above, so what comes before needs nothing done.
+ * Keeps the reader's place: at the end they stay at the end; anywhere else, what they read does not move when
+ * entries are added before or after it. The box uses `column-reverse`: its `scrollTop` is 0 at the end and
+ * negative above it, so entries added before need no correction.
  *
- * @param lastId of the newest entry
- * @param lastWritten changes when something was written here: then the end is shown
- * @param onNearStart the reader has nearly come to the beginning of what is loaded
+ * @param lastId the id of the newest entry
+ * @param lastWritten changes when something was written here, to scroll to the end
+ * @param onNearStart called when the reader is near the start of what is loaded
  */
 export function useKeptPlace(
   lastId: string | undefined,

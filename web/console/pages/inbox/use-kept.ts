@@ -6,14 +6,14 @@ interface Shelf {
   listeners: Set<() => void>;
 }
 
-/** One for each tenant that was looked at: its query client is the tenant's, too. */
+/** One per tenant that was viewed, because each tenant has its own query client. */
 const shelves = new WeakMap<QueryClient, Shelf>();
 
 /**
- * State that outlives the page: in memory, gone with the tenant or the window.
+ * State that outlives the page: kept in memory until the tenant or the window changes.
  *
- * @param key what it is; one key always has the same type
- * @param initial the same from render to render
+ * @param key names the state; one key always has the same type
+ * @param initial must be the same in every render
  */
 export function useKept<Value>(key: string, initial: Value) {
   const { values, listeners } = shelfOf(useQueryClient());

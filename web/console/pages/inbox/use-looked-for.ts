@@ -7,7 +7,7 @@ interface OlderChats {
   mutate: () => void;
 }
 
-/** Loads further back while a chat that was opened by its address is not among those loaded. */
+/** Loads older chats while a chat that was opened by its address is not among those loaded. */
 export function useLookedFor(
   isMissing: boolean,
   { isThere, isPending, isError, mutate }: OlderChats,

@@ -15,14 +15,14 @@ import { useKept } from './use-kept.ts';
 export interface Outbox {
   letters: OutgoingLetter[];
   send(chatId: string, letter: Letter): void;
-  /** Once more, with the same idempotency key. */
+  /** Sends it once more, with the same idempotency key. */
   repeat(letter: OutgoingLetter): void;
   discard(key: string): void;
 }
 
 const nothing: OutgoingLetter[] = [];
 
-/** The letters of one agent; they go on while another chat, or another page, is looked at. */
+/** The letters of one agent; sending goes on while another chat or page is open. */
 export function useOutbox(agentId: string): Outbox {
   const [letters, setLetters] = useKept<OutgoingLetter[]>(`outbox of ${agentId}`, nothing);
   const deliver = useDelivery(agentId);
@@ -64,7 +64,7 @@ export function useOutbox(agentId: string): Outbox {
   };
 }
 
-/** One call; afterwards what is shown is read anew. */
+/** One call, after which what is shown is read again. */
 function useDelivery(agentId: string) {
   const [api, subaccountId, client] = [useApi(), useOrganizationId(), useQueryClient()];
   return useCallback(

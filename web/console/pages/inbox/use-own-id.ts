@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useConsole } from '../../console-context.ts';
 import { subjectOf } from '../../sign-in/access-token.ts';
 
-/** The id under which the API keeps what this person writes. */
+/** The id under which the API stores what this person writes. */
 export function useOwnId(): string | undefined {
   const { session } = useConsole();
   const [ownId, setOwnId] = useState<string>();

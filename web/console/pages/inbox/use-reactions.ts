@@ -7,7 +7,7 @@ import { useKept } from './use-kept.ts';
 
 const none: Record<string, string> = {};
 
-/** What was reacted from here: Instagram tells apps nothing about the account's own reactions. */
+/** The reactions made here: Instagram tells apps nothing about the account's own reactions. */
 export function useReactions(agentId: string, chatId: string, messages: Message[] | undefined) {
   const [api, subaccountId] = [useApi(), useOrganizationId()];
   const [given, setGiven] = useKept(`reactions in ${chatId}`, none);

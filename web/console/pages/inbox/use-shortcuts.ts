@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
 export interface ShortcutActions {
-  /** To the chat `step` places further down the list. */
+  /** Goes to the chat `step` places further down the list. */
   go(step: 1 | -1): void;
   search(): void;
   write(): void;
@@ -9,7 +9,7 @@ export interface ShortcutActions {
   help(): void;
 }
 
-/** Single keys, while the focus is inside of `area` and nobody is writing. */
+/** Single-key shortcuts, while the focus is inside `area` and nobody is writing. */
 export function useShortcuts(area: RefObject<HTMLElement | null>, actions: ShortcutActions) {
   const latest = useRef(actions);
   useEffect(() => {
@@ -50,7 +50,7 @@ function actionOf({ key, target }: KeyboardEvent, actions: ShortcutActions) {
   }
 }
 
-/** The key is meant for a field, a dialog or an open choice. */
+/** Whether the key is meant for a field, a dialog or an open menu. */
 function isMeantElsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   const isField = target.matches('input:not([type=radio]), textarea, select');

@@ -1,8 +1,8 @@
 import { type RefObject, useEffect } from 'react';
 
 /**
- * Tells the style sheet, as `--shown-height`, how much of the page a phone's keyboard leaves free: some
- * browsers lay it over the page. While somebody has enlarged the page it stays as it was.
+ * Tells the style sheet, as `--shown-height`, how much of the page a phone's keyboard leaves free, because
+ * some browsers lay it over the page. While the page is zoomed, the value stays as it was.
  */
 export function useShownHeight(area: RefObject<HTMLElement | null>) {
   useEffect(() => {

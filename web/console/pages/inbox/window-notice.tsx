@@ -5,7 +5,7 @@ import { Countdown, useSecondsLeft } from '../../../parts/countdown.tsx';
 import { text } from '../../../text/en.ts';
 import styles from './conversation.module.css';
 
-/** Beyond the 24 hours a person may have, where Meta granted the feature: 7 days in all. */
+/** What a person gets beyond the 24 hours if Meta granted the feature: 7 days in all. */
 const humanAgentExtra = 6 * 86_400_000;
 
 /** Whether the customer may still be written to. */
@@ -38,7 +38,7 @@ function ClosedWindow({ chat, closesAt }: { chat: Chat; closesAt: number }) {
   );
 }
 
-/** Whether Meta granted the chat's channel the feature; undefined while nobody knows. */
+/** Whether Meta granted the chat's channel the feature; undefined while unknown. */
 function useHumanAgent({ chat_id }: Chat): boolean | undefined {
   const [api, subaccountId] = [useApi(), useOrganizationId()];
   const { data } = useQuery({

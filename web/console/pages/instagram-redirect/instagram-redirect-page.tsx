@@ -8,7 +8,7 @@ import { PageHeader } from '../../../parts/page-header.tsx';
 import { text } from '../../../text/en.ts';
 import { NextSteps } from '../channels/next-steps.tsx';
 
-/** Where an Instagram Login comes back: it is finished here. */
+/** The page to which an Instagram Login returns, and where it is completed. */
 export default function InstagramRedirectPage() {
   const queries = useQueryClient();
   const refresh = useCallback(() => {

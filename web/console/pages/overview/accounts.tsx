@@ -23,7 +23,7 @@ interface AccountsProps {
   agents: ReturnType<typeof useAgents>;
 }
 
-/** Every account with its state, who answers it, and the way to its health. */
+/** Every account with its state, who answers for it, and a link to its health. */
 export function Accounts(props: AccountsProps) {
   return (
     <section className={styles.card} aria-labelledby="accounts">

@@ -12,11 +12,11 @@ const mostShown = 5;
 
 interface AttentionProps {
   query: ReturnType<typeof useAttention>;
-  /** Whose chats they are: without them nothing can be asked for. */
+  /** The agents whose chats are shown: without them there is nothing to request. */
   agents: ReturnType<typeof useAgents>;
 }
 
-/** The chats in which a person must go on, each a way into the inbox. */
+/** The chats that a person must take over, each a link into the inbox. */
 export function Attention(props: AttentionProps) {
   return (
     <section className={styles.card} aria-labelledby="attention">

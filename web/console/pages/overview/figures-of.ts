@@ -6,12 +6,12 @@ type Figures = Metrics['totals'];
 
 const { number, seconds, plots } = text.overview;
 
-/** Calls to send that failed, of whatever class. */
+/** Failed send calls, of every class. */
 function failedSends({ failures }: Figures): number {
   return Object.values(failures).reduce((sum, count) => sum + count, 0);
 }
 
-/** Everything that kept an answer from its customer. */
+/** Everything that kept an answer from reaching its customer. */
 export function countFailures(figures: Figures): number {
   return failedSends(figures) + figures.agent_failures;
 }

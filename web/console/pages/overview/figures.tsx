@@ -6,7 +6,7 @@ import { countFailures, describePlots } from './figures-of.ts';
 
 const { figures: words, plots, number, seconds } = text.overview;
 
-/** The sums of the period, and how they came about day by day. */
+/** The totals of the period, and their development day by day. */
 export function Figures({ metrics }: { metrics: Metrics }) {
   const { points, messages, answerTime, failures, handOffs } = describePlots(metrics);
   return (

@@ -15,7 +15,7 @@ import { useAgents, useAttention, useChannels, useMetrics } from './use-overview
 const words = text.overview;
 const periods = [7, 14, 30, 90];
 
-/** What goes on: what to do first, who waits for a person, the accounts' states, and the figures. */
+/** The overview: first steps, chats that wait for a person, the accounts' states, and the figures. */
 export default function OverviewPage() {
   const [days, setDays] = useState(14);
   const metrics = useMetrics(days);
@@ -43,7 +43,7 @@ export default function OverviewPage() {
           <FiguresOfPeriod {...{ metrics, days, setDays }} />
         </div>
       ) : (
-        // Nothing may be pushed down by the steps when they turn out to be needed.
+        // Holds the place of the steps, so that nothing is pushed down if they turn out to be needed.
         <Skeleton lines={6} />
       )}
     </>

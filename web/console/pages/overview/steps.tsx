@@ -9,7 +9,7 @@ import styles from './steps.module.css';
 
 const words = text.overview.steps;
 
-/** What somebody new does first; each step says whether it is done. */
+/** What a new user does first; each step says whether it is done. */
 export function Steps({ hasAgent, hasAccount }: { hasAgent: boolean; hasAccount: boolean }) {
   const { phone } = useConsole().settings;
   const steps = [

@@ -4,10 +4,10 @@ import { useApi, useOrganizationId } from '../../../api/use-api.ts';
 import { useAgentList, useChannelList } from '../../../api/use-lists.ts';
 
 const aMinute = 60_000;
-/** Of each agent: what waits for a person is seldom far down. */
+/** Per agent: chats that wait for a person are seldom far down. */
 const chatsToLookAt = 30;
 
-/** Figures of the last days, in UTC; which day is today the API knows better than this machine's clock. */
+/** Figures of the last days, in UTC; the API decides which day is today, not this machine's clock. */
 export function useMetrics(days: number) {
   const api = useApi();
   const subaccountId = useOrganizationId();

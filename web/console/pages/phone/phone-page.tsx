@@ -19,7 +19,7 @@ import { text } from '../../../text/en.ts';
 import { useConsole } from '../../console-context.ts';
 import styles from './phone-page.module.css';
 
-/** Where somebody plays the customer, and watches what becomes of a message. */
+/** The page for playing the customer and watching what happens to a message. */
 export default function PhonePage() {
   const { settings } = useConsole();
   return <div className={layout.stack}>{settings.phone && <PhoneOf {...settings.phone} />}</div>;

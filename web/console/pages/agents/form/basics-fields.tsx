@@ -9,7 +9,7 @@ import { Section } from './section.tsx';
 const words = text.agents.behaviour;
 const allLanguages = Object.keys(words.languageNames) as Language[];
 
-/** Its name, what it is told about itself, and the languages it is spoken to in. */
+/** The agent's name, what it is told about itself, and the languages of its customers. */
 export function BasicsFields({ draft, change, errorAt }: FormProps) {
   return (
     <Section title={words.basics}>
@@ -37,7 +37,7 @@ export function BasicsFields({ draft, change, errorAt }: FormProps) {
   );
 }
 
-/** The first of the list is the one for our own sentences; the others have no order. */
+/** The first language is used for our own sentences; the others have no order. */
 function LanguageFields({ draft: { languages }, change, errorAt }: FormProps) {
   const error = errorAt('languages');
   const toggle = (language: Language, isChosen: boolean) =>

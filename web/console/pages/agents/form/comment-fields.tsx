@@ -5,7 +5,7 @@ import { FoldedSection } from './section.tsx';
 
 const words = text.agents.behaviour;
 
-/** How comments below posts are answered. */
+/** How comments under posts are answered. */
 export function CommentFields({ draft, change, errorAt }: FormProps) {
   return (
     <FoldedSection title={words.comments}>

@@ -2,7 +2,7 @@ interface Keyed {
   key: number;
 }
 
-/** The rows with one of them changed. */
+/** The rows, with one changed. */
 export function changeRow<Row extends Keyed>(
   rows: Row[],
   key: number,
@@ -11,7 +11,7 @@ export function changeRow<Row extends Keyed>(
   return rows.map((row) => (row.key === key ? { ...row, ...changes } : row));
 }
 
-/** The rows with one of them a place further up or down, where there is one. */
+/** The rows, with one moved a place up or down, if there is a place. */
 export function moveRow<Row extends Keyed>(rows: Row[], key: number, by: -1 | 1): Row[] {
   const from = rows.findIndex((row) => row.key === key);
   const to = from + by;
@@ -19,7 +19,7 @@ export function moveRow<Row extends Keyed>(rows: Row[], key: number, by: -1 | 1)
   return moved && other ? rows.with(from, other).with(to, moved) : rows;
 }
 
-/** The rows without one of them. */
+/** The rows, with one removed. */
 export function removeRow<Row extends Keyed>(rows: Row[], key: number): Row[] {
   return rows.filter((row) => row.key !== key);
 }

@@ -4,6 +4,6 @@ import type { AgentDraft } from '../agent-draft.ts';
 export interface FormProps {
   draft: AgentDraft;
   change: (changes: Partial<AgentDraft> | ((draft: AgentDraft) => Partial<AgentDraft>)) => void;
-  /** What the API says of the field at this path of the body, or below it. */
+  /** The API's error for the field at this path of the body, or under it. */
   errorAt: (path: string) => string | undefined;
 }

@@ -7,7 +7,7 @@ import { type Entry, parseEntries } from '../parse-entries.ts';
 
 const words = text.agents.knowledge.import;
 
-/** Takes many questions and answers at once, and says how many it has understood before they are added. */
+/** Takes many questions and answers at once, and says how many it understood before adding them. */
 export function ImportDialog({
   onAdd,
   onClose,

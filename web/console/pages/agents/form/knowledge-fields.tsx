@@ -16,7 +16,7 @@ import { Section } from './section.tsx';
 const words = text.agents.knowledge;
 const mostEntries = 500;
 
-/** Questions and answers: one by one, or many at once by paste. */
+/** Questions and answers: one by one, or many at once by pasting. */
 export function KnowledgeFields({ draft, change, errorAt }: FormProps) {
   const [isImporting, setIsImporting] = useState(false);
   const { entries, type } = draft;
@@ -66,7 +66,7 @@ export function KnowledgeFields({ draft, change, errorAt }: FormProps) {
   );
 }
 
-/** Of hundreds of them only the one that is typed in is drawn again. */
+/** Memoised: of hundreds of entries, only the one being typed in renders again. */
 const EntryFields = memo(function EntryFields({
   row,
   place,

@@ -8,7 +8,7 @@ import { Section } from './section.tsx';
 const words = text.agents.provider;
 const types = Object.keys(text.agents.providers) as ProviderType[];
 
-/** What answers, and how it is reached. */
+/** What produces the answers, and how it is reached. */
 export function ProviderFields({
   secretIsSet,
   ...form
@@ -44,7 +44,7 @@ export function ProviderFields({
 
 type TextName = 'faqFallback' | 'url' | 'secret' | 'baseUrl' | 'model' | 'apiKey' | 'modelId';
 
-/** Ties an input to a field of the draft and of the API's provider. */
+/** Connects an input to a field of the draft and of the API's provider. */
 function wire({ draft, change, errorAt }: FormProps, name: TextName, path: string = name) {
   return {
     name,

@@ -6,15 +6,15 @@ import styles from './rows.module.css';
 
 const words = text.agents.editor.move;
 
-/** Moves a row of a list, or takes it away; the focus stays with what was pressed. */
+/** Moves or removes a row of a list; the focus stays on the pressed button. */
 export function RowTools({
   label,
   onMove,
   onRemove,
 }: {
-  /** Which row, to screen readers: `entry 2`. */
+  /** Names the row to screen readers: `entry 2`. */
   label: string;
-  /** By one place, up or down; a row at the end stays there. */
+  /** Moves by one place, up or down; a row at the end stays there. */
   onMove: (by: -1 | 1) => void;
   onRemove: () => void;
 }) {

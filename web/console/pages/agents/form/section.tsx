@@ -3,7 +3,7 @@ import { Icon } from '../../../../parts/icon.tsx';
 import layout from '../../../../styles/layout.module.css';
 import styles from './section.module.css';
 
-/** One matter of the form. */
+/** One topic of the form. */
 export function Section({
   title,
   lead,
@@ -24,7 +24,7 @@ export function Section({
   );
 }
 
-/** A matter that most leave as it is: closed, with a word about how it stands. */
+/** A topic that most people leave unchanged: closed, with a word about its current state. */
 export function FoldedSection({
   title,
   state,
