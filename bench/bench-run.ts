@@ -9,10 +9,10 @@ import type { Stack } from '../infra/local/template/stack.ts';
 const appSecret = 'bench-app-secret';
 
 /**
- * The synthesized stack on this machine, empty.
+ * The synthesized stack on this machine, without data.
  *
  * @param adapt changes the stack before it starts
- * @param watch is told what happens beside denials
+ * @param watch receives everything that happens except denials
  */
 export async function startBenchRun(
   progress: (text: string) => void,
@@ -30,7 +30,7 @@ export async function startBenchRun(
   return startRun(stackFolder, settings, log, adapt);
 }
 
-/** An account of a tenant, connected to an agent of its own of this provider. */
+/** A tenant's account, connected to its own agent of this provider. */
 export async function connectAccount(
   run: Run,
   provider: unknown,
@@ -70,7 +70,7 @@ async function call(
   if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
 }
 
-/** Delivers a webhook as Meta does, signed; answers the status. */
+/** Delivers a signed webhook as Meta does; returns the status. */
 export async function deliver(run: Run, webhook: unknown): Promise<number> {
   const url = `${run.apiUrl}/api/webhooks/instagram`;
   const response = await fetch(url, signedDelivery(webhook, appSecret));
@@ -78,7 +78,7 @@ export async function deliver(run: Run, webhook: unknown): Promise<number> {
   return response.status;
 }
 
-/** The same delivery as API Gateway hands it to the function. */
+/** The same delivery as API Gateway passes it to the function. */
 export function proxyEvent(webhook: unknown) {
   const { headers, body } = signedDelivery(webhook, appSecret);
   const lowerCase = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);

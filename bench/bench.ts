@@ -40,7 +40,7 @@ function readWanted(): string[] {
   }
 }
 
-/** Node advises to write an unknown option after `--`, as if it were the name of a part. */
+/** Leaves out Node's advice to write an unknown option after `--`, as if it named a part. */
 function explain({ message }: Error): string {
   const [, option] = /^Unknown option '([^']+)'/.exec(message) ?? [];
   return option === undefined ? message : `There is no option ${option}.`;

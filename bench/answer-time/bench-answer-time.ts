@@ -6,7 +6,7 @@ import { type Answers, measureAnswers } from './measure-answers.ts';
 const sizes = [1, 10, 50, 100];
 const rounds = 3;
 
-/** How long a customer waits for what is ours, and how that grows with the chats at once. */
+/** How long a customer waits for our own part, and how that grows with the number of concurrent chats. */
 export async function benchAnswerTime(progress: (text: string) => void): Promise<Page> {
   return writePage(await measureAnswers(sizes, rounds, progress));
 }

@@ -10,17 +10,17 @@ export interface Answers {
 }
 
 const quietWindow = 2_000;
-/** One tenant has at most 8 answers under way. */
+/** One tenant has at most 8 answers in progress. */
 const tenants = 20;
-/** Which of the answers are late is known by then. */
+/** Milliseconds to wait for the last answer before giving up. */
 const patience = 60_000;
 
-/** An agent whose own time does not count: it answers at once. */
+/** An agent whose own time does not count, because it answers at once. */
 const provider = { type: 'faq', entries: [{ question: 'Do you ship to Norway?', answer: 'Yes.' }] };
 
 /**
- * Has so many persons ask at once, each in a chat of their own, and measures when each is answered. The
- * first round of each size starts processes and does not count.
+ * Lets each of these numbers of people ask at once, each in their own chat, and measures when each is
+ * answered. The first round of each size starts processes and does not count.
  */
 export async function measureAnswers(
   sizes: readonly number[],
@@ -65,14 +65,14 @@ async function askAtOnce(run: Run, accountIds: string[], chats: number): Promise
     const events = [textMessage({ account: accountId, customer, at, mid, text })];
     waiting.set(customer, performance.now());
     const webhook = webhookBody({ accountId, sentAt: at, events });
-    // A call that takes more than its 1.5 s fails the delivery, and Meta sends it again.
+    // A call that takes longer than its 1.5 s fails the delivery, and Meta redelivers it.
     while ((await deliver(run, webhook)) !== 200);
   });
   await Promise.all(deliveries);
   return watchAnswers(run, waiting, seen);
 }
 
-/** When each was sent their answer, after the webhook began and without the quiet window. */
+/** When each answer was sent, counted from the start of the webhook, without the quiet window. */
 async function watchAnswers(
   run: Run,
   waiting: Map<string, number>,

@@ -7,7 +7,7 @@ import { writePage } from './write-page.ts';
 
 const rounds = 15;
 
-/** What every function costs before its first answer. */
+/** What every function costs up to its first answer. */
 export async function benchColdStart(progress: (text: string) => void): Promise<Page> {
   installTools(progress);
   const starts = await measureColdStarts(rounds, progress);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Kilobytes of a bundle by where they come from. */
+/** A bundle's kilobytes by origin. */
 export interface Loaded {
   all: number;
   own: number;
@@ -15,10 +15,10 @@ interface Output {
   inputs: Record<string, { bytesInOutput: number }>;
 }
 
-/** Less is not worth a word: it is made up of many. */
+/** Kilobytes below which an origin is not named: there are many such. */
 const worthNaming = 3;
 
-/** What each function's bundle is made of, by its name. */
+/** What each function's bundle consists of, by function name. */
 export function listLoaded(stackFolder: string): Map<string, Loaded> {
   const meta = readFileSync(join(stackFolder, 'bundles', 'meta.json'), 'utf8');
   const { outputs } = JSON.parse(meta) as { outputs: Record<string, Output> };

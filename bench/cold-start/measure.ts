@@ -12,7 +12,7 @@ import { median } from '../report/median.ts';
 import { buildConventionalWebhook } from './conventional/build.ts';
 import { type Candidate, type ColdStart, startOnce } from './start-once.ts';
 
-/** Medians of one candidate, and the medians of its ratios to the empty handler of the same round. */
+/** Medians of one candidate, and medians of its ratios to the empty handler in the same round. */
 export interface MeasuredStart extends ColdStart {
   name: string;
   initRatio: number;
@@ -26,8 +26,8 @@ export const conventional = 'conventional webhook';
 export const webhook = 'webhooks-receive-webhook';
 
 /**
- * Starts every function of the stack and what the webhook is compared with once in each round, one after the
- * other, so that whatever else the machine does hits all alike.
+ * In each round, starts every function of the stack and the webhook's rivals once, one after another, so that
+ * whatever else the machine does affects all alike.
  */
 export async function measureColdStarts(
   rounds: number,
@@ -98,13 +98,13 @@ async function prepareCandidates(run: Run, folder: string): Promise<Map<string, 
   ]);
 }
 
-/** Bundled as the functions are. */
+/** Bundles the least webhook as the functions are bundled. */
 function bundleLeast(folder: string): [string, string] {
   const files = ['receive-webhook', 'call-out'].map((name) => `bench/cold-start/least/${name}.ts`);
   return [...bundleFunctions(files, folder, {}).values()] as [string, string];
 }
 
-/** `ApiWebhooksReceiveWebhookFunction8DC35068` -> `webhooks-receive-webhook`, as its bundle is called. */
+/** `ApiWebhooksReceiveWebhookFunction8DC35068` -> `webhooks-receive-webhook`, the name of its bundle. */
 function nameOf({ logicalId }: FunctionResource): string {
   const name = shortName(logicalId).replace(/^Api(?=[A-Z])/, '');
   return name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();

@@ -1,7 +1,7 @@
 'use strict';
 /*
- * Stands in for the native part of AWS's runtime interface client: it hands the function one invocation and
- * measures the process's CPU when the function asks for it (it is initialised) and when it has answered.
+ * Stands in for the native part of AWS's runtime interface client: it gives the function one invocation and
+ * measures the process's CPU time when the function asks for it (it is initialised) and when it has answered.
  */
 const Module = require('node:module');
 const { writeSync } = require('node:fs');
@@ -11,7 +11,7 @@ const { BENCH_EVENT: event } = process.env;
 const load = Module._load;
 const report = {};
 
-/** Milliseconds of CPU since the process began, of all its threads. */
+/** Milliseconds of CPU time of all threads since the process began. */
 function cpu() {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
@@ -28,7 +28,7 @@ const nativeClient = {
       report.init ??= cpu();
       return end();
     }
-    // What is begun while the module loads, as the reading of a secret, is the init's, not the invocation's.
+    // What starts while the module loads, such as reading a secret, belongs to the init, not the invocation.
     await new Promise((resolve) => setTimeout(resolve, 200));
     report.init = cpu();
     const headers = {

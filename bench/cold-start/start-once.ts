@@ -4,21 +4,23 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
-/** Milliseconds of the whole process's CPU: until the first invocation was asked for, and until it was answered. */
+/**
+ * CPU milliseconds of the whole process until it asked for its first invocation, and until it answered it.
+ */
 export interface ColdStart {
   init: number;
   total: number;
 }
 
-/** What is started: a folder with an `index` that exports `handler`, and its environment. */
+/** What to start: a folder with an `index` that exports `handler`, and its environment. */
 export interface Candidate {
   folder: string;
   variables: Record<string, string>;
-  /** The first invocation, as JSON; left out: none. */
+  /** The first invocation, as JSON; none if omitted. */
   event?: () => string;
 }
 
-/** AWS's own, as the tests have it. */
+/** AWS's own client, from the tests' fixtures. */
 const runtimeClient = join(import.meta.dirname, '../../test/fixtures/aws-lambda-ric/index.mjs');
 const probe = join(import.meta.dirname, 'probe.cjs');
 

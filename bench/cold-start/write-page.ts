@@ -4,7 +4,7 @@ import type { Page } from '../report/page.ts';
 import type { Loaded } from './list-loaded.ts';
 import { conventional, empty, httpClient, least, type MeasuredStart, webhook } from './measure.ts';
 
-/** Why a bundle carries what is not its own, the SDK or zod. */
+/** Why a bundle contains something besides our own code, the SDK and zod. */
 const reasons = [
   '`undici`: calls to Meta, agents and webhooks of tenants go through a client whose DNS lookups are checked,',
   'and whose requests cost a third of the CPU of `fetch`. The functions that call out carry it; the webhook does not.',

@@ -2,11 +2,11 @@ import { assumed } from './assumptions.ts';
 import type { InvocationUse } from './invocation-use.ts';
 
 /**
- * The time that AWS bills for an invocation: its CPU time here, stretched to the share of a CPU that its
- * memory brings, and the waits for what it calls, one after the other. Rounded up to a millisecond, as AWS
- * does.
+ * The time that AWS bills for an invocation: its CPU time measured here, stretched to the share of a CPU that
+ * its memory gets, plus the waits for the services it calls, one after another. Rounded up to a millisecond,
+ * as AWS does.
  *
- * @param otherWaits milliseconds beside those for DynamoDB and SQS
+ * @param otherWaits milliseconds in addition to those for DynamoDB and SQS
  */
 export function billedMilliseconds(
   use: InvocationUse,

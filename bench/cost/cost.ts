@@ -18,7 +18,7 @@ const help = `Measures on the local run what a message pair asks of AWS, and wri
   npm run cost -- --dry-run    writes no file
 `;
 
-/** An agent answers at most 60 times in an hour of a chat, the pairs before the measured ones included. */
+/** An agent answers at most 60 times per hour in a chat, including the pairs before the measured ones. */
 const mostPairs = 45;
 const variantPairs = 3;
 const moreAccounts = 11;

@@ -1,10 +1,10 @@
 import type { Metered } from './meter.ts';
 
-/** What one invocation of a function uses in the mean, its calls of AWS by how long each kind takes. */
+/** What one invocation of a function uses on average, with its AWS calls grouped by how long they take. */
 export interface InvocationUse {
-  /** Of all its invocations in a part, the median part's mean: a busy machine disturbs that less. */
+  /** The mean over a part's invocations, in the median part, which a busy machine disturbs less. */
   cpuMilliseconds: number;
-  /** The same of the slowest part. */
+  /** The same for the slowest part. */
   slowestCpuMilliseconds: number;
   /** The most memory that its process ever had. */
   megabytes: number;
@@ -13,7 +13,7 @@ export interface InvocationUse {
   queueCalls: number;
 }
 
-/** By function. The receives and deletions of its queue are Lambda's own calls, not its. */
+/** By function. Receives and deletions on its queue are Lambda's calls, not the function's. */
 export function averageInvocation(metered: Metered[]): Record<string, InvocationUse> {
   const invocations = metered.flatMap((part) => part.invocations);
   const calls = metered.flatMap((part) => part.calls);

@@ -5,16 +5,16 @@ import { averagePair, functionsOfPair, type PairCounts } from './pair-counts.ts'
 import { countStoredBytes } from './stored-bytes.ts';
 import { type Conversation, startMeteredRun } from './warm-conversation.ts';
 
-/** So many fill the history that the agent is shown; compiled code has settled by then, too. */
+/** This many pairs fill the history that the agent sees; by then compiled code has settled too. */
 const warmUp = 12;
 
 export interface MeasuredPairs extends PairCounts {
-  /** What a pair leaves in the table. */
+  /** The bytes that a pair leaves in the table. */
   storedBytes: number;
   invocation: Record<string, InvocationUse>;
 }
 
-/** Exchanges pairs in a warm conversation on a local run of its own. */
+/** Exchanges pairs in a warm conversation on its own local run. */
 export async function measurePairs(
   stackFolder: string,
   pairs: number,
@@ -46,25 +46,25 @@ function withoutOthers({ invocations, ...rest }: Metered): Metered {
   return { ...rest, invocations: own };
 }
 
-/** What an hour takes in which nobody writes: all that runs by the clock. */
+/** What an hour takes in which nobody writes: everything that runs on a schedule. */
 export interface IdleHour {
   reads: number;
   writes: number;
   secretCalls: number;
   logBytes: number;
-  /** Each once. */
+  /** Each listed once. */
   customMetrics: string[];
-  /** Calls of Meta. */
+  /** Calls to Meta. */
   graphCalls: number;
   invocations: number;
   invocation: Record<string, InvocationUse>;
   /** By function. */
   perHour: Record<string, number>;
-  /** What ran. */
+  /** The stack that ran. */
   stack: Stack;
 }
 
-/** A quarter of an hour is the longest time after which anything comes again. */
+/** A little more than a quarter of an hour, the longest interval at which anything recurs. */
 const restBefore = 16;
 const hour = 60;
 

@@ -4,15 +4,15 @@ import { shortName } from '../../infra/local/lambda/short-name.ts';
 import type { RunLog } from '../../infra/local/run-log.ts';
 import { addUnits, describeItems, type TableUnits, unitsIn } from './table-units.ts';
 
-/** One kind of call that a function made, and all that these calls took. */
+/** One kind of call that a function made, and the total that these calls took. */
 export interface MeteredCall extends TableUnits {
   functionName: string;
   service: string;
   operation: string;
-  /** What kinds of items it named; of a receive, whether it was in vain. */
+  /** The kinds of items that it named; for a receive, whether it was empty. */
   about: string;
   times: number;
-  /** How many were answered by an error, a condition that did not hold included. */
+  /** How many were answered with an error, unmet conditions included. */
   refused: number;
 }
 
@@ -22,36 +22,36 @@ interface Invocation {
   megabytes: number;
 }
 
-/** What was asked of AWS in a while; nothing of it depends on how fast the machine is. */
+/** What was asked of AWS in some period, independent of the machine's speed unless noted. */
 export interface Metered {
   calls: MeteredCall[];
-  /** Answered requests of the API, by method and path. */
+  /** Answered API requests, by method and path. */
   requests: string[];
-  /** What the functions wrote to their logs, in bytes, each line's end included. */
+  /** What the functions logged, in bytes, line ends included. */
   logBytes: Record<string, number>;
-  /** Names of the metrics that the logs held, each once for every set of dimensions. */
+  /** Names of the metrics in the logs, each once per set of dimensions. */
   customMetrics: string[];
-  /** In order, with what does depend on it: CPU time, and the most memory its process ever had. */
+  /** In order; these do depend on the machine: CPU time, and the most memory the process ever had. */
   invocations: Invocation[];
 }
 
 export interface Meter {
   log: RunLog;
-  /** Answers what was metered since the last time, and starts anew. */
+  /** Returns what was metered since the last call, and starts over. */
   take(): Metered;
 }
 
-/** What `report-usage.cjs` has a function's process say. */
+/** The line that `report-usage.cjs` makes a function's process print. */
 const usageLine = /^USAGE ([\d.]+) ms, (\d+) MB$/;
 
-/** Counts what a local run is asked, as AWS would. */
+/** Counts a local run's calls as AWS would. */
 export function createMeter(): Meter {
   let calls = new Map<string, MeteredCall>();
   let metered = startAnew();
 
   const awsCall: WatchCall = ({ service, operation, input, functionId }) => {
     if (functionId === undefined) return undefined;
-    // The embedded DynamoDB counts as the real one does, and says so where it is asked.
+    // The embedded DynamoDB counts as the real one does, and reports it on request.
     if (service === 'dynamodb') input['ReturnConsumedCapacity'] = 'INDEXES';
     const functionName = shortName(functionId);
     return (reply) => {
@@ -98,7 +98,7 @@ interface EmbeddedMetrics {
   _aws: { CloudWatchMetrics: { Dimensions: string[][]; Metrics: { Name: string }[] }[] };
 }
 
-/** CloudWatch makes a metric of each name and set of dimensions, and bills each. */
+/** CloudWatch makes a metric for each name and set of dimensions, and bills each. */
 function metricsIn(line: string): string[] {
   if (!line.includes('"_aws"')) return [];
   const { _aws: embedded } = JSON.parse(line) as EmbeddedMetrics;
@@ -126,7 +126,7 @@ function isRefusal(reply: Reply): boolean {
   return 'break' in reply || reply.status >= 400;
 }
 
-/** A receive that brought nothing is told apart: there are as many of them as somebody asks. */
+/** Empty receives are counted separately, because their number only depends on how often somebody polls. */
 function receivedNothing(reply: Reply): string {
   if ('break' in reply) return '';
   const body = reply.body as { Messages?: unknown[] } | undefined;

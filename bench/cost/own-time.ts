@@ -4,15 +4,15 @@ import { memories } from './cost-figures.ts';
 import type { MeasuredPairs } from './measure.ts';
 import { sum } from './price-pair.ts';
 
-/** What the slowest of the measured answers may take of its own, in milliseconds. */
+/** The most milliseconds that our own part of the slowest measured answer may take. */
 export const wantedMilliseconds = 1_500;
 
-/** A process that comes closer to its memory than this spends its time collecting garbage. */
+/** A process that comes closer to its memory limit than this spends its time collecting garbage. */
 const roomForGarbage = 1.1;
 
 /**
- * What an answer takes without the quiet window and the agent, at most: as if all three webhooks of the pair
- * came before it. With the CPU time of the median pair, or of the slowest.
+ * The most that an answer takes without the quiet window and the agent: as if all three of the pair's
+ * webhooks came before it. Uses the CPU time of the median pair or of the slowest.
  */
 export function ownTime(pair: MeasuredPairs, megabytes: number, which: 'median' | 'slowest') {
   const times = Object.entries(pair.invocation).map(([name, use]) => {
@@ -24,7 +24,7 @@ export function ownTime(pair: MeasuredPairs, megabytes: number, which: 'median' 
   return Math.ceil(sum(times));
 }
 
-/** The smallest memory that has room for both functions and with which the slowest answer is quick enough. */
+/** The smallest memory that both functions fit in and with which the slowest answer is fast enough. */
 export function smallestMemory(pair: MeasuredPairs): number | undefined {
   const most = Math.max(...Object.values(pair.invocation).map(({ megabytes }) => megabytes));
   return memories.find(

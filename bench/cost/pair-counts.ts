@@ -1,26 +1,26 @@
 import type { Metered, MeteredCall } from './meter.ts';
 import { addUnits } from './table-units.ts';
 
-/** What one pair takes, of the functions on a message's way only. */
+/** What one pair takes, counting only the functions that a message passes through. */
 export interface PairCounts {
-  /** Requests of the API. */
+  /** API requests. */
   requests: number;
   /** By function. */
   invocations: Record<string, number>;
-  /** By operation, receives in vain left out. */
+  /** By operation, without empty receives. */
   queueRequests: Record<string, number>;
   reads: number;
   writes: number;
   logBytes: number;
-  /** Each once. */
+  /** Each listed once. */
   customMetrics: string[];
-  /** Calls of DynamoDB by function and kind. */
+  /** DynamoDB calls by function and kind. */
   calls: MeteredCall[];
-  /** Calls of every other service, as `secretsmanager GetSecretValue`. */
+  /** Calls to every other service, such as `secretsmanager GetSecretValue`. */
   otherCalls: string[];
 }
 
-/** Others run by the clock, whatever is said in a conversation. */
+/** The others run on schedules, whatever is said in a conversation. */
 export const functionsOfPair = ['ApiWebhooksReceiveWebhook', 'WorkersReplyToChat'];
 
 /** The mean of several pairs. */

@@ -7,11 +7,11 @@ import { prices } from './prices.ts';
 const secondsPerDay = 86_400;
 
 /**
- * USD a day for deliveries that nobody signed and that come without a pause, at most: they are taken to use the CPU
- * time of one that is recorded. None causes a call of AWS (`test/attacks/strangers.test.ts`).
+ * The most USD per day that a constant flood of unsigned deliveries costs: each is assumed to use the CPU
+ * time of a delivery that is recorded. None causes an AWS call (`test/attacks/strangers.test.ts`).
  *
- * @param use of the function that takes deliveries
- * @param rate requests a second
+ * @param use the use of the function that takes deliveries
+ * @param rate requests per second
  */
 export function priceFlood(use: InvocationUse, rate: number) {
   const requests = rate * secondsPerDay;

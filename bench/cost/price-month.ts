@@ -6,7 +6,7 @@ import type { IdleHour } from './measure.ts';
 import { sum } from './price-pair.ts';
 import { prices } from './prices.ts';
 
-/** USD a month, by part, of a deployment to which nobody writes. */
+/** USD per month, by part, for a deployment to which nobody writes. */
 export type PricedMonth = Record<string, number>;
 
 /** A resource as the template has it. */
@@ -15,7 +15,7 @@ export interface TemplateResource {
   Properties?: Record<string, unknown>;
 }
 
-/** What runs by the clock, whatever the functions' memory is in the template. */
+/** Prices what runs on a schedule, whatever the functions' memory is in the template. */
 export function priceIdle(hour: IdleHour): PricedMonth {
   const { functions } = hour.stack;
   const gigabyteSeconds = Object.entries(hour.perHour).map(([name, times]) => {
@@ -26,7 +26,7 @@ export function priceIdle(hour: IdleHour): PricedMonth {
     const milliseconds = billedMilliseconds(use, 0, memoryMegabytes);
     return times * (milliseconds / 1000) * (memoryMegabytes / 1024);
   });
-  // A look for gaps asks Meta in a function of the usual memory.
+  // A search for gaps calls Meta from a function with the usual memory.
   const usualGigabytes = defaultMemoryMegabytes / 1024;
   gigabyteSeconds.push(hour.graphCalls * (assumed.graphCall / 1000) * usualGigabytes);
   const logBytes = hour.logBytes + hour.invocations * lambdaLogBytes;
@@ -48,7 +48,7 @@ export function priceIdle(hour: IdleHour): PricedMonth {
 }
 
 /**
- * What is there whether anything runs or not; every queue that a function reads is asked all the time.
+ * What costs money whether anything runs or not; every queue that a function reads is polled all the time.
  *
  * @param resources everything in the template
  */
@@ -71,7 +71,7 @@ export function priceStanding(
   };
 }
 
-/** An alarm is billed for each metric that it looks at, also for those of an expression. */
+/** An alarm is billed for each metric that it watches, including each metric of an expression. */
 function countMetrics({ Properties = {} }: TemplateResource): number {
   const queries = Properties['Metrics'] as { MetricStat?: object }[] | undefined;
   return queries?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 1;

@@ -3,7 +3,7 @@ import { billedMilliseconds } from './billed-time.ts';
 import type { MeasuredPairs } from './measure.ts';
 import { prices } from './prices.ts';
 
-/** USD for a million pairs, by part, in the order of the sheet. */
+/** USD per million pairs, by part, in the sheet's order. */
 export type PricedPair = Record<(typeof partsOfPair)[number], number>;
 
 export const partsOfPair = [
@@ -21,7 +21,7 @@ const gigabyte = 1e9;
 
 /**
  * @param agentMilliseconds how long the agent thinks, while its function waits for it
- * @param megabytes of memory of both functions
+ * @param megabytes the memory of both functions
  */
 export function pricePair(
   pair: MeasuredPairs,
@@ -53,7 +53,7 @@ function waitsOfWorker(agentMilliseconds: number): number {
   return Math.max(agentMilliseconds, beside) + after;
 }
 
-/** USD for what a million pairs leave in the table, kept for so many months, and its backup. */
+/** USD for storing what a million pairs leave in the table for this many months, backup included. */
 export function priceStorage({ storedBytes }: MeasuredPairs, months: number): number {
   const monthly = prices.tableGigabyteMonth.usd + prices.backupGigabyteMonth.usd;
   return million * (storedBytes / gigabyte) * monthly * months;

@@ -1,11 +1,11 @@
-/** What AWS asks for one unit, in USD, and where it says what it asks today. */
+/** AWS's price of one unit in USD, and the page with today's price. */
 interface Price {
   usd: number;
   unit: string;
   source: string;
 }
 
-/** Prices change, and differ by region: this is the one place to bring up to date. */
+/** Prices change and differ by region: update them here only. */
 export const pricesOf = 'us-east-1, as known in November 2026';
 
 const million = 1e6;

@@ -1,7 +1,7 @@
 'use strict';
 /*
- * Loaded into a function's process beside its runtime client: says before each answer how much CPU time, in
- * milliseconds, the whole process has taken since the one before, and how many megabytes it needed at most.
+ * Loaded into a function's process beside its runtime client: before each answer, prints the CPU time that
+ * the whole process has used since the previous one, in milliseconds, and its peak memory in megabytes.
  */
 const http = require('node:http');
 

@@ -3,12 +3,12 @@ import { type Item, sizeOf } from '../../infra/local/aws/dynamodb/dynalite.ts';
 import type { Run } from '../../infra/local/run.ts';
 
 /**
- * What DynamoDB adds to each item when it counts what is stored.
+ * What DynamoDB adds per item when it measures storage.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
  */
 const overheadBytes = 100;
 
-/** What the messages of a run and the memory of them take in the table: all that a pair leaves there. */
+/** The bytes of a run's messages and of the records of them in the table: all that a pair leaves there. */
 export async function countStoredBytes({ aws, stack }: Run): Promise<number> {
   const client = new DynamoDBClient({
     endpoint: aws.url,

@@ -8,7 +8,7 @@ import {
 } from './cost-figures.ts';
 import { pricePair, sum } from './price-pair.ts';
 
-/** The sheet in short, for a terminal. */
+/** A short version of the sheet, for a terminal. */
 export function summarize({ pair }: CostFigures): string {
   const priced = pricePair(pair, referenceWait, referenceMemory);
   const parts = Object.entries(priced).map(([part, amount]) => row(part, usd(amount)));

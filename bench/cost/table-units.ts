@@ -1,15 +1,15 @@
 import type { ConsumedCapacity } from '../../infra/local/aws/dynamodb/consumed-capacity.ts';
 import type { Reply } from '../../infra/local/aws/reply.ts';
 
-/** Request units of DynamoDB: items rounded up, transactions doubled, index entries by their index. */
+/** DynamoDB request units: items rounded up, transactions doubled, index entries counted by index. */
 export interface TableUnits {
   reads: number;
-  /** Of the table and its indexes together. */
+  /** For the table and its indexes together. */
   writes: number;
   indexWrites: Record<string, number>;
 }
 
-/** The units that DynamoDB reported in its answer to a call; none in the answer of another service. */
+/** The units that DynamoDB reported in its answer to a call; none for other services. */
 export function unitsIn(operation: string, reply: Reply): TableUnits {
   const units: TableUnits = { reads: 0, writes: 0, indexWrites: {} };
   const body = 'body' in reply ? (reply.body as { ConsumedCapacity?: unknown }) : {};
@@ -40,7 +40,7 @@ function isRead(operation: string): boolean {
   return /^(Get|BatchGet|TransactGet|Query|Scan)/.test(operation);
 }
 
-/** The kinds of items, by the shape of their keys: what is before the first `#` of both. */
+/** The kinds of items by the shape of their keys: the part of both before the first `#`. */
 const kinds: Record<string, string> = {
   'ACCOUNT OWNER': 'account pointer',
   'APP BREAKERS': 'app breaker',
@@ -54,7 +54,7 @@ const kinds: Record<string, string> = {
   'TENANT TURNS': 'turns under way',
 };
 
-/** The kinds of items that a call names, in its order, each once. */
+/** The kinds of items that a call names, in order, each once. */
 export function describeItems(input: Record<string, unknown>): string {
   if ('KeyConditionExpression' in input) {
     const values = input['ExpressionAttributeValues'] as Record<string, { S?: string }>;

@@ -5,7 +5,7 @@ import { toRunSettings } from '../../infra/local/run-settings.ts';
 import type { Stack } from '../../infra/local/template/stack.ts';
 import { createMeter, type Metered } from './meter.ts';
 
-/** What a customer asks in each pair, over and over, and the beginning of what the agent replies. */
+/** What the customer asks in each pair, and the beginning of the agent's reply. */
 const question = 'Hello! Do you ship to Norway, and how long does it take?';
 const reply =
   'Yes, we ship to Norway and 40 other countries. It takes 3 to 7 days and costs 9 euros. You get a link by e-mail with which you can follow your parcel all the way.';
@@ -14,26 +14,26 @@ const tenantId = 'cost';
 const username = 'fjord.mugs';
 const customerId = '10200000000000077';
 
-/** The quiet window and a little more; then the time in which an echo arrives. */
+/** A little more than the quiet window; then the time in which an echo arrives. */
 const quietMilliseconds = 2_100;
 const echoMilliseconds = 300;
 
-/** A pair is cheap to count, and what is said in it decides some of its units. */
+/** What can vary between measured pairs: what is said in a pair decides some of its units. */
 export interface Conversation {
-  /** How long the agent's reply is, in characters; left out: as most are, about 160. */
+  /** Length of the agent's reply in characters; by default typical, about 160. */
   replyLength?: number;
-  /** How long the address of the customer's picture is; left out: as the stand-in has it, about 60. */
+  /** Length of the URL of the customer's picture; by default that of the stand-in for Meta, about 60. */
   pictureLength?: number;
-  /** How many accounts are connected; left out: one. Only the first is written to. */
+  /** How many accounts are connected: one by default. Only the first is written to. */
   accounts?: number;
 }
 
-/** A local run with connected accounts, of which everything that it asks of AWS is counted. */
+/** A local run with connected accounts that counts everything it asks of AWS. */
 export interface MeteredRun {
   run: Run;
-  /** A message of a customer, the agent's one reply, its echo, and that it was seen. */
+  /** A customer's message, the agent's single reply, its echo, and the "seen" event. */
   exchangePair(): Promise<Metered>;
-  /** Everything that runs by the clock, for so many minutes in which nobody writes. */
+  /** Everything that runs on a schedule, for this many minutes in which nobody writes. */
   rest(minutes: number): Promise<Metered>;
 }
 

@@ -7,7 +7,7 @@ import { sum } from './price-pair.ts';
 
 const route = 'POST /api/webhooks/instagram';
 
-/** What a stranger can make the deployment cost. The figure is rounded: it is a bound, and no bill. */
+/** What a stranger can make the deployment cost. The figure is rounded: it is a bound, not a bill. */
 export function describeFlood({ pair }: CostFigures): string {
   const { rate } = readSettings({}).routeThrottling[route] as { rate: number };
   const use = pair.invocation['ApiWebhooksReceiveWebhook'] as InvocationUse;

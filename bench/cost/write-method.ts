@@ -3,7 +3,7 @@ import { accessLogBytes, assumed, hoursPerMonth, lambdaLogBytes } from './assump
 import type { CostFigures } from './cost-figures.ts';
 import { prices, pricesOf } from './prices.ts';
 
-/** How the sheet's figures come about, and what is not in them. */
+/** How the sheet's figures are determined, and what they leave out. */
 export function describeMethod({ pair, pairs }: CostFigures): string {
   const uses = Object.entries(pair.invocation).map(([name, use]) => [
     name === 'WorkersReplyToChat' ? 'reply-to-chat' : 'receive-webhook',
@@ -48,7 +48,7 @@ the setting \`accessLogs\` is off: about ${accessLogBytes} bytes each, ${usd(acc
 ${consoleAside()}`;
 }
 
-/** Priced by what it is at most: nothing of it was measured. */
+/** Priced by its upper bound, because nothing of it was measured. */
 function consoleAside(): string {
   const requests = assumed.inboxHours * 3600 * assumed.inboxRequestsPerSecond;
   const visits = 1000 * (assumed.consoleVisitMegabytes / 1000) * prices.edgeGigabyte.usd;

@@ -16,7 +16,7 @@ import { describeMethod, priceTable } from './write-method.ts';
 
 const monthsKept = 12;
 
-/** `docs/cost.md`, all of it. */
+/** The whole of `docs/cost.md`. */
 export function writeSheet(figures: CostFigures): string {
   return `${[
     introduction(figures),

@@ -10,7 +10,7 @@ const sizes: HistorySize[] = [
   { messages: 100_000, chats: 10_000 },
 ];
 
-/** Whether a page and an answer cost the same however much is stored. */
+/** Whether a page and an answer cost the same no matter how much is stored. */
 export async function benchHistory(progress: (text: string) => void): Promise<Page> {
   return writePage(await measureHistory(sizes, progress));
 }
@@ -54,7 +54,7 @@ function nameOf(row: HistoryCost[]): string {
   return row[0]?.what ?? '';
 }
 
-/** The amounts by size, and how much more the longest history takes. */
+/** The amounts by size, and how much more the longest history costs. */
 function compare(row: HistoryCost[], amountOf: (cost: HistoryCost) => number): string[] {
   const amounts = row.map(amountOf);
   const base = [oneChat, anAnswer].includes(nameOf(row)) ? amounts[1] : amounts[0];

@@ -4,23 +4,23 @@ import type { Metered } from '../cost/meter.ts';
 import { type Histories, type OpenHistory, openHistories } from './open-histories.ts';
 import type { HistorySize } from './store-history.ts';
 
-/** What something cost in a history of one size. */
+/** What an operation cost in a history of one size. */
 export interface HistoryCost {
   what: string;
   size: HistorySize;
-  /** Calls of DynamoDB. */
+  /** DynamoDB calls. */
   calls: number;
   reads: number;
   writes: number;
-  /** Of what the API answered; absent of an answer to a customer. */
+  /** Size of the API's answer; undefined for an agent's answer to a customer. */
   bytes?: number;
 }
 
-/** Both show as many as 20 messages, which the shortest history has not. */
+/** Both show up to 20 messages, more than the shortest history has. */
 export const oneChat = 'one chat with its newest messages';
 export const anAnswer = 'an answer to a customer, all of it';
 
-/** So few that the shortest history has a first page and another. */
+/** Small enough that the shortest history has more than one page. */
 const pageSize = 5;
 
 /** Costs of pages and of an answer, in histories of these sizes. */
@@ -44,7 +44,7 @@ export async function measureHistory(
   }
 }
 
-/** A page in the middle begins after the middle item, the last one before the last items. */
+/** The middle page begins after the middle item, the last page before the last items. */
 function pagesOf({ longChat, messageKeys, chats, tenantId }: OpenHistory): [string, string][] {
   const agent = `/api/database/${tenantId}/chat-agents/assistant/instagram`;
   const chatId = chatIdOf(longChat);

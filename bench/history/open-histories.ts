@@ -7,11 +7,11 @@ import { createMeter, type Meter, type Metered } from '../cost/meter.ts';
 import { type HistorySize, type StoredHistory, storeHistory } from './store-history.ts';
 import { openTable } from './table-items.ts';
 
-/** A channel that has been going on for long, on a run of which everything it asks of AWS is counted. */
+/** A channel with a long past, on a run that counts everything it asks of AWS. */
 export interface OpenHistory extends StoredHistory {
   size: HistorySize;
   tenantId: string;
-  /** A message in the long chat, and the agent's answer. */
+  /** Exchanges a message in the long chat and the agent's answer. */
   exchange(): Promise<Metered>;
 }
 
@@ -28,10 +28,10 @@ const provider = {
   type: 'faq',
   entries: [{ question, answer: 'Yes, we do. It takes 3 to 7 days and costs 9 euros.' }],
 };
-/** The quiet window and a little more; then the time in which an echo arrives. */
+/** A little more than the quiet window; then the time in which an echo arrives. */
 const pauses = [2_100, 300];
 
-/** A channel of each size, every one of a tenant of its own. */
+/** A channel of each size, each for its own tenant. */
 export async function openHistories(
   sizes: readonly HistorySize[],
   progress: (text: string) => void,
@@ -41,7 +41,7 @@ export async function openHistories(
   const table = openTable(run);
   const shops: Pick<OpenHistory, 'tenantId' | 'exchange'>[] = [];
   for (const index of sizes.keys()) shops.push(await openShop(run, meter, `history-${index}`));
-  // Found while the table is small.
+  // Looked up while the table is still small.
   const chats = (await table.findChats(customerId)) as unknown as Chat[];
   const histories: OpenHistory[] = [];
   for (const [index, size] of sizes.entries()) {

@@ -2,40 +2,40 @@ import { type Chat, type ChatId, chatKey } from '../../shared/storage/chats.ts';
 import { type Message, messageItem, messageKeyOf } from '../../shared/storage/messages.ts';
 import type { AdministratedTable } from './table-items.ts';
 
-/** How long a channel has been going on. */
+/** How much history a channel has. */
 export interface HistorySize {
   /** In one chat. */
   messages: number;
-  /** Beside that one. */
+  /** Beside the long chat. */
   chats: number;
 }
 
 export interface StoredHistory {
   longChat: Chat;
-  /** The keys of the long chat's messages that were stored here, the oldest first. */
+  /** The keys of the long chat's messages that were stored here, oldest first. */
   messageKeys: string[];
-  /** The other chats, the one with the newest activity first. */
+  /** The other chats, most recently active first. */
   chats: (ChatId & Pick<Chat, 'gsi1sk'>)[];
 }
 
 const minute = 60_000;
 const retentionDays = 365;
-/** What each of the other chats holds. */
+/** How many messages each of the other chats has. */
 const messagesPerChat = 2;
 const texts = ['Do you ship to Norway, and how long does it take?', 'Yes, we do: 3 to 7 days.'];
 
 /**
- * Stores a long past of a chat and many chats beside it, as copies of what the functions stored themselves. The
- * memory of events, which is read by its key only, is left out.
+ * Stores a long past for a chat, and many chats beside it, as copies of what the functions stored themselves.
+ * Leaves out the records of processed events, which are read only by key.
  *
- * @param longChat with its first pair of messages, at rest
+ * @param longChat the chat with its first pair of messages, at rest
  */
 export async function storeHistory(
   table: AdministratedTable,
   longChat: Chat,
   { messages, chats }: HistorySize,
 ): Promise<StoredHistory> {
-  // The pair is there.
+  // Two messages, the first pair, are there already.
   const older = Array.from({ length: messages - 2 }, (_none, index) => {
     const before = (messages - 2 - index) * minute;
     return inventMessage(longChat.startedAt - before, index);
@@ -64,7 +64,7 @@ function* itemsOf(longChat: Chat, older: Message[], others: StoredHistory['chats
   }
 }
 
-/** As long as Meta's ids are. */
+/** Its id is as long as Meta's. */
 function inventMessage(timestamp: number, index: number): Message {
   const mid = `aWdfZAG1faXRlbToxOk${crypto.randomUUID().repeat(5).slice(0, 145)}`;
   return {

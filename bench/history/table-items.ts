@@ -4,10 +4,10 @@ import type { Run } from '../../infra/local/run.ts';
 
 type Item = Record<string, unknown>;
 
-/** The run's table, as an administrator has it. */
+/** The run's table, with an administrator's access. */
 export interface AdministratedTable {
   put(items: Iterable<Item>): Promise<void>;
-  /** The chats with a customer, one in each channel; of a table of up to a megabyte. */
+  /** The chats with a customer, one per channel; works for a table of up to a megabyte. */
   findChats(customerId: string): Promise<Item[]>;
   close(): void;
 }

@@ -1,4 +1,4 @@
-/** One bar, from left to right: amounts by part. */
+/** One bar, with its amounts by part from left to right. */
 export interface Bar {
   label: string;
   amounts: Record<string, number>;
@@ -9,10 +9,10 @@ const width = 560;
 const barHeight = 26;
 const pitch = 40;
 const top = 46;
-/** Told apart also without colours, by their order and the legend's. */
+/** Without colours, parts can be told apart by their order, which the legend shares. */
 const colors = ['#4269d0', '#efb118', '#ff725c', '#6cc5b0', '#3ca951', '#a463f2', '#9c6b4e'];
 
-/** Stacked bars as an SVG that reads on light and on dark ground. */
+/** Stacked bars as an SVG that is readable on light and dark backgrounds. */
 export function drawBars(title: string, bars: Bar[]): string {
   const parts = Object.keys(bars[0]?.amounts ?? {});
   const totalOf = ({ amounts }: Bar) => Object.values(amounts).reduce((sum, a) => sum + a, 0);

@@ -1,4 +1,4 @@
-/** A table; numbers stand to the right. */
+/** A table with right-aligned numbers. */
 export function table(head: string[], rows: (string | number)[][]): string {
   const isNumber = head.map((_title, column) =>
     rows.every((row) => /^[-<\d., ]*$/.test(String(row[column] ?? ''))),
@@ -8,13 +8,13 @@ export function table(head: string[], rows: (string | number)[][]): string {
   return [line(head), line(rule), ...rows.map(line)].join('\n');
 }
 
-/** An amount in USD: to the cent, and more exactly where it is less than ten. */
+/** An amount in USD: to the cent, and more precisely below ten. */
 export function usd(amount: number): string {
   if (amount > 0 && amount < 0.0005) return '< 0.001';
   return amount < 0.1 ? amount.toFixed(3) : amount.toFixed(2);
 }
 
-/** Without digits that say nothing: `8`, `8.5`. */
+/** A number without insignificant digits: `8`, `8.5`. */
 export function count(amount: number): string {
   return String(Math.round(amount * 100) / 100);
 }

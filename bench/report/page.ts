@@ -2,17 +2,17 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 
-/** What a part of the bench says: a page and its plot. */
+/** The result of a part of the bench: a page and its plot. */
 export interface Page {
   name: string;
   text: string;
   svg: string;
 }
 
-/** Where the pages are that everybody reads. */
+/** The folder of the published pages. */
 export const pagesFolder = join('docs', 'bench');
 
-/** Writes `NAME.md` and its plot into a folder; answers the page's path. */
+/** Writes `NAME.md` and its plot into a folder; returns the page's path. */
 export function storePage({ name, text, svg }: Page, folder = pagesFolder): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${name}.svg`), svg);
@@ -26,7 +26,7 @@ export function describeMachine(): string {
   return `${new Date().toISOString().slice(0, 10)} (${machine()})`;
 }
 
-/** What the figures are of: `AMD EPYC, 2 cores, Node v24.21.0`. */
+/** The machine that was measured: `AMD EPYC, 2 cores, Node v24.21.0`. */
 export function machine(): string {
   const model = cpus()[0]?.model.trim() ?? 'unknown processor';
   return `${model}, ${availableParallelism()} cores, Node ${process.version}`;

@@ -5,11 +5,11 @@ import type { SoakWorld } from './open-shops.ts';
 
 const minute = 60_000;
 const looksEvery = 5;
-/** Meta's last redelivery of an echo comes 11 minutes after the first. */
+/** Meta's last redelivery of an echo comes 11 minutes after the first try. */
 const fewestMinutes = 15;
 const mostMinutes = 120;
 
-/** Moves the clock on until no chat waits for anything but people, and tells what is waited for. */
+/** Moves the clock on until no chat waits for anything but people, and reports what still waits. */
 export async function comeToRest(
   world: SoakWorld,
   progress: (text: string) => void,

@@ -4,10 +4,10 @@ import type { Random } from '../../test/histories/world/random.ts';
 
 /** How much goes wrong. */
 export interface Harm {
-  /** Of so many calls of AWS, and of the Graph API, one suffers. */
+  /** One in this many AWS calls, and Graph API calls, suffers a fault. */
   awsCallsPerFault: number;
   graphCallsPerFault: number;
-  /** Of so many calls, one has the process killed that makes it. */
+  /** One in this many calls kills the process that makes it. */
   callsPerKill: number;
 }
 
@@ -17,17 +17,17 @@ interface Spell {
   left: number;
 }
 
-/** How often one trouble goes on, and for how many calls: the SDK's own tries are used up then. */
+/** How often a trouble persists, and for how many calls: enough to exhaust the SDK's own retries. */
 const spellChance = 0.1;
 const spellCalls = 6;
-/** What only the worker asks of Meta; conversations are also read by the look for gaps. */
+/** Calls to Meta that only the worker makes; conversations are also read by the search for gaps. */
 const operationsOfWorker = ['send-message', 'sender-action', 'get-profile'];
 
 /**
- * Has calls of the functions fail. The seed decides how the calls suffer in their order; which call is the
- * next is for the machine to say.
+ * Makes the functions' calls fail. The seed decides the sequence of faults; the machine's timing decides
+ * which call gets which.
  *
- * @returns how often each trouble came, as it goes on
+ * @returns how often each trouble has occurred, updated as it goes on
  */
 export function inflictFaults(run: Run, random: Random, harm: Harm): Record<string, number> {
   const counts: Record<string, number> = {};
@@ -61,7 +61,7 @@ export function inflictFaults(run: Run, random: Random, harm: Harm): Record<stri
   return counts;
 }
 
-/** Who makes a call; nothing where it is one of Meta that several make, since Meta does not know. */
+/** The function that makes a call; undefined for a call to Meta that several make: Meta cannot tell. */
 function findCaller({ stack }: Run, { functionId, operation }: AskedCall): string | undefined {
   if (functionId !== undefined) return functionId;
   if (!operationsOfWorker.includes(operation)) return undefined;

@@ -13,19 +13,19 @@ interface ShownMessage {
   text: string;
 }
 
-/** What must hold of every message and does not. `marked` are the chats that were left to people. */
+/** What must hold for every message but does not. `marked` counts the chats that were left to people. */
 export interface ChatVerdict {
   complaints: string[];
   marked: number;
 }
 
-/** The chats by their customer, as they are stored. */
+/** The stored chats, by customer. */
 export function chatsIn(items: Item[]): Map<string, Chat> {
   const chats = items.filter(({ sk }) => String(sk).startsWith('CHAT#')) as unknown as Chat[];
   return new Map(chats.map((chat) => [chat.customerId, chat]));
 }
 
-/** @param items everything that is in the table */
+/** @param items everything in the table */
 export async function judgeChats(
   run: Run,
   written: readonly WrittenMessage[],
@@ -53,7 +53,7 @@ export async function judgeChats(
   return { complaints, marked: marked.length };
 }
 
-/** An agent that fails again and again, or a job that does, leaves its chat to people: now and then, not often. */
+/** An agent or a job that keeps failing leaves its chat to people, but that must stay rare. */
 const mostMarkedShare = 0.02;
 const alwaysAllowed = 2;
 
@@ -78,7 +78,7 @@ function complainOfChat(
   return [...complaints, ...listUnsettled(chat).map((what) => `${chat.customerId}: ${what}`)];
 }
 
-/** Of a chat with one message. */
+/** For a chat with one message. */
 function complainOfSingle(
   [question]: WrittenMessage[],
   answers: ShownMessage[],
@@ -88,7 +88,7 @@ function complainOfSingle(
   return isRight ? [] : [`no. ${question?.number}: answered ${answers.length} times`];
 }
 
-/** Of a chat whose answers name what they answer. */
+/** For a chat whose answers name what they answer. */
 function complainOfNamed(
   questions: WrittenMessage[],
   answers: ShownMessage[],
@@ -105,7 +105,7 @@ function complainOfNamed(
   return [...wrong, `no. ${questions[0]?.number}: its chat has an answer to nothing`];
 }
 
-/** What a chat has that one at rest has not; one that was left to people keeps what they are to look at. */
+/** What a chat has that one at rest has not; a chat left to people keeps what they are to look at. */
 export function listUnsettled({ needsAttention, turn, open, pausedUntil, gsi2sk }: Chat): string[] {
   if (needsAttention !== undefined) return turn ? ['a turn is on its way'] : [];
   return [

@@ -2,7 +2,7 @@ import { median } from '../report/median.ts';
 import { megabytes } from './megabytes.ts';
 import type { WatchedProcess } from './watch-memory.ts';
 
-/** What one process held early and late. */
+/** How much memory one process held early and late. */
 export interface MemoryVerdict {
   functionName: string;
   served: number;
@@ -10,24 +10,24 @@ export interface MemoryVerdict {
   /** Median bytes of the heap in the second quarter of its samples, and in the last. */
   early: number;
   late: number;
-  /** The most bytes of the whole process. */
+  /** The peak of the whole process, in bytes. */
   rss: number;
   isFlat: boolean;
-  /** The smallest leak that it would not have passed with, in bytes an invocation. */
+  /** The smallest leak that would have failed it, in bytes per invocation. */
   leakSeen: number;
 }
 
-/** Fewer samples tell nothing: the first quarter is for caches and the compiler. */
+/** Fewer samples prove nothing: in the first quarter caches and the compiler warm up. */
 const fewestSamples = 12;
-/** A process that hardly worked leaks hardly anything. */
+/** A process that did hardly any work leaks hardly anything. */
 export const fewestServed = 100;
 export const mostGrowth = 1.1;
 export const slackBytes = 512 * 1024;
-/** By then one process of each of these has worked for long enough, however many were killed. */
+/** By then one process of each busy function has worked long enough, however many were killed. */
 const tellingSeconds = 300;
 const busyFunctions = ['ApiWebhooksReceiveWebhook', 'WorkersReplyToChat'];
 
-/** Every process that lived and worked for long enough to tell, the busiest first. */
+/** The verdicts on every process that lived and worked long enough, busiest first. */
 export function judgeMemory(processes: WatchedProcess[]): MemoryVerdict[] {
   return processes
     .filter(({ samples }) => samples.length >= fewestSamples)
@@ -36,7 +36,7 @@ export function judgeMemory(processes: WatchedProcess[]): MemoryVerdict[] {
     .sort((a, b) => b.served - a.served);
 }
 
-/** @param seconds for how long people wrote */
+/** @param seconds how long people wrote */
 export function complainOfMemory(verdicts: MemoryVerdict[], seconds: number): string[] {
   const grown = verdicts.filter(({ isFlat }) => !isFlat);
   const unjudged = busyFunctions.filter(

@@ -14,7 +14,7 @@ const counts = [
   'ApproximateNumberOfMessagesDelayed',
 ] as const;
 
-/** What is left in a queue, by the queue's name. */
+/** What is left in each queue, by queue name. */
 export async function listLeftJobs({ run }: SoakWorld): Promise<string[]> {
   const sqs = new SQSClient({ ...administrator(run), useQueueUrlAsEndpoint: false });
   const left: string[] = [];

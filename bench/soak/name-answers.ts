@@ -1,4 +1,6 @@
-/** A message's label is in its text, and the answer of an agent of a company names the labels that it answers. */
+/**
+ * Each message has its label in its text, and an answer from a company's agent names the labels it answers.
+ */
 const label = /\bno\. (\d+)/g;
 
 /** The labels in a text: `no. 17`. */
@@ -6,7 +8,7 @@ export function labelsIn(text: string): string[] {
   return [...text.matchAll(label)].map(([, number]) => number as string);
 }
 
-/** What somebody asks. */
+/** The text of a question. */
 export function questionOf(number: string): string {
   return `Do you ship to Norway? no. ${number}`;
 }
@@ -16,7 +18,7 @@ interface SaidMessage {
   text?: string;
 }
 
-/** An answer to everything that the customer wrote and no answer in the history has named. */
+/** An answer to every customer message that no answer in the history has named. */
 export function answerTo(messages: SaidMessage[]): string {
   const said = (isCustomer: boolean) =>
     messages

@@ -13,7 +13,7 @@ import { MemoryWatch } from './watch-memory.ts';
 export interface SoakShop {
   account: Account;
   tenantId: string;
-  /** An FAQ's answer does not say what it answers: each of its customers writes once. */
+  /** An FAQ's answer does not name its question, so each of its customers writes only once. */
   messagesPerCustomer: number;
 }
 
@@ -33,7 +33,7 @@ const faq = {
   fallback: 'Yes, we do.',
 };
 
-/** Two tenants with two accounts each: one has FAQs, the other an agent of its own that is slow and fails. */
+/** Two tenants with two accounts each: one uses FAQs, the other its own agent, which is slow and fails. */
 export async function openShops(
   random: Random,
   progress: (text: string) => void,

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { pagesFolder } from '../report/page.ts';
 
-/** What held for less time says little: few processes work for long enough to be judged. */
+/** A shorter soak says little, because few processes work long enough to be judged. */
 const fewestMinutes = 10;
 
-/** Where a page is stored: beside the others only where people wrote for long enough. */
+/** Where to store a page: beside the others only if people wrote for long enough. */
 export function pageFolder(minutes: number, endedEarly: boolean): string {
   const isWhole = minutes >= fewestMinutes && !endedEarly;
   return isWhole ? pagesFolder : join('.local', 'bench');

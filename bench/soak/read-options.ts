@@ -15,12 +15,12 @@ Ctrl-C ends the sending; what was sent is judged all the same.
 
 export interface Options {
   minutes: number;
-  /** Messages a second. */
+  /** Messages per second. */
   rate: number;
   seed: number;
 }
 
-/** What the command line says; help and mistakes end the process. */
+/** The command line's options; help and mistakes end the process. */
 export function readOptions(): Options {
   try {
     const { values } = parseArgs({

@@ -1,8 +1,8 @@
 'use strict';
 /*
- * Loaded into a function's process beside its runtime client: says every few seconds, while it waits for its
- * next invocation, how many it has served and how much memory it holds once everything that nobody needs
- * is gone. Its milliseconds of collection are of no one's invocation.
+ * Loaded into a function's process beside its runtime client: every few seconds, while it waits for its next
+ * invocation, prints how many it has served and how much memory it holds after a garbage collection. No
+ * invocation pays for that collection.
  */
 const http = require('node:http');
 const { setFlagsFromString } = require('node:v8');

@@ -15,7 +15,7 @@ import { measureOwnMemory } from './watch-memory.ts';
 
 export interface SoakOptions {
   messages: number;
-  /** Messages a second. */
+  /** Messages per second. */
   rate: number;
   seed: number;
   harm: Harm;
@@ -23,17 +23,17 @@ export interface SoakOptions {
   longestDelay: number;
 }
 
-/** What came of it. */
+/** The outcome of a soak. */
 export interface SoakResult {
   messages: number;
   seconds: number;
   deliveries: Traffic['deliveries'];
   faults: Record<string, number>;
-  /** Milliseconds that each message waited for its answer, the quiet window included. */
+  /** Milliseconds that each message waited for its answer, including the quiet window. */
   waits: number[];
-  /** Chats that were left to people, as their mark says. */
+  /** How many chats are marked as left to people. */
   marked: number;
-  /** What does not hold. */
+  /** The requirements that do not hold. */
   complaints: string[];
   memory: MemoryVerdict[];
   /** Bytes that this process held before the first message and after the last. */
@@ -43,7 +43,7 @@ export interface SoakResult {
 
 type Memory = ReturnType<typeof measureOwnMemory>;
 
-/** Has people write for a while as everything fails now and then; then all must be as if nothing had. */
+/** Lets people write for a while as calls sometimes fail; in the end all must be as if none had failed. */
 export async function runSoak(
   options: SoakOptions,
   progress: (text: string) => void,
@@ -75,7 +75,7 @@ export async function runSoak(
   }
 }
 
-/** @returns for how many seconds people wrote, before the last of it was delivered */
+/** @returns how many seconds people wrote, not counting the delivery of the last messages */
 async function sendAll(
   traffic: Traffic,
   { messages, rate }: SoakOptions,

@@ -5,7 +5,7 @@ import { readOptions } from './read-options.ts';
 import { runSoak } from './run-soak.ts';
 import { writePage } from './write-page.ts';
 
-/** How much goes wrong: so little that a message gets through, so much that none gets through alone. */
+/** How much goes wrong: little enough that messages get through, but too much for any without retries. */
 const harm = { awsCallsPerFault: 60, graphCallsPerFault: 20, callsPerKill: 4_000 };
 const longestDelay = 40_000;
 

@@ -5,7 +5,7 @@ import type { AnswerWatch } from './watch-answers.ts';
 
 const tellEvery = 10_000;
 
-/** Tells every ten seconds how far it is, for as long as people write and what they wrote is delivered. */
+/** Prints the progress every ten seconds while people write and their messages are delivered. */
 export function tellProgress(
   { memory }: SoakWorld,
   traffic: Traffic,

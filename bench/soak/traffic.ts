@@ -12,7 +12,7 @@ import { deliver } from '../bench-run.ts';
 import { questionOf } from './name-answers.ts';
 import type { SoakShop } from './open-shops.ts';
 
-/** Something that a customer wrote. */
+/** A message that a customer wrote. */
 export interface WrittenMessage {
   /** Its label. */
   number: string;
@@ -36,22 +36,24 @@ interface OpenCustomer {
   left: number;
 }
 
-/** Most deliveries hold one event; Meta may put several of several accounts together. */
+/** Most deliveries hold one event; Meta may combine several, even of several accounts. */
 const mostEvents = 5;
 const doubled = 0.1;
 const late = 0.05;
-/** Milliseconds after which most are delivered, so that what was written together is shuffled. */
+/** Milliseconds within which most are delivered, so that messages written together get shuffled. */
 const usualDelay = 1_500;
-/** So many customers are in a conversation at a time. */
+/** How many customers are in a conversation at a time. */
 const customersAtOnce = 40;
 const firstPause = 1_000;
 const longestPause = 10_000;
 const mostTries = 40;
 
-/** People who write to the shops, and Meta, which tells of it: split, shuffled, late, twice, until it is taken. */
+/**
+ * People who write to the shops, and Meta, which delivers it split, shuffled, late or twice until accepted.
+ */
 export class Traffic {
   readonly written: WrittenMessage[] = [];
-  /** How many deliveries were sent, all tries counted, and how many of them were not taken. */
+  /** How many deliveries were sent, counting all tries, and how many of those were refused. */
   readonly deliveries = { sent: 0, refused: 0 };
   #run: Run;
   #shops: SoakShop[];
@@ -73,12 +75,12 @@ export class Traffic {
     this.#phone = createPhone(run.meta.url);
   }
 
-  /** How many deliveries have not been taken; of what is not due each event is counted for one. */
+  /** How many deliveries are not accepted yet; events that are not due count as one each. */
   get onTheWay(): number {
     return this.#waiting.length + this.#underWay.size;
   }
 
-  /** Somebody writes; the delivery comes when it is due. */
+  /** Somebody writes; the delivery follows when it is due. */
   async write(): Promise<void> {
     const { id: customer, shop } = this.#nextCustomer();
     const { account } = shop;
@@ -98,7 +100,7 @@ export class Traffic {
     this.#waiting.push({ accountId, event, dueAt: at + delay });
   }
 
-  /** Sends what is due on its way. */
+  /** Sends the deliveries that are due. */
   deliverDue(): void {
     const now = this.#run.clock.now();
     const due = this.#random.shuffle(this.#waiting.filter(({ dueAt }) => dueAt <= now));
@@ -112,7 +114,7 @@ export class Traffic {
     }
   }
 
-  /** Resolves once everything that was written has been taken. */
+  /** Resolves once everything that was written has been accepted. */
   async end(): Promise<void> {
     while (this.#waiting.length > 0) {
       this.deliverDue();

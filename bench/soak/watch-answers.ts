@@ -2,23 +2,23 @@ import type { Run } from '../../infra/local/run.ts';
 import { labelsIn } from './name-answers.ts';
 import type { WrittenMessage } from './traffic.ts';
 
-/** How many wait for their answer, as it goes on. */
+/** How many messages are answered so far. */
 export interface AnswerCount {
   sent: number;
   answered: number;
-  /** Milliseconds that the oldest that waits has waited. */
+  /** Milliseconds that the oldest unanswered message has waited. */
   oldest: number;
 }
 
 /**
- * Follows what Meta is asked to send: good enough to look on. What was answered in the end is judged by the
+ * Follows what Meta is asked to send, which is good enough for showing progress. The final judgement uses the
  * conversations.
  */
 export class AnswerWatch {
   #run: Run;
   #looked = 0;
   #answered = new Set<string>();
-  /** Milliseconds that each waited, the quiet window included. */
+  /** Milliseconds that each message waited, including the quiet window. */
   readonly waits: number[] = [];
 
   constructor(run: Run) {

@@ -3,11 +3,11 @@ import { runInNewContext } from 'node:vm';
 import type { LogLine } from '../../infra/local/lambda/invocation.ts';
 import { shortName } from '../../infra/local/lambda/short-name.ts';
 
-/** What a process held at one time. */
+/** How much memory a process held at one time. */
 interface MemorySample {
   /** How many invocations it had served. */
   served: number;
-  /** Bytes of the heap after a collection. */
+  /** Bytes of the heap after a garbage collection. */
   heap: number;
   /** Bytes of the whole process. */
   rss: number;
@@ -19,13 +19,13 @@ export interface WatchedProcess {
   samples: MemorySample[];
 }
 
-/** What `report-heap.cjs` has a function's process say. */
+/** The line that `report-heap.cjs` makes a function's process print. */
 const heapLine = /^HEAP (\d+) (\d+) (\d+) (\d+)$/;
 
 export class MemoryWatch {
   #processes = new Map<string, WatchedProcess>();
 
-  /** Takes a line that tells of memory; answers whether it was one. */
+  /** Takes a line if it reports memory; returns whether it did. */
   take({ functionId, text }: LogLine): boolean {
     const [told, pid, ...numbers] = heapLine.exec(text) ?? [];
     if (told === undefined || pid === undefined) return false;
@@ -42,7 +42,7 @@ export class MemoryWatch {
     return [...this.#processes.values()];
   }
 
-  /** The most that a process of each kind held when it was last looked at, in bytes. */
+  /** The most that a process of each kind held at its last sample, in bytes. */
   largest(): Record<string, number> {
     const byName = Map.groupBy(this.#processes.values(), ({ functionName }) => functionName);
     const heaps = (processes: WatchedProcess[]) =>
@@ -53,7 +53,7 @@ export class MemoryWatch {
   }
 }
 
-/** What this process holds, which is the gateway, the embedded AWS and the stand-in for Meta. */
+/** What this process holds, which runs the gateway, the embedded AWS services and the stand-in for Meta. */
 export function measureOwnMemory(): { heap: number; rss: number } {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();

@@ -100,7 +100,7 @@ function describeJudged(memory: MemoryVerdict[]): string[] {
   ];
 }
 
-/** Of each function the process that served most. */
+/** For each function, the process that served the most invocations. */
 function busiest(memory: MemoryVerdict[]): MemoryVerdict[] {
   const byName = Map.groupBy(memory, ({ functionName }) => functionName);
   return [...byName.values()].map(([first]) => first as MemoryVerdict);

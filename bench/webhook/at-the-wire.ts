@@ -9,7 +9,7 @@ interface SignedRequest {
   body: string;
 }
 
-/** Has every call of the SDK answered at once where it would go out: all of the SDK's own work is done. */
+/** Answers every SDK call at once where it would be sent, so that all of the SDK's own work is done. */
 export function answerAtTheWire(): void {
   NodeHttpHandler.prototype.handle = (async ({ headers, body }: SignedRequest) => {
     const answer = answerTo(headers['x-amz-target'] ?? '', body);
@@ -31,8 +31,8 @@ function answerTo(target: string, body: string): object {
 type Send = (command: { input: object }) => Promise<unknown>;
 
 /**
- * Does the work once, and answers what makes the same calls of the SDK again, and nothing else: those together
- * that were made together, because the loop of events costs its own with each wait.
+ * Does the work once, and returns a function that only repeats its SDK calls. Concurrent calls are repeated
+ * concurrently, because each wait costs time in the event loop.
  */
 export async function keepCalls(work: () => unknown): Promise<() => Promise<void>> {
   const waves: (() => Promise<unknown>)[][] = [];

@@ -23,7 +23,7 @@ export async function benchWebhook(progress: (text: string) => void): Promise<Pa
   return writePage(steps, withSdk, deliveries);
 }
 
-/** In a process of its own, whose output is the functions' log and, last, the figures. */
+/** Measures in a process of its own, whose output is the functions' log and finally the figures. */
 async function stepsOf<Measured extends StepsWithSdk>(
   events: number,
   ...how: string[]

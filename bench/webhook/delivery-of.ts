@@ -6,7 +6,7 @@ const texts = [
   'Great, thank you! 🙏',
 ];
 
-/** A delivery of so many messages, each of another person, as new as it can be. */
+/** A delivery of this many messages, each from another person and as new as can be. */
 export function deliveryOf(events: number, accountId: string) {
   const at = Date.now();
   const messages = Array.from({ length: events }, (_none, index) => {

@@ -13,14 +13,14 @@ interface Messaging {
 
 const queue = new SQSClient();
 const atOnce = 10;
-/** In the place of every expression and time: those that are always the same cost nothing to write down. */
+/** Replaces every expression and time: constants cost nothing to create. */
 const expression = 'SET a = :a';
 const seconds = 1_800_000_000;
 
 /**
- * What no receiver that makes our calls to AWS can do without: the signature, JSON.parse, the calls with their
- * contents, one hash for each message, and a line of log. Nothing is checked, there is one kind of event, and
- * nothing is known of what failed.
+ * The least that any receiver making our AWS calls must do: the signature, JSON.parse, the calls with their
+ * contents, one hash per message, and one log line. It validates nothing, knows one kind of event, and
+ * ignores failures.
  */
 export async function receiveAtLeast(bytes: Buffer, signature: string): Promise<void> {
   if (`sha256=${createHmac('sha256', appSecret).update(bytes).digest('hex')}` !== signature) return;

@@ -2,21 +2,21 @@ import { connectAccount, deliver, startBenchRun } from '../bench-run.ts';
 import { median } from '../report/median.ts';
 import { deliveryOf } from './delivery-of.ts';
 
-/** How deliveries of so many messages fare in the bundled function. */
+/** How deliveries of this many messages perform in the bundled function. */
 export interface Deliveries {
   events: number;
   /** Median milliseconds until the first delivery was answered. */
   wall: number;
-  /** How often it was delivered until it was answered 200. */
+  /** How many deliveries it took until one was answered 200. */
   needed: number;
 }
 
-/** A delivery that needs more than this is not getting on. */
+/** A delivery that needs more tries than this makes no progress. */
 const mostTries = 20;
 
 /**
- * Delivers on the local run, whose workers are off: what is measured is recording and enqueuing, with the
- * embedded AWS and both of them on this machine's cores.
+ * Delivers on the local run with its workers off, so it measures recording and enqueuing. The function and
+ * the embedded AWS services share this machine's cores.
  */
 export async function measureDeliveries(
   sizes: readonly number[],

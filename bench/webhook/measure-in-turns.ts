@@ -3,10 +3,10 @@ import { median } from '../report/median.ts';
 const rounds = 15;
 
 /**
- * Milliseconds of CPU that each work takes, medians of 15 rounds. One comes after the other in each round, so
- * that whatever else the machine does hits all alike.
+ * CPU milliseconds that each work takes, as medians of 15 rounds. In each round they take turns, so that
+ * whatever else the machine does affects all alike.
  *
- * @param times how often each is done at once: the CPU clock's steps must not show
+ * @param times how often each is repeated per turn, so that the CPU clock's resolution does not matter
  */
 export async function measureInTurns<Name extends string>(
   work: Record<Name, () => unknown>,
@@ -16,7 +16,7 @@ export async function measureInTurns<Name extends string>(
   for (let round = -2; round < rounds; round += 1) {
     for (const [name, amounts] of measured) {
       const amount = await measureCpu(work[name], times);
-      // The first rounds are for the compiler.
+      // The first rounds only warm up the compiler.
       if (round >= 0) amounts.push(amount);
     }
   }

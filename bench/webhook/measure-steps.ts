@@ -6,7 +6,7 @@ import { measureInTurns } from './measure-in-turns.ts';
 import { accountId, answerWithoutAws, appSecret, prepareFunction } from './without-aws.ts';
 
 /**
- * Milliseconds of CPU for one delivery, by step. `floor` is HMAC and JSON.parse of the same bytes, `least` the
+ * CPU milliseconds for one delivery, by step. `floor` is HMAC and JSON.parse of the same bytes, `least` the
  * shortest code that makes the same calls.
  */
 export type Steps = Record<
@@ -14,13 +14,13 @@ export type Steps = Record<
   number
 >;
 
-/** The same with the SDK's work: `floor` makes the calls of `all`, too. */
+/** The same including the SDK's work: here `floor` also makes the calls of `all`. */
 export type StepsWithSdk = Record<'floor' | 'all', number>;
 
-/** So much is measured at once that the CPU clock's steps do not show. */
+/** Enough is measured at once that the CPU clock's resolution does not matter. */
 const eventsAtOnce = { withoutCalls: 3_000, withCalls: 300 };
 
-/** What the webhook's own code takes of a delivery of so many events, without the calls to AWS. */
+/** What the webhook's own code takes for a delivery of this many events, without the AWS calls. */
 export async function measureSteps(events: number): Promise<Steps> {
   prepareFunction();
   answerWithoutAws();
@@ -45,7 +45,7 @@ export async function measureSteps(events: number): Promise<Steps> {
   return measureInTurns(work, timesFor(events, eventsAtOnce.withoutCalls));
 }
 
-/** What a delivery takes with all that the SDK does for its calls, except for the network. */
+/** What a delivery takes with all of the SDK's work for its calls, except for the network. */
 export async function measureWithSdk(events: number): Promise<StepsWithSdk> {
   prepareFunction();
   answerAtTheWire();

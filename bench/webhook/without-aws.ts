@@ -10,7 +10,7 @@ export const appSecret = 'bench-app-secret';
 export const tableName = 'table';
 export const owner = { ...accountKey(accountId), accountId, tenantId: 'bench', channelId: 'ch1' };
 
-/** The environment of a function, and its secret without a call. */
+/** Sets a function's environment, and its secret without a call. */
 export function prepareFunction(): void {
   Object.assign(process.env, {
     TABLE_NAME: tableName,
@@ -26,8 +26,8 @@ export function prepareFunction(): void {
 }
 
 /**
- * Takes AWS away from this process: every call is answered at once, as by an account that is connected and
- * chats that are new. The SDK's own work is left out with it.
+ * Removes AWS from this process: every call is answered at once, as if the account were connected and the
+ * chats new. This skips the SDK's own work too.
  */
 export function answerWithoutAws(): void {
   table.send = (async (command: unknown) => {

@@ -2,15 +2,15 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { toolsFolder } from '../../tools/install-tools.ts';
 
-/** CommonJS packages inside an ESM bundle call `require`, which an ESM module has to make. */
+/** CommonJS packages inside an ESM bundle call `require`, which an ES module must create itself. */
 const requireBanner =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 /**
- * Bundles the conventional webhook as its tutorials do: ESM, minified, the SDK inside with its whole search
+ * Bundles the conventional webhook as tutorials do: ESM, minified, including the SDK with its whole search
  * for credentials.
  *
- * @param folder gets `index.mjs`
+ * @param folder receives `index.mjs`
  */
 export function buildConventionalWebhook(folder: string): void {
   buildSync({

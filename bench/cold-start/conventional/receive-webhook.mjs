@@ -9,7 +9,7 @@ const logger = new Logger({ serviceName: 'webhook' });
 const tracer = new Tracer({ serviceName: 'webhook' });
 const metrics = new Metrics({ namespace: 'bench', serviceName: 'webhook' });
 
-/** The same webhook as it is commonly written: the secret is read when the first delivery is there. */
+/** The same webhook as it is commonly written: it reads the secret when the first delivery arrives. */
 export async function handler(event) {
   const receivedAt = Date.now();
   const body = rawBody(event);

@@ -1,6 +1,6 @@
 import { createHttpClient, sendRequest } from '../../../shared/outbound/send-request.ts';
 
-/* The client for calls to other servers and nothing else: no function that calls out can load less. */
+/* Only the client for calls to other servers: no function that calls out can load less. */
 const client = createHttpClient();
 
 export async function handler({ url }: { url: string }): Promise<{ statusCode: number }> {

@@ -10,8 +10,8 @@ import {
 import { awsClientSettings } from '../../../shared/aws-client.ts';
 
 /*
- * The calls to AWS of a webhook's first delivery and nothing else: no signature, no reading, no conditions.
- * No webhook that makes these calls by the SDK can start with less.
+ * Only the AWS calls of a webhook's first delivery: no signature, no parsing, no conditions. No webhook that
+ * makes these calls through the SDK can start with less.
  */
 const { TABLE_NAME = '', CHAT_QUEUE_URL, APP_SECRET_ID } = process.env;
 const table = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientSettings));
