@@ -6,15 +6,15 @@ interface Query {
   MetricStat?: { Metric: { MetricName: string } };
 }
 
-/** Sums of a period, by the names of the metrics; one of which nothing was logged is left out. */
+/** A period's sums by metric name, without metrics of which nothing was logged. */
 export type Sums = Record<string, number>;
 
 /**
- * Whether an alarm of the template that looks at an expression would ring. The expressions that it has mean
- * the same in JavaScript; what is missing is not a number, which reaches no threshold.
+ * Whether one of the template's alarms on an expression would fire. The template's expressions mean the same
+ * in JavaScript; what is missing becomes NaN, which reaches no threshold.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  *
- * @param metricName one that its expression uses, and that of no other alarm
+ * @param metricName a metric that only this alarm's expression uses
  */
 export function wouldRing(metricName: string, sums: Sums): boolean {
   const { queries, threshold } = findAlarm(metricName);

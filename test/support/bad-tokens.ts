@@ -3,7 +3,7 @@ import type { Run } from '../../infra/local/run.ts';
 
 type CreateToken = (run: Run, tenantId: string) => Promise<string>;
 
-/** Tokens that say they are a tenant's, and that the API must not take. */
+/** Tokens that claim to be a tenant's but that the API must refuse. */
 export const badTokens: [string, CreateToken][] = [
   [
     'an expired token',
@@ -27,7 +27,7 @@ async function requestToken(run: Run, tenant: string, claims: object): Promise<s
   return ((await response.json()) as { access_token: string }).access_token;
 }
 
-/** Names our issuer and its key, and is signed with another. */
+/** Names our issuer and its key, but is signed with another. */
 async function forgeToken(run: Run, tenantId: string): Promise<string> {
   const [header = '', payload = ''] = (await run.signIn(tenantId)).split('.');
   const { privateKey } = await generateKeyPair('RS256');

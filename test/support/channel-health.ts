@@ -15,7 +15,7 @@ export async function channelIdOf(run: Run, { tenantId }: Shop): Promise<string>
   return (body.data['channels'] as { channel_id: string }[])[0]?.channel_id as string;
 }
 
-/** The health of a shop's channel, the checks by their names. Every problem must come with its fix. */
+/** The health of a shop's channel, with the checks by name. Every problem must come with its fix. */
 export async function healthOf(
   run: Run,
   shop: Shop,

@@ -1,7 +1,7 @@
 import type { Denial } from '../../infra/local/aws/access/authorize.ts';
 import type { RunLog } from '../../infra/local/run-log.ts';
 
-/** Keeps what a run would show, for tests to look at: of addresses only the path, as it does. */
+/** Keeps what a run would print, for tests to inspect: like the run, only the path of URLs. */
 export function collectingLog() {
   const denials: Denial[] = [];
   const lines: string[] = [];

@@ -20,7 +20,7 @@ export interface ListedComment {
   public_reply?: { text: string; state: string; comment_id?: string };
 }
 
-/** Writes a comment under a post, of which no webhook tells; answers its id. */
+/** Writes a comment under a post without sending a webhook; returns its id. */
 export async function writeComment(
   run: Run,
   { account }: Shop,
@@ -44,14 +44,14 @@ export interface CommentForm {
   field?: 'comments' | 'live_comments';
   media?: Record<string, unknown>;
   parentId?: string;
-  /** Facebook Login calls the id otherwise. */
+  /** Facebook Login has another name for the id. */
   idName?: 'id' | 'comment_id';
-  /** Unix milliseconds; now unless told. */
+  /** Unix milliseconds; now by default. */
   at?: number;
   from?: Record<string, unknown>;
 }
 
-/** Delivers a comment's webhook; answers the status. */
+/** Delivers a comment's webhook; returns the status. */
 export function deliverComment(run: Run, { account }: Shop, form: CommentForm): Promise<number> {
   const { id, text, by = kim, field = 'comments', parentId, idName = 'id' } = form;
   const value = {
@@ -66,14 +66,14 @@ export function deliverComment(run: Run, { account }: Shop, form: CommentForm): 
   return deliverBody(run, { object: 'instagram', entry });
 }
 
-/** A comment that is written and told by a webhook; answers its id. */
+/** Writes a comment and delivers its webhook; returns its id. */
 export async function comment(run: Run, shop: Shop, text: string, by?: Commenter): Promise<string> {
   const id = await writeComment(run, shop, text, by);
   await deliverComment(run, shop, { id, text, by });
   return id;
 }
 
-/** What the account wrote to this person in direct messages, as Instagram has it. */
+/** The account's direct messages to this person, as Instagram has them. */
 export async function receivedBy(
   run: Run,
   { account }: Shop,

@@ -9,7 +9,7 @@ interface AgentRequestBody {
 
 type Answer = (request: AgentRequestBody) => unknown;
 
-/** A company's own agent behind http, which notes what it was asked. */
+/** A company's own agent over HTTP, which records what it was asked. */
 export async function startCompanyAgent(answer: Answer) {
   const requests: AgentRequestBody[] = [];
   let current = answer;

@@ -4,7 +4,7 @@ import { callApi, openShop, type Shop } from './journey.ts';
 
 const faq = { type: 'faq', entries: [], fallback: 'Thank you.' };
 
-/** Connects an account anew with the token of an Instagram Login, as after another login. */
+/** Reconnects an account with the token of an Instagram Login, as after another login. */
 export function reconnect(run: Run, shop: Shop) {
   return connect(run, shop, { accessToken: shop.account.loginToken });
 }
@@ -24,7 +24,7 @@ export async function openPageShop(
   return shop;
 }
 
-/** The same of a Page that this person's token was for. */
+/** The same, for a Page that this person's token gives access to. */
 export function openPageShopOf(run: Run, facebookUserId: string, pageName: string): Promise<Shop> {
   const data = { is_valid: true, user_id: facebookUserId, scopes: [], expires_at: 0 };
   const effect = { kind: 'answer', status: 200, body: { data } } as const;

@@ -6,11 +6,11 @@ import { appSecret } from './journey.ts';
 
 export interface CountedRun {
   run: Run;
-  /** How often the functions that take deliveries called AWS since the last time, by operation. */
+  /** How often the functions that take deliveries called AWS since the last call of this, by operation. */
   takeCalls(): Record<string, number>;
 }
 
-/** A run of the synthesized stack that counts what each delivery calls of AWS. */
+/** A run of the synthesized stack that counts each delivery's AWS calls. */
 export async function startCountedRun(): Promise<CountedRun> {
   let calls: Record<string, number> = {};
   const run = await startRun(

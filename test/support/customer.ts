@@ -5,7 +5,7 @@ import type { Run } from '../../infra/local/run.ts';
 /** A person with the stand-in's phone. */
 export interface Customer {
   id: string;
-  /** Writes on the phone; the event is the webhook's, which the test delivers as it likes. */
+  /** Writes on the phone; returns the webhook's event, for the test to deliver as it likes. */
   writes(text: string): Promise<MessagingEvent & { message: { mid: string } }>;
   /** What the account wrote to this person, as Instagram has it. */
   received(): Promise<string[]>;

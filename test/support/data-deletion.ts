@@ -3,12 +3,12 @@ import { type Shop, settle } from './journey.ts';
 import { callBack } from './meta-callback.ts';
 import { scanTable } from './stored.ts';
 
-/** The account of a shop asks Meta for the deletion of its data. */
+/** A shop's account asks Meta to delete its data. */
 export function requestDeletion(run: Run, { account }: Shop) {
   return callBack(run, '/api/instagram/data-deletion', account.appScopedId);
 }
 
-/** Lets the worker, which runs each minute, have its turn so many times. */
+/** Lets the worker, which runs every minute, run this many times. */
 export async function passMinutes(run: Run, count: number): Promise<void> {
   for (let passed = 0; passed < count; passed += 1) {
     await run.advance(60_000);
@@ -16,7 +16,7 @@ export async function passMinutes(run: Run, count: number): Promise<void> {
   }
 }
 
-/** What somebody sees at the address that Meta gave them. */
+/** What people see at the status address that Meta gave them. */
 export async function showStatus(
   url: string | undefined,
 ): Promise<{ status: number; text: string; policy: string }> {
@@ -25,7 +25,7 @@ export async function showStatus(
   return { status: response.status, text: await response.text(), policy };
 }
 
-/** What the table holds of a shop's account, its channel and its chats, each as JSON. */
+/** The table's items about a shop's account, its channel and its chats, each as JSON. */
 export async function listItemsOf(run: Run, shop: Shop, channelId: string): Promise<string[]> {
   const { professionalId, appScopedId } = shop.account;
   const marks = [channelId, professionalId, appScopedId];

@@ -5,7 +5,7 @@ import type { Run } from '../../infra/local/run.ts';
 import { settle } from './journey.ts';
 import { administrator, scanTable } from './stored.ts';
 
-/** What `npm run redrive` prints about the run, and its exit code. */
+/** The output of `npm run redrive` for the run, and its exit code. */
 export function redrive(run: Run, ...args: string[]): Promise<{ output: string; code: number }> {
   const env = { ...process.env, ...operatorEnvironment(run) };
   return new Promise((resolve) => {
@@ -15,12 +15,12 @@ export function redrive(run: Run, ...args: string[]): Promise<{ output: string; 
   });
 }
 
-/** The letters that are kept. */
+/** The stored dead letters. */
 export async function listLetters(run: Run): Promise<Record<string, unknown>[]> {
   return (await scanTable(run)).filter(({ pk }) => pk === 'DEADLETTERS');
 }
 
-/** Puts a body where the queue puts a job that failed for good. */
+/** Sends a body to the dead-letter queue, where jobs that failed for good end up. */
 export async function sendToDeadLetters(run: Run, body: string): Promise<void> {
   const queue = run.stack.queues.find(({ name }) => /ChatDeadLetter/.test(name));
   const sqs = new SQSClient({ ...administrator(run), useQueueUrlAsEndpoint: false });
@@ -30,13 +30,13 @@ export async function sendToDeadLetters(run: Run, body: string): Promise<void> {
   await settle(run, 2);
 }
 
-/** The worker of the chat queue dies. */
+/** Makes the chat queue's worker die. */
 export function workerDies(run: Run) {
   const reply = run.stack.functions.find(({ logicalId }) => /ReplyToChatFunction/.test(logicalId));
   return { kind: 'crash', when: 'before', functionId: reply?.logicalId ?? '' } as const;
 }
 
-/** Lets the queue try a job as often as it does, and a little more. */
+/** Lets the queue use up all tries of a job, and a little more time pass. */
 export async function exhaustTries(run: Run): Promise<void> {
   await settle(run);
   for (let tries = 0; tries < 5; tries += 1) {

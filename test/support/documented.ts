@@ -13,9 +13,9 @@ const routes = endpoints
   });
 
 /**
- * Throws where an answer, or a request that was taken, is not as the OpenAPI document says.
+ * Throws if an answer, or an accepted request, does not match the OpenAPI document.
  *
- * @param address the path as it was sent, with its query
+ * @param address the path as sent, with its query
  */
 export function requireDocumented(
   method: string,

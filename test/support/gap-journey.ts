@@ -3,13 +3,13 @@ import { type Customer, type Shop, settle } from './journey.ts';
 
 const minute = 60_000;
 
-/** Lets a quarter of an hour pass, in which each connected account is looked after once, and what follows. */
+/** Lets a quarter of an hour pass, in which each connected account is checked once, and what follows. */
 export async function letWorkerLook(run: Run): Promise<void> {
   await run.advance(16 * minute);
   await settle(run, 8);
 }
 
-/** Somebody of the shop answers in the Instagram app, and the echo is lost. Answers the message's id. */
+/** The shop's staff answer in the Instagram app, and the echo is lost. Returns the message's id. */
 export async function answerUnseen(
   run: Run,
   { account }: Shop,
@@ -29,7 +29,7 @@ export async function answerUnseen(
   return mid;
 }
 
-/** The calls of an operation that the stand-in got for a shop, and when (Unix milliseconds). */
+/** The calls of an operation that the stand-in for Meta got for a shop, and when (Unix milliseconds). */
 export function callsOf(run: Run, { account }: Shop, ...operations: string[]) {
   return run.meta.sent.filter(
     ({ operation = '', tokenOwner }) =>

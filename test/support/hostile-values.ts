@@ -1,7 +1,7 @@
-/** A way through a body: `['provider', 'entries', 0, 'answer']`. */
+/** A path into a body: `['provider', 'entries', 0, 'answer']`. */
 export type FieldPath = (string | number)[];
 
-/** Every field of a body, at any depth, the outer ones first. */
+/** Every field of a body, at any depth, outer fields first. */
 export function listFields(body: unknown, before: FieldPath = []): FieldPath[] {
   if (typeof body !== 'object' || body === null) return [];
   return Object.entries(body).flatMap(([name, value]) => {
@@ -10,7 +10,7 @@ export function listFields(body: unknown, before: FieldPath = []): FieldPath[] {
   });
 }
 
-/** The body with another value there; undefined leaves the field out. */
+/** The body with another value at the path; undefined removes the field. */
 export function replaceField(body: unknown, path: FieldPath, value: unknown): unknown {
   const [name, ...rest] = path;
   if (name === undefined) return value;
@@ -20,7 +20,7 @@ export function replaceField(body: unknown, path: FieldPath, value: unknown): un
   return { ...object, [name]: replaceField(object[name], rest, value) };
 }
 
-/** No field of any endpoint takes one of these for a text, and few for anything else. */
+/** No endpoint accepts one of these where it expects a text, and few accept one anywhere. */
 export const wrongTypes: [string, unknown][] = [
   ['null', null],
   ['a number', 12.5],

@@ -1,5 +1,5 @@
 /**
- * What no caller may be shown: paths, stacks, names of AWS resources and of our libraries. These as words:
- * the id of a request is made of random letters.
+ * What no caller may see: paths, stack traces, names of AWS resources and of our libraries. Library names
+ * match whole words only, because request ids are random letters.
  */
 export const internals = /node_modules|\.[tc]s:\d|\n\s+at |arn:aws|\bzod\b|TENANT#|Exception/;

@@ -18,8 +18,8 @@ export type { Customer };
 export const appSecret = 'journey-app-secret';
 
 /**
- * A run of the synthesized stack, empty, with its log at hand. When it is closed, every item of its table must say
- * its schema version, and no secret that was used in it may stand in the log or in the table.
+ * A run of the synthesized stack without data, with its log at hand. When it closes, every item of its table
+ * must have a schema version, and neither the log nor the table may contain a secret that was used in it.
  */
 export async function startJourney(
   adapt?: (stack: Stack) => void,
@@ -55,7 +55,7 @@ export async function startJourney(
   return { run, log };
 }
 
-/** What a signed-in caller of a tenant gets from the API; it must be as the OpenAPI document says. */
+/** What a tenant's signed-in caller gets from the API, which must match the OpenAPI document. */
 export async function callApi(
   run: Run,
   tenantId: string,
@@ -84,7 +84,7 @@ interface ApiAnswer {
   code?: string;
   message?: string;
   data: Record<string, unknown>;
-  /** The login endpoints answer bare objects. */
+  /** The login endpoints answer with bare objects. */
   [field: string]: unknown;
 }
 
@@ -109,8 +109,8 @@ export interface Shop {
 let shopsOpened = 0;
 
 /**
- * A tenant with an agent of this provider, connected to an account of its own through the API. The agent
- * does not say that it is a bot, unless its settings here say so.
+ * A tenant with an agent of this provider, connected through the API to its own account. The agent does not
+ * say that it is a bot unless its settings here say so.
  */
 export async function openShop(
   run: Run,
@@ -148,7 +148,7 @@ async function requireOk(answer: ReturnType<typeof callApi>): Promise<void> {
   if (status !== 200) throw new Error(`The shop could not be opened: ${JSON.stringify(body)}`);
 }
 
-/** Delivers events of one account as Meta does, signed; answers the status. */
+/** Delivers signed events of one account, as Meta does; returns the status. */
 export async function deliver(
   run: Run,
   { account }: Pick<Shop, 'account'>,
@@ -170,7 +170,7 @@ export async function deliverBody(run: Run, body: unknown, secret = appSecret): 
 /** A little more than the quiet window. */
 const oneWindow = 2_100;
 
-/** Moves the time on until everything has had `seconds` to do what it has to do. */
+/** Moves the clock on so that everything has had `seconds` to do its work. */
 export async function settle(run: Run, seconds = 5): Promise<void> {
   for (let passed = 0; passed < seconds * 1000; passed += oneWindow) await run.advance(oneWindow);
   await run.idle();

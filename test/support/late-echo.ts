@@ -4,7 +4,7 @@ import { echo } from '../../infra/local/instagram/webhooks/events.ts';
 import type { Run } from '../../infra/local/run.ts';
 import { type Customer, deliver, type Shop } from './journey.ts';
 
-/** Delivers the echo of what the account wrote last to this person. */
+/** Delivers the echo of the account's last message to this person. */
 export async function deliverEchoOfLast(run: Run, shop: Shop, customer: Customer): Promise<void> {
   const { username, professionalId } = shop.account;
   const { messages } = await createPhone(run.meta.url).readConversation(username, customer.id);

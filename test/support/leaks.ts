@@ -7,11 +7,11 @@ import type { Run } from '../../infra/local/run.ts';
 import { administrator } from './stored.ts';
 
 /**
- * Throws where a secret of the run stands in what its functions logged or in its table: the app's, every
- * channel's and agent's, and every token that Meta issued to an account of the test.
+ * Throws if the functions' logs or the table contain a secret of the run: the app's, every channel's and
+ * agent's, and every token that Meta issued to an account of the test.
  *
- * @param items what the table holds
- * @param tokens the tokens beside those that are stored
+ * @param items the table's items
+ * @param tokens the tokens in addition to those that are stored
  */
 export async function requireNoLeaks(
   run: Run,
@@ -27,7 +27,7 @@ export async function requireNoLeaks(
   }
 }
 
-/** Short words, the apps' ids and what a hostile test sends everywhere stand elsewhere, too. */
+/** Short words, the apps' ids and what a hostile test sends everywhere also occur legitimately. */
 function isTelling(text: string): boolean {
   return /^[\w|-]{12,}$/.test(text) && !/^\d+$/.test(text);
 }

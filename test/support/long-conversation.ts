@@ -4,7 +4,7 @@ import { textMessage } from '../../infra/local/instagram/webhooks/events.ts';
 import type { Run } from '../../infra/local/run.ts';
 import { type Customer, deliver, type Shop, settle } from './journey.ts';
 
-/** A long conversation, delivered at once; the events are as they were delivered. */
+/** Writes a long conversation and delivers it at once; returns the events as delivered. */
 export async function writeMany(
   run: Run,
   shop: Shop,
@@ -23,7 +23,7 @@ export async function writeMany(
   return events;
 }
 
-/** Of the shop's one chat. */
+/** The path of the shop's only chat. */
 export async function chatPath(shop: Shop): Promise<string> {
   const [chat] = await shop.chats();
   return `${shop.agentPath}/instagram/chats/${chat?.chat_id}`;

@@ -2,9 +2,9 @@ import type { Run } from '../../infra/local/run.ts';
 import { appSecret } from './journey.ts';
 
 /**
- * Calls one of Meta's callbacks about a person, as Meta does: a signed form.
+ * Calls one of Meta's callbacks about a person as Meta does, with a signed form.
  *
- * @param at Unix milliseconds when Meta signed it: now, unless it comes late
+ * @param at when Meta signed it, in Unix milliseconds: by default now
  */
 export async function callBack(
   run: Run,
@@ -22,7 +22,7 @@ export async function callBack(
   return { status: response.status, body: (await response.json()) as Record<string, string> };
 }
 
-/** A function of the stack by a part of its name, for a fault that kills it. */
+/** The id of a function, found by part of its name, for a fault that kills it. */
 export function functionIdOf(run: Run, part: string): string {
   const found = run.stack.functions.find(({ logicalId }) => logicalId.includes(part));
   if (!found) throw new Error(`The stack has no function like ${part}.`);

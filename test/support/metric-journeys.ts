@@ -5,7 +5,7 @@ import { startCompanyAgent } from './company-agent.ts';
 import { type Customer, deliver, openShop, type Shop, startJourney } from './journey.ts';
 import { readEmitted, valuesOf } from './operator-metrics.ts';
 
-/** Which test drives each metric: one that is added must say where it is tried. */
+/** The test that drives each metric: a new metric must say where it is tried. */
 const triedWith: Record<MetricName, 'messages' | 'troubles'> = {
   received: 'messages',
   recorded: 'messages',
@@ -24,14 +24,14 @@ const triedWith: Record<MetricName, 'messages' | 'troubles'> = {
   signatureFailed: 'troubles',
 };
 
-/** A shop whose company's agent answers, and a customer. */
+/** A shop whose company's own agent answers, and a customer. */
 export interface Scene {
   run: Run;
   log: Awaited<ReturnType<typeof startJourney>>['log'];
   agent: Awaited<ReturnType<typeof startCompanyAgent>>;
   shop: Shop;
   customer: Customer;
-  /** Somebody asks, and the webhook takes it. */
+  /** Somebody asks, and the webhook accepts it. */
   ask(who?: Customer): Promise<void>;
   close(): Promise<void>;
 }
@@ -57,16 +57,16 @@ interface MetricJourney {
   metric: MetricName;
   when: string;
   happens: (scene: Scene) => Promise<unknown>;
-  /** All values that the log then has of it, in order. */
+  /** All values of the metric that the log then has, in order. */
   values: number[];
-  /** By which dimensions it can be asked for; without any, unless told. */
+  /** The dimensions by which it can be queried; by default none. */
   dimensions?: Record<string, string>[];
 }
 
 /**
  * Tries each journey.
  *
- * @param others metrics that tests of their own beside these are about
+ * @param others metrics that have separate tests beside these
  */
 export function tryMetrics(
   kind: 'messages' | 'troubles',

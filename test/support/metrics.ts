@@ -31,7 +31,7 @@ export const nothing: Metrics = {
   answer_time: null,
 };
 
-/** What the shop's tenant gets for this query. */
+/** The answer that the shop's tenant gets for this query. */
 export async function readMetrics(
   run: Run,
   { tenantId }: Shop,
@@ -45,7 +45,7 @@ export async function readMetrics(
 
 let written = 0;
 
-/** A person of the shop answers in the Instagram app. */
+/** The shop's staff answer in the Instagram app. */
 export async function writeInApp(
   run: Run,
   shop: Shop,

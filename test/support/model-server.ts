@@ -15,10 +15,10 @@ interface CompletionRequest {
 
 type Step = (request: CompletionRequest) => object;
 
-/** A key of the shape that OpenAI gives out, so that a leak would be found. */
+/** A key shaped like those that OpenAI issues, so that a leak would be found. */
 export const modelKey = 'sk-proj-0123456789abcdefghijklmnopqrstuvwxyz';
 
-/** A server like OpenAI's, whose model does one step of the script at each request, and its last again. */
+/** A server like OpenAI's, whose model does one step of the script per request and repeats the last. */
 export async function startModelServer(...script: Step[]) {
   const requests: CompletionRequest[] = [];
   const keys: string[] = [];
@@ -54,7 +54,7 @@ export function says(content: string): Step {
 
 let calls = 0;
 
-/** One call for each input; a text goes out as it is, JSON or not. */
+/** One call per input; a text is sent unchanged, JSON or not. */
 export function callsTool(name: string, ...inputs: unknown[]): Step {
   return () => ({
     content: null,

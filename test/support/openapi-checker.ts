@@ -3,14 +3,14 @@ import addFormats from 'ajv-formats';
 import type { OpenApiDocument } from '../../infra/openapi/document.ts';
 import type { Operation } from '../../infra/openapi/operation.ts';
 
-/** What went over the wire, by the route it took. */
+/** What went over the wire, with its route. */
 interface Exchange {
   method: string;
   /** `/api/channels/{channelId}` */
   path: string;
 }
 
-/** Finds where requests and answers are not as the document says; an empty text is none. */
+/** Finds where requests and answers differ from the document; an empty text means nowhere. */
 export function createOpenApiChecker(document: OpenApiDocument) {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
@@ -45,7 +45,7 @@ export function createOpenApiChecker(document: OpenApiDocument) {
       return check([...place, 'content', 'application/json', 'schema'], body);
     },
 
-    /** @param values of the path, the query and the headers, by name, as their types are */
+    /** @param values the typed values of path, query and headers, by name */
     parameters({ method, path }: Exchange, values: Record<string, unknown>): string {
       const { parameters } = operationAt(document, method, path);
       const unknown = Object.keys(values).filter(
@@ -67,7 +67,7 @@ function operationAt({ paths }: OpenApiDocument, method: string, path: string): 
   return operation;
 }
 
-/** Answers may grow new fields, so the document leaves them open; here each field must be in it. */
+/** Answers may gain fields, so the document leaves them open; here it must list each field. */
 function closeObjects(part: unknown): unknown {
   if (typeof part !== 'object' || part === null) return part;
   for (const inner of Object.values(part)) closeObjects(inner);

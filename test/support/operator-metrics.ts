@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { type Metric, type MetricName, metrics } from '../../shared/log-metric.ts';
 
-/** What CloudWatch would make of one log line. */
+/** A metric that CloudWatch would extract from one log line. */
 interface EmittedMetric {
   name: string;
   values: number[];
-  /** The dimensions by which it can be asked for, each set with its values. */
+  /** The sets of dimensions by which it can be queried, with their values. */
   dimensions: Record<string, string>[];
   line: Record<string, unknown>;
 }
@@ -16,7 +16,7 @@ interface Directive {
   Metrics: { Name: string }[];
 }
 
-/** The metrics in the functions' lines, each held to what the format asks of it. */
+/** The metrics in the functions' lines, each checked against the format. */
 export function readEmitted(lines: string[]): EmittedMetric[] {
   return lines.filter((text) => text.includes('"_aws"')).flatMap(readLine);
 }
@@ -49,7 +49,7 @@ function resolve(sets: string[][], line: Record<string, unknown>): Record<string
   });
 }
 
-/** All values of a metric, in the order of the log. */
+/** All values of a metric, in log order. */
 export function valuesOf(lines: string[], name: MetricName): number[] {
   return readEmitted(lines)
     .filter((metric) => metric.name === name)

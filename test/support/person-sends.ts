@@ -10,14 +10,14 @@ import {
   startJourney,
 } from './journey.ts';
 
-/** A run in which staff answer customers through the API; the agent says nothing unless told. */
+/** A run in which staff answer customers through the API; by default the agent says nothing. */
 export async function startStaffJourney() {
   const { run } = await startJourney();
   const agent = await startCompanyAgent(() => ({ replies: [] }));
   return {
     run,
     agent,
-    /** A new shop, to which a new customer has written. */
+    /** Opens a new shop, to which a new customer has written. */
     async openChat() {
       agent.answerWith(() => ({ replies: [] }));
       const shop = await openShop(run, agent.provider);
@@ -47,7 +47,7 @@ export function sendAsStaff(
   return callApi(run, tenantId, 'POST', `${shop.agentPath}/instagram/send`, whole, headers);
 }
 
-/** Who wrote the messages of the shop's newest chat, in their order. */
+/** The authors of the messages in the shop's newest chat, in order. */
 export async function authorsOf(shop: Shop): Promise<string[]> {
   const [chat] = await shop.chats();
   return chat?.messages.map(({ author }) => author) ?? [];

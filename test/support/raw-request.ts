@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 
 export interface RawRequest {
   method?: string;
-  /** Sent as it stands: `fetch` would tidy it up. */
+  /** Sent unchanged, whereas `fetch` would normalise it. */
   path: string;
   headers?: Record<string, string | string[]>;
   body?: string | Buffer;
@@ -15,7 +15,7 @@ export interface RawAnswer {
   text: string;
 }
 
-/** One request, as odd as it was written. */
+/** Sends one request exactly as written, however odd. */
 export async function sendRaw(
   apiUrl: string,
   { method = 'GET', path, headers, body }: RawRequest,

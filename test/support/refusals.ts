@@ -8,12 +8,12 @@ interface Refusal {
   subcode?: number;
   message?: string;
   headers?: Record<string, string>;
-  /** How many sends are refused: 1 unless told. */
+  /** How many sends are refused: 1 by default. */
   times?: number;
   skip?: number;
 }
 
-/** Has Meta refuse the next sends, whoever sends. */
+/** Makes Meta refuse the next sends, whoever sends. */
 export function refuseSends(run: Run, refusal: Refusal): void {
   const { code, subcode, message = 'No.', headers, times, skip } = refusal;
   const error = { message, type: 'OAuthException', code, error_subcode: subcode };
@@ -23,7 +23,7 @@ export function refuseSends(run: Run, refusal: Refusal): void {
   });
 }
 
-/** What Meta was asked to send for a shop, refused or not, each with when that was. */
+/** What Meta was asked to send for a shop, refused or not, each with its time. */
 export function triedSends(run: Run, { account }: Pick<Shop, 'account'>) {
   return run.meta.sent.filter(
     ({ tokenOwner, operation }) => tokenOwner === account.username && operation === 'send-message',
@@ -32,7 +32,7 @@ export function triedSends(run: Run, { account }: Pick<Shop, 'account'>) {
 
 const minute = 60_000;
 
-/** Lets time pass at one go, and then until the sweep has come round and its jobs are done. */
+/** Lets time pass in one jump, then until the sweep has run and its jobs are done. */
 export async function passMinutes(run: Run, minutes: number): Promise<void> {
   await run.advance(minutes * minute);
   await settle(run, 2);

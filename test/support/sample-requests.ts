@@ -4,7 +4,7 @@ import type { Run } from '../../infra/local/run.ts';
 import { routeOf } from '../../infra/openapi/document.ts';
 import { examples } from '../../infra/openapi/examples/examples.ts';
 
-/** A request on its way to an endpoint: what the OpenAPI document shows, until a test changes it. */
+/** A request to an endpoint: the OpenAPI document's example, until a test changes it. */
 export interface SampleRequest {
   endpoint: Endpoint;
   path: Record<string, string>;
@@ -13,7 +13,7 @@ export interface SampleRequest {
   body?: unknown;
 }
 
-/** Whose and which things a request is about. */
+/** The ids of the tenant and the things that a request is about. */
 export interface Ids {
   tenantId: string;
   agentId: string;
@@ -25,7 +25,7 @@ export const signedInEndpoints = endpoints.filter(
   ({ access }) => access === 'tenant' || access === 'signed-in',
 );
 
-/** The example of the endpoint, about these things. */
+/** The endpoint's example, with these ids. */
 export function sampleRequest(endpoint: Endpoint, ids: Partial<Ids> = {}): SampleRequest {
   const example = examples[routeOf(endpoint)];
   if (!example) {
@@ -35,7 +35,7 @@ export function sampleRequest(endpoint: Endpoint, ids: Partial<Ids> = {}): Sampl
   return withIds({ endpoint, path, query, headers, body }, ids);
 }
 
-/** The names that requests have for the ids. */
+/** The names by which requests call the ids. */
 const names: Record<keyof Ids, string[]> = {
   tenantId: ['subaccountId', 'organization_id'],
   agentId: ['agentId', 'agent_id'],
@@ -43,7 +43,7 @@ const names: Record<keyof Ids, string[]> = {
   chatId: ['chatId'],
 };
 
-/** The same request, with these ids in path, query and body wherever it names one. */
+/** The same request with these ids, wherever its path, query or body names one. */
 export function withIds(request: SampleRequest, ids: Partial<Ids>): SampleRequest {
   const replacements = Object.entries(ids).flatMap(([kind, id]) =>
     names[kind as keyof Ids].map((name) => [name, id] as const),
@@ -94,7 +94,7 @@ export async function send(
 
 function addressOf({ endpoint, path, query }: SampleRequest): string {
   const filled = endpoint.path.replace(/\{(\w+)\}/g, (_variable, name: string) =>
-    // An address cannot hold half a character.
+    // A URL cannot contain half a character.
     encodeURIComponent((path[name] ?? '').toWellFormed()),
   );
   const search = new URLSearchParams();

@@ -9,7 +9,7 @@ interface Told {
   body: string;
 }
 
-/** A tenant's own server, which notes what it is told about chats that need a person. */
+/** A tenant's own server, which records what it is told about chats that need a person. */
 export async function startStaffServer() {
   const told: Told[] = [];
   let status = 200;
@@ -22,7 +22,7 @@ export async function startStaffServer() {
   return {
     url: `http://127.0.0.1:${port}/staff`,
     told,
-    /** The details that were posted, in their order. */
+    /** The details that were posted, in order. */
     details: () => told.map(({ body }) => JSON.parse(body) as Record<string, string>),
     answerWith: (next: number) => {
       status = next;
@@ -37,7 +37,7 @@ export async function startStaffServer() {
   };
 }
 
-/** Has a shop's tenant told at this address. */
+/** Sets this address as the staff webhook of a shop's tenant. */
 export async function setStaffWebhook(
   run: Run,
   { tenantId }: Shop,

@@ -19,14 +19,14 @@ export async function scanTable(run: Run): Promise<Record<string, unknown>[]> {
   return items;
 }
 
-/** Throws where an item does not say which schema version made it. */
+/** Throws if an item does not say which schema version wrote it. */
 export function requireVersions(items: Record<string, unknown>[]): void {
   const bare = items.filter((item) => typeof item['v'] !== 'number');
   const names = bare.map((item) => `${item['pk']} ${item['sk']}`);
   if (names.length > 0) throw new Error(`These items have no schema version: ${names.join(', ')}`);
 }
 
-/** Writes an item as no function of the run does, at this moment. */
+/** Writes an item directly, bypassing the run's functions. */
 export async function putItem(run: Run, item: Record<string, unknown>): Promise<void> {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(administrator(run)));
   await client.send(new PutCommand({ TableName: run.stack.tables[0]?.name, Item: item }));
@@ -44,7 +44,7 @@ export async function findStoredChannel(
   );
 }
 
-/** The text of a secret, or undefined where there is none of this name. */
+/** The text of a secret, or undefined if there is none by this name. */
 export async function readStoredSecret(run: Run, name: string): Promise<string | undefined> {
   const client = new SecretsManagerClient(administrator(run));
   try {

@@ -15,7 +15,7 @@ export interface DescribedMessage {
   seen?: boolean;
 }
 
-/** Who wrote what, and all else about it, in one line. */
+/** Who wrote what, and everything else about it, in one line. */
 export function summarizeMessage(message: DescribedMessage): string {
   const { author, type, text = '', attachments = [], reply_to: replyTo, referral } = message;
   const media = attachments.length > 0 ? `[${attachments.map((item) => item.type).join(' ')}]` : '';

@@ -3,12 +3,12 @@ import { synthesize } from '../../infra/local/synthesize.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The synthesized stack that every test of this call reads. */
+    /** The folder of the synthesized stack that every test of this test run reads. */
     stackFolder: string;
   }
 }
 
-/** Once for all test files: what they prove is what `cdk synth` puts out. */
+/** Synthesizes once for all test files, so that they test what `cdk synth` produces. */
 export async function setup(project: TestProject): Promise<void> {
   project.provide('stackFolder', await synthesize({}, console.log));
 }

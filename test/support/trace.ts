@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { operatorEnvironment } from '../../infra/local/operator-environment.ts';
 import type { Run } from '../../infra/local/run.ts';
 
-/** What `npm run trace` prints about the run, or where none is up, and its exit code. There is the stage "shop". */
+/** The output of `npm run trace`, with or without a run, and its exit code. There is a stage "shop". */
 export async function trace(
   run: Run | undefined,
   ...args: string[]
@@ -26,7 +26,7 @@ export async function trace(
   }
 }
 
-/** As `npm start` does. */
+/** Writes the same file as `npm start`. */
 function writeReadyFile(folder: string, run: Run): void {
   const { pid } = process;
   const ready = { pid, feedUrl: run.feedUrl, environment: operatorEnvironment(run) };

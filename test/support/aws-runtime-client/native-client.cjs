@@ -1,8 +1,8 @@
 'use strict';
 /*
  * Preloaded before AWS's runtime interface client: stands in for its native client, which asks the Runtime
- * API for work and brings back what came of it. As there, `done` and `error` have been delivered before the
- * next work is asked for.
+ * API for work and reports the outcome. As there, `done` and `error` are delivered before the next work is
+ * requested.
  */
 const http = require('node:http');
 const Module = require('node:module');
@@ -25,7 +25,7 @@ function call(method, resource, headers = {}, body = undefined) {
         resolve({ headers: response.headers, bodyJson: Buffer.concat(chunks).toString() }),
       );
     });
-    // Without its Runtime API the process has no purpose: the run is gone.
+    // Without its Runtime API the process has no purpose, because the run is gone.
     request.on('error', () => process.exit(1));
     request.end(body);
   });

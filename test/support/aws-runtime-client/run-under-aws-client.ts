@@ -6,12 +6,12 @@ const awsClient = fileURLToPath(
   new URL('../../fixtures/aws-lambda-ric/index.mjs', import.meta.url),
 );
 
-/** Has every function of a run served by AWS's own runtime interface client, as on Lambda. */
+/** Makes AWS's own runtime interface client serve every function of a run, as on Lambda. */
 export function runUnderAwsClient(stack: Stack): void {
   for (const fn of stack.functions) fn.runtimeClient = ['--require', nativeClient, awsClient];
 }
 
-/** The names of the functions that came to wait for work there. */
+/** The names of the functions that got as far as waiting for work there. */
 export function namesUnderAwsClient(lines: readonly string[]): string[] {
   return lines.flatMap((line) => /^under AWS's client: (.+)$/.exec(line)?.[1] ?? []);
 }

@@ -4,13 +4,13 @@ import { reasonForUnused, type UnusedGrant } from '../../../infra/permissions/un
 import type { UsedGrant } from './record-calls.ts';
 
 export interface Comparison {
-  /** For a person: every grant of every function, and whether it was used. */
+  /** For people to read: every grant of every function, and whether it was used. */
   report: string;
-  /** What is wrong, with what to do about it. */
+  /** The problems, each with what to do about it. */
   problems: string[];
 }
 
-/** Holds what was granted against what was used and against the exceptions, which may not be used. */
+/** Compares the grants with what was used, and with the exceptions, which must stay unused. */
 export function compareGrants(
   granted: GrantedAction[],
   used: Omit<UsedGrant, 'stackFolder'>[],

@@ -8,8 +8,8 @@ import type { UsedGrant } from './record-calls.ts';
 const reportFile = join('.local', 'used-grants.txt');
 
 /**
- * After the whole suite: every grant of every role must have been used by some test. Fewer tests, or some
- * that failed, prove nothing about what is left over.
+ * After the whole suite, some test must have used every grant of every role. A partial or failed suite proves
+ * nothing about unused grants.
  */
 export function setup(project: TestProject): () => Promise<void> {
   mkdirSync('.local', { recursive: true });
@@ -43,7 +43,7 @@ async function wasWholeSuite(vitest: Vitest): Promise<boolean> {
   const modules = vitest.state.getTestModules();
   if (modules.length < all.length || modules.some((module) => module.state() === 'failed'))
     return false;
-  // What was left out, as the console's tests are without a browser, might have used something.
+  // Skipped files, such as the console's tests without a browser, might have used some grants.
   const leftOut = modules.filter((module) => module.state() !== 'passed');
   if (leftOut.length === 0) return true;
   console.log(`No grant was judged, since ${leftOut.length} files of tests were left out.`);
@@ -52,6 +52,6 @@ async function wasWholeSuite(vitest: Vitest): Promise<boolean> {
 
 function readLines(file: string): UsedGrant[] {
   const lines = readFileSync(file, 'utf8').split('\n');
-  // A process that was killed may have left half a line.
+  // A killed process may have left half a line.
   return lines.slice(0, -1).map((line) => JSON.parse(line) as UsedGrant);
 }

@@ -4,12 +4,12 @@ import type { WatchCall } from '../../../infra/local/aws/answer-call.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where every process of this call writes down what functions did. */
+    /** The folder in which every process of this test run records what functions did. */
     usedGrantsFolder: string;
   }
 }
 
-/** That a function once did this, under the role that this stack gave it. */
+/** A record that a function did this at least once, under the role that this stack gave it. */
 export interface UsedGrant {
   stackFolder: string;
   functionId: string;
@@ -21,10 +21,10 @@ export interface UsedGrant {
 const recorded = new Set<string>();
 
 /**
- * Writes down what functions do, each thing once in a process and before it is done: whatever becomes of
- * the test or its process, what was used stays written.
+ * Records what functions do, each action once per process and before it happens: whatever happens to the test
+ * or its process, the record stays.
  *
- * @param folder takes one file from each process
+ * @param folder receives one file per process
  */
 export function recordCalls(folder: string, stackFolder: string): WatchCall {
   const file = join(folder, `${process.pid}.jsonl`);
