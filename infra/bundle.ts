@@ -43,13 +43,11 @@ export function bundleFunctions(
     platform: 'node',
     target: 'node24',
     format: 'cjs',
-    // The SDK imports `node:http` when it first sends: as a `require`, that does not load Node's fetch
-    // either.
+    // The SDK imports `node:http` when it first sends: a `require` does not load Node's fetch either.
     supported: { 'dynamic-import': false },
     minify: true,
     mainFields: ['module', 'main'],
-    // Never used but slow to load: HTTP/2, and the SDK's search for credentials, which Lambda puts into the
-    // environment.
+    // Slow to load and never used: HTTP/2, and the SDK's search for credentials, which Lambda provides.
     alias: {
       'node:http2': './shared/no-http2.ts',
       '@aws-sdk/credential-provider-node': './shared/aws-credentials.ts',

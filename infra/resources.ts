@@ -55,8 +55,7 @@ const firstAppSecret = {
  * Created empty except for the state key; the operator writes the Meta apps' values into it.
  *
  * AWS chooses its name. A secret that was kept, or that awaits deletion for its 7 to 30 days, would still
- * hold a name of ours, and the stage could not be deployed again. Functions read it by its ARN, which is
- * unique.
+ * hold a name of ours, and the stage could not be deployed again. Functions read it by its unique ARN.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_delete-secret.html
  */
 export function createAppSecret(scope: Stack, settings: StackSettings): Secret {

@@ -45,8 +45,7 @@ export function createUserPool(scope: Construct, settings: StackSettings): UserP
 }
 
 /**
- * How the API identifies its callers: by tokens of the pool's client, or of the issuer that the settings
- * name.
+ * How the API identifies its callers: by tokens of the pool's client or of the issuer in the settings.
  *
  * @param consoleUrl where sign-ins may end
  */

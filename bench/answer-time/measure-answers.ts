@@ -19,7 +19,7 @@ const patience = 60_000;
 const provider = { type: 'faq', entries: [{ question: 'Do you ship to Norway?', answer: 'Yes.' }] };
 
 /**
- * Lets each of these numbers of people ask at once, each in their own chat, and measures when each is
+ * For each size, lets that many people ask at once, each in their own chat, and measures when each is
  * answered. The first round of each size starts processes and does not count.
  */
 export async function measureAnswers(

@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
-/**
- * CPU milliseconds of the whole process until it asked for its first invocation, and until it answered it.
- */
+/** CPU milliseconds of the whole process up to its request for a first invocation, and up to the answer. */
 export interface ColdStart {
   init: number;
   total: number;

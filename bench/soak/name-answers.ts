@@ -1,6 +1,4 @@
-/**
- * Each message has its label in its text, and an answer from a company's agent names the labels it answers.
- */
+/** Each message has a label in its text, and an answer from a company's agent names the labels it answers. */
 const label = /\bno\. (\d+)/g;
 
 /** The labels in a text: `no. 17`. */

@@ -49,7 +49,7 @@ const longestPause = 10_000;
 const mostTries = 40;
 
 /**
- * People who write to the shops, and Meta, which delivers it split, shuffled, late or twice until accepted.
+ * People who write to the shops, and Meta, which delivers it split, shuffled, late or twice, with retries.
  */
 export class Traffic {
   readonly written: WrittenMessage[] = [];

@@ -62,8 +62,7 @@ async function destroy(): Promise<void> {
   }
   await emptyBuckets(stackName, place);
   await allowDeletion(stackName, place);
-  // Read before the stack is gone. This machine's own file of outputs may be about another stack of that
-  // name.
+  // Read while the stack exists: this machine's own file of outputs may be about another stack of that name.
   const outputs = await findOutputs(stackName, place);
   const kept = takesPolicy ? {} : await findKept(stackName, place);
   await runTool('cdk', ['destroy', ...app, '--force'], variables);

@@ -6,8 +6,7 @@ import { whatFailureLeft } from './what-is-left.ts';
 
 /**
  * Lets `cdk deploy` delete and recreate a stack whose first deployment failed: a stack that keeps its data is
- * protected from the start, and the console's bucket may not be empty. Without permission to look, does
- * nothing.
+ * protected from the start, and the console's bucket may be full. Does nothing without permission to look.
  */
 export async function makeWay(stackName: string, place: Place): Promise<void> {
   if (!(await hasFailed(stackName, place))) return;

@@ -24,9 +24,7 @@ function pointDns({ ApiDomainTarget }: Outputs, name: string): string {
      ${name}  CNAME  ${ApiDomainTarget}`;
 }
 
-/**
- * The secret is read and written whole, so its state key stays. A file keeps it out of the shell's history.
- */
+/** The secret is read and written whole, so its state key stays. A file keeps it out of shell history. */
 function fillAppSecret({ AppSecretArn }: Outputs, region: string): string {
   return `Write the Meta apps' ids and secrets into the app secret, and any long random text as webhookVerifyToken. Leave stateKey as it is.
 

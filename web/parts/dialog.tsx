@@ -4,10 +4,7 @@ import { Button } from './button.tsx';
 import styles from './dialog.module.css';
 import { Icon } from './icon.tsx';
 
-/**
- * A native modal dialog: it keeps the focus, returns it, and closes on Escape. Render it only while it is
- * open.
- */
+/** A native modal dialog: it keeps the focus, returns it, and closes on Escape. Render it only while open. */
 export function Dialog({
   title,
   onClose,

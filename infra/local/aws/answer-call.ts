@@ -50,9 +50,7 @@ export async function answerCall(context: CallContext, request: IncomingMessage)
   }
 }
 
-/**
- * Answers the permissions needed. Throws if the operation is unknown or the caller's role does not cover it.
- */
+/** Returns the permissions needed. Throws for an unknown operation, or if the caller's role lacks one. */
 function authorize(context: CallContext, call: AwsRequest, caller: Caller): Permission[] {
   const { service, operation, input } = call;
   const actions = context.services[service].requiredPermissions(operation, input);

@@ -37,8 +37,7 @@ const tokenRequest = z.object({
 /**
  * Stands in for a Cognito user pool: discovery document, key set, the hosted page with its code flow, and
  * access tokens for anybody who can reach this machine's loopback address. `POST {url}/token` takes
- * `{tenant, audience?, claims?, lifetimeSeconds?}` and answers `{access_token}`; with a form it follows
- * OAuth.
+ * `{tenant, audience?, claims?, lifetimeSeconds?}` and answers `{access_token}`; with a form it is OAuth's.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
  */
 export async function startIssuer(options: { clock: Clock; dataDir?: string }): Promise<Issuer> {

@@ -13,9 +13,7 @@ export class RefusedRequest extends Error {
   }
 }
 
-/**
- * Reads and checks a JSON body; an empty one is `{}`. Throws RefusedRequest (400) naming each wrong field.
- */
+/** Reads and checks a JSON body; an empty one is `{}`. Throws RefusedRequest (400) naming wrong fields. */
 export async function readJson<Schema extends z.ZodType>(
   request: IncomingMessage,
   schema: Schema,

@@ -16,8 +16,7 @@ import type { WebhookTarget } from './webhooks/webhook-sender.ts';
 
 /**
  * The stand-in for Meta in a local run: login dialogs, token endpoints, both Graph hosts, the browser SDK,
- * signed webhooks, and a phone to write from. A change to an account, user, Page or app shows in its answers
- * at once.
+ * signed webhooks, and a phone to write from. Changes to an account, user, Page or app take effect at once.
  */
 export interface MetaStandIn {
   url: string;

@@ -38,8 +38,7 @@ const faultBody = z.discriminatedUnion('service', [
  * `POST /_faults` plans a fault, given as JSON; `DELETE /_faults` forgets them all. The `effect` can force
  * any answer that Meta may give to `send-message`, or to any other of `graphOperations`:
  *
- * - a refusal, with any code and subcode: `{"kind": "answer", "status": 400, "body": {"error": {"message":
- * "…",
+ * - a refusal, of any code and subcode: `{"kind": "answer", "status": 400, "body": {"error": {"message": "…",
  *   "type": "OAuthException", "code": 10, "error_subcode": 2534022, "fbtrace_id": "…"}}}`; with
  *   `"afterEffect": true` the message is sent anyway;
  * - a throttling refusal: add `headers` with `X-Business-Use-Case-Usage` (which codes 80001, 80002 and 80006

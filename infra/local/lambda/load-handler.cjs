@@ -39,10 +39,7 @@ function importFile(file) {
   return import(pathToFileURL(file).href);
 }
 
-/**
- * Compiles a `.js` file as CommonJS whatever a package.json above the asset says: on Lambda there is none
- * above it.
- */
+/** Compiles a `.js` file as CommonJS whatever a package.json above the asset says: Lambda has none there. */
 function compileScript(file) {
   const script = new Module(file);
   script.filename = file;

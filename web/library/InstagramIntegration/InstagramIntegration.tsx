@@ -17,9 +17,7 @@ export interface InstagramIntegrationProps {
   subaccountId?: string;
   /** The chat agent whose account is shown; it must exist. */
   agentId: string;
-  /**
-   * A token, or a function called before each API call; by default that of the surrounding InstagramProvider.
-   */
+  /** A token, or a function called before each call; by default that of the surrounding InstagramProvider. */
   authToken?: AuthToken;
   /** The API's address, without a trailing slash; by default the page's own origin. */
   apiBaseUrl?: string;

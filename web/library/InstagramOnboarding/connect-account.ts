@@ -108,9 +108,7 @@ async function readHealth(
   }
 }
 
-/**
- * The problems that keep messages away, with their fixes, except that nobody answers yet, shown elsewhere.
- */
+/** What keeps messages away, with fixes; that no agent answers yet is shown elsewhere. */
 export function findProblems(checks: HealthCheck[]): HealthCheck[] {
   return checks.filter(({ name, ok }) => ok === false && name !== 'agent');
 }

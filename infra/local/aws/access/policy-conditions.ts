@@ -14,10 +14,7 @@ const CONDITION_KEYS: Record<string, (permission: Permission) => string[]> = {
   'dynamodb:LeadingKeys': (permission) => permission.leadingKeys ?? [],
 };
 
-/**
- * Throws for a condition that cannot be evaluated here: skipping it would let the local run allow what AWS
- * denies.
- */
+/** Throws for a condition that cannot be evaluated here: skipping it would locally allow what AWS denies. */
 export function refuseUnknownConditions(roleName: string, statement: PolicyStatement): void {
   for (const [operator, keys] of Object.entries(statement.conditions)) {
     for (const key of Object.keys(keys)) {

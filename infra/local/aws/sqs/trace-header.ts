@@ -1,9 +1,7 @@
 import type { Input } from '../service.ts';
 import type { ReceivedMessage } from './fifo-messages.ts';
 
-/**
- * Beside a message's body, fauxqs keeps only attributes that a sender may set, so the trace travels in one.
- */
+/** Besides a message's body, fauxqs keeps only attributes that senders may set, so the trace uses one. */
 const attributeName = 'local-run.AWSTraceHeader';
 
 /**

@@ -1,4 +1,5 @@
-// Stands in for the SDK itself, which `sdk.js` loads: it opens no window and asks the stand-in for Meta. Set `FB._choose` to a Facebook user's id or to 'deny'; left out, the first user agrees.
+// Stands in for the SDK itself, which `sdk.js` loads: it opens no window and asks the stand-in for Meta.
+// Set `FB._choose` to a Facebook user's id or to 'deny'; by default the first user agrees.
 (() => {
   const standIn = new URL(document.currentScript.src).origin;
   const denied = { status: 'unknown', authResponse: null };

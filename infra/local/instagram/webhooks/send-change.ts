@@ -7,9 +7,7 @@ import { sendBody } from './send-event.ts';
 
 type Sending = Promise<Delivery | null>;
 
-/**
- * Sends a comment to the app; with `advertisement`, as a comment on the advertisement that shows the post.
- */
+/** Sends a comment to the app; with `advertisement`, as one on the advertisement that shows the post. */
 export function sendComment(
   platform: Platform,
   comment: Comment,

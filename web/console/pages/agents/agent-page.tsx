@@ -41,7 +41,7 @@ function LoadedAgent({ agentId }: { agentId: string }) {
 }
 
 /**
- * Read once per visit: nothing typed may be overwritten, and a later visit must not start with old settings.
+ * Read once per visit: nothing typed may be overwritten, and later visits must not start with old settings.
  */
 function useAgent(agentId: string) {
   const [api, subaccountId] = [useApi(), useOrganizationId()];

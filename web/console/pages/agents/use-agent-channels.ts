@@ -1,10 +1,7 @@
 import type { Channel } from '../../../api/client.ts';
 import { useChannelList } from '../../../api/use-lists.ts';
 
-/**
- * The account that each agent answers for, by the agent's id; disconnected accounts do not count. Undefined
- * while unknown.
- */
+/** The connected account that each agent answers for, by the agent's id. Undefined while unknown. */
 export function useAgentChannels(): Map<string, Channel> | undefined {
   const { data } = useChannelList();
   return (

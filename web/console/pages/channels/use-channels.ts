@@ -40,8 +40,7 @@ export function useBindAgent(channelId: string) {
 }
 
 /**
- * Disconnects an account. `onDone` is called before the list is read again, which removes whatever shows the
- * account.
+ * Disconnects an account. `onDone` is called before the list is read again, which removes the account's card.
  */
 export function useDisconnect(channelId: string, onDone: () => void) {
   const [api, organizationId] = [useApi(), useOrganizationId()];
