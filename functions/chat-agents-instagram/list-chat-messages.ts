@@ -3,7 +3,7 @@ import { requireChat } from '../../shared/chats/require-chat.ts';
 import { readMessageCursor, writeMessageCursor } from '../../shared/http/cursor.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
 import { listChatMessagesRequest } from '../../shared/http/requests-chats.ts';
-import { listNewestMessages } from '../../shared/storage/messages.ts';
+import { listMessagePage } from '../../shared/storage/messages.ts';
 
 const usualLimit = 50;
 
@@ -13,18 +13,15 @@ export const handler = tenantEndpoint(
   listChatMessagesRequest,
   async ({ path, query: { limit = usualLimit, cursor } }) => {
     const { chat } = await requireChat(path);
-    const before = readMessageCursor(cursor, path.chatId);
-    const messages = await listNewestMessages(chat, limit, before);
-    const oldest = messages[0];
+    const page = await listMessagePage(chat, limit, readMessageCursor(cursor, path.chatId));
     return {
       data: {
         chat_id: path.chatId,
-        messages: messages.map((message) => describeMessage(message, chat.seenAt)),
-        count: messages.length,
-        ...(oldest &&
-          messages.length === limit && {
-            next_cursor: writeMessageCursor(path.chatId, oldest.messageKey),
-          }),
+        messages: page.messages.map((message) => describeMessage(message, chat.seenAt)),
+        count: page.messages.length,
+        ...(page.before !== undefined && {
+          next_cursor: writeMessageCursor(path.chatId, page.before),
+        }),
       },
     };
   },

@@ -100,17 +100,32 @@ export function expiryOf(timestamp: number, retentionDays: number | undefined): 
   return Math.ceil(timestamp / 1000) + days * secondsPerDay;
 }
 
+/** A page of a chat's messages, oldest first. */
+export interface MessagePage {
+  messages: Message[];
+  /** The key of the oldest of them, if there may be older ones. */
+  before?: string;
+}
+
 /**
- * The newest messages of a chat, oldest first, by a consistent read.
+ * The newest messages of a chat, oldest first, by a consistent read. Fewer than `limit` if more would exceed
+ * 1 MB, the most that DynamoDB reads at once.
+ */
+export async function listNewestMessages(chat: ChatId, limit: number): Promise<Message[]> {
+  return (await listMessagePage(chat, limit)).messages;
+}
+
+/**
+ * The same, and where the page ended: only DynamoDB knows whether it is the last.
  *
  * @param before a message's key: only messages older than that one
  */
-export async function listNewestMessages(
+export async function listMessagePage(
   chat: ChatId,
   limit: number,
   before?: string,
-): Promise<Message[]> {
-  const { Items = [] } = await table.send(
+): Promise<MessagePage> {
+  const { Items = [], LastEvaluatedKey } = await table.send(
     new QueryCommand({
       TableName: tableName(),
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
@@ -121,7 +136,8 @@ export async function listNewestMessages(
       ConsistentRead: true,
     }),
   );
-  return Items.map(readMessageItem).reverse();
+  const messages = Items.map(readMessageItem).reverse();
+  return { messages, ...(LastEvaluatedKey && { before: messages[0]?.messageKey }) };
 }
 
 /** The most messages to read: a chat has no more open. */

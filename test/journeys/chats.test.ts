@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { customerMessage } from '../../infra/local/instagram/webhooks/events.ts';
 import type { Run } from '../../infra/local/run.ts';
 import { startCompanyAgent } from '../support/company-agent.ts';
 import {
@@ -59,6 +60,30 @@ describe('the messages of a chat', () => {
     }
     const numbers = Array.from({ length: 25 }, (_, index) => `${index}`);
     expect(texts).toEqual([numbers.slice(15), numbers.slice(5, 15), numbers.slice(0, 5)]);
+  });
+
+  it('come in pages to the last one where fewer fit into one read than asked for', async () => {
+    const parties = { account: shop.account.professionalId, customer: customer.id };
+    const attachments = Array.from({ length: 10 }, () => ({
+      type: 'image',
+      payload: { url: `https://lookaside.fbsbx.com/${'x'.repeat(1900)}` },
+    }));
+    for (let index = 0; index < 60; index += 1) {
+      const [at, mid] = [run.clock.now() - 1_000 + index, `${shop.tenantId}-${index}`];
+      const event = customerMessage({ ...parties, at, mid, text: `${index}`, attachments });
+      expect(await deliver(run, shop, event)).toBe(200);
+    }
+    await settle(run);
+    const path = await chatPath(shop);
+    const pages: Page[] = [];
+    let query = '?limit=60';
+    do {
+      pages.push((await readPage(path, query)).body.data as unknown as Page);
+      query = `?limit=60&cursor=${pages.at(-1)?.next_cursor}`;
+    } while (pages.at(-1)?.next_cursor);
+    const texts = pages.reverse().flatMap(({ messages }) => messages.map(({ text }) => text));
+    expect(pages.length).toBeGreaterThan(1);
+    expect(texts).toEqual(Array.from({ length: 60 }, (_, index) => `${index}`));
   });
 
   it('refuse a cursor of another chat', async () => {
