@@ -1,8 +1,10 @@
-import { findOldestUnanswered } from '../../shared/chats/oldest-unanswered.ts';
 import { sweepDueChats } from '../../shared/chats/sweep-due-chats.ts';
 import { sweepDueComments } from '../../shared/comments/sweep-due-comments.ts';
 import { logMetric } from '../../shared/log-metric.ts';
 import { logger } from '../../shared/logger.ts';
+
+/** Shorter than the time between two runs, so that they never meet; what is left is the next run's. */
+const sliceMilliseconds = 30_000;
 
 /**
  * Runs every minute: enqueues the chats and comments that are due again, and reports how long somebody has
@@ -10,9 +12,11 @@ import { logger } from '../../shared/logger.ts';
  */
 export async function handler(): Promise<void> {
   const now = Date.now();
-  const [due, dueComments] = await Promise.all([sweepDueChats(now), sweepDueComments(now)]);
-  if (due.length + dueComments > 0) {
-    logger.info('due chats enqueued', { due: due.length, dueComments });
-  }
-  logMetric('oldestUnanswered', await findOldestUnanswered(due, now));
+  const deadline = now + sliceMilliseconds;
+  const [{ due, oldestUnanswered }, dueComments] = await Promise.all([
+    sweepDueChats(now, deadline),
+    sweepDueComments(now, deadline),
+  ]);
+  if (due + dueComments > 0) logger.info('due chats enqueued', { due, dueComments });
+  logMetric('oldestUnanswered', oldestUnanswered);
 }

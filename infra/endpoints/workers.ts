@@ -57,6 +57,7 @@ export const workers: Worker[] = [
     file: 'functions/workers/sweep-due-chats.ts',
     trigger: { everyMinutes: 1 },
     summary: 'enqueues chats that are due again',
+    timeoutSeconds: 50,
     grants: ['gsi2:Query', 'table:BatchGetItem', 'table:UpdateItem', 'chat-queue:SendMessage'],
   },
   {

@@ -5,15 +5,12 @@ import { readItems } from '../storage/read-items.ts';
 import { isWindowOpen } from './reply-window.ts';
 import { unansweredKeys } from './unanswered.ts';
 
-/** As many as one call can read. */
-const mostChannels = 100;
-
 /**
- * The longest time, in seconds, that a customer has been waiting for an answer from us; 0 if nobody waits.
- * Chats that wait for a person do not count, nor do accounts that nobody answers because they are
- * disconnected, have no agent or need a login: those are reported elsewhere.
+ * How long the customer who waits longest has waited for an answer that is ours to give, in seconds; 0
+ * where nobody does. Whoever waits for a person is not ours, nor is who wrote to an account that nobody
+ * answers: it is disconnected, has no agent, or needs a login, which is told otherwise.
  *
- * @param due chats that were due and are not handled yet; a chat that is answered in time is never among them
+ * @param due a page of chats that were due and are not dealt with yet: who is answered in time never is
  */
 export async function findOldestUnanswered(due: Chat[], now: number): Promise<number> {
   const oldest = new Map<string, { chat: Chat; since: number }>();
@@ -22,7 +19,7 @@ export async function findOldestUnanswered(due: Chat[], now: number): Promise<nu
     const known = oldest.get(chat.channelId)?.since ?? Number.POSITIVE_INFINITY;
     if (since < known) oldest.set(chat.channelId, { chat, since });
   }
-  const waiting = [...oldest.values()].sort((a, b) => a.since - b.since).slice(0, mostChannels);
+  const waiting = [...oldest.values()].sort((a, b) => a.since - b.since);
   const keys = waiting.map(({ chat }) => channelKey(chat.tenantId, chat.channelId));
   const answering = new Set(
     ((await readItems(keys, 'eventual')) as unknown as Channel[])
@@ -33,7 +30,7 @@ export async function findOldestUnanswered(due: Chat[], now: number): Promise<nu
   return first ? Math.max(0, Math.round((now - first.since) / 1000)) : 0;
 }
 
-/** Unix milliseconds by Meta's clock; infinity if nothing waits for us. */
+/** Unix milliseconds by Meta's clock; infinity where nothing waits for us. */
 function waitsSince(chat: Chat, now: number): number {
   const [oldest] = unansweredKeys(chat, now);
   const isLeftToPeople =

@@ -1,25 +1,49 @@
 import { enqueueJobs } from '../queue/jobs.ts';
 import { rearmChat } from '../storage/chat-updates.ts';
-import { type Chat, dueShards, listDueChats } from '../storage/chats.ts';
+import { type Chat, type DueChat, dueShards, listDueChats } from '../storage/chats.ts';
+import { findOldestUnanswered } from './oldest-unanswered.ts';
 
-/** A chat that its job does not settle is due again after this long. */
+/** A chat that a job does not settle comes up again after this long. */
 const rearmMilliseconds = 5 * 60_000;
-/** Chats of one shard in one run; the rest follow a minute later. */
-const mostPerShard = 200;
 
-/**
- * Enqueues the chats that are due again: those whose job was lost in a crash, and those whose wait is over.
- * It enqueues before moving the due time on: a crash in between enqueues twice, which does no harm.
- *
- * @returns those that were due
- */
-export async function sweepDueChats(now: number): Promise<Chat[]> {
-  const swept = await Promise.all(dueShards.map((shard) => sweepShard(shard, now)));
-  return swept.flat();
+/** What a sweep came to. */
+export interface Swept {
+  /** How many chats were due. */
+  due: number;
+  /** How long the one of them who waits longest has waited for us, in seconds. */
+  oldestUnanswered: number;
 }
 
-async function sweepShard(shard: string, now: number): Promise<Chat[]> {
-  const due = await listDueChats(shard, now, mostPerShard);
+/**
+ * Enqueues the chats that are due again: those whose job was lost in a crash, and those whose wait is
+ * over. Enqueued first and moved on after: a crash in between enqueues twice, which does no harm.
+ *
+ * All of them, however many one tenant has: what waits for its account must not keep others' messages from
+ * being found. Each shard goes on by itself, longest due first.
+ *
+ * @param deadline Unix milliseconds after which no further page is begun; the rest stays due
+ */
+export async function sweepDueChats(now: number, deadline: number): Promise<Swept> {
+  const swept = await Promise.all(dueShards.map((shard) => sweepShard(shard, now, deadline)));
+  return {
+    due: swept.reduce((sum, { due }) => sum + due, 0),
+    oldestUnanswered: Math.max(...swept.map(({ oldestUnanswered }) => oldestUnanswered)),
+  };
+}
+
+async function sweepShard(shard: string, now: number, deadline: number): Promise<Swept> {
+  const swept = { due: 0, oldestUnanswered: 0 };
+  for await (const page of listDueChats(shard, now)) {
+    const chats = await sweepPage(page, now);
+    const oldest = await findOldestUnanswered(chats, now);
+    swept.due += chats.length;
+    swept.oldestUnanswered = Math.max(swept.oldestUnanswered, oldest);
+    if (Date.now() >= deadline) break;
+  }
+  return swept;
+}
+
+async function sweepPage(due: DueChat[], now: number): Promise<Chat[]> {
   await enqueueJobs(
     due.map(({ channelId, customerId, dueAt }) => ({
       kind: 'chat',
@@ -31,6 +55,6 @@ async function sweepShard(shard: string, now: number): Promise<Chat[]> {
   const rearmed = await Promise.all(
     due.map((chat) => rearmChat(chat, chat.dueAt, now + rearmMilliseconds)),
   );
-  // The index may lag behind: somebody else has handled the others.
+  // The index may lag behind: somebody else has dealt with the others.
   return rearmed.filter((chat) => chat !== undefined);
 }

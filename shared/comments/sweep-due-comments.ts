@@ -1,26 +1,36 @@
 import { enqueueJobs } from '../queue/jobs.ts';
-import { listDueComments } from '../storage/comment-lists.ts';
+import { type DueComment, listDueComments } from '../storage/comment-lists.ts';
 import { rearmComment } from '../storage/comment-updates.ts';
 import { commentDueShards } from '../storage/comments.ts';
 
-/** A comment that its job does not settle is due again after this long. */
+/** A comment that a job does not settle comes up again after this long. */
 const rearmMilliseconds = 5 * 60_000;
-/** Comments of one shard in one run; the rest follow a minute later. */
-const mostPerShard = 200;
 
 /**
- * Enqueues the comments that are due: those whose job was lost in a crash, and those whose wait is over. It
- * enqueues before moving the due time on: a crash in between enqueues twice, which does no harm.
+ * Enqueues the comments that are due: those whose job was lost in a crash, and those whose wait is over.
+ * Enqueued first and moved on after: a crash in between enqueues twice, which does no harm.
  *
+ * @param deadline Unix milliseconds after which no further page is begun; the rest stays due
  * @returns how many were due
  */
-export async function sweepDueComments(now: number): Promise<number> {
-  const counts = await Promise.all(commentDueShards.map((shard) => sweepShard(shard, now)));
+export async function sweepDueComments(now: number, deadline: number): Promise<number> {
+  const counts = await Promise.all(
+    commentDueShards.map((shard) => sweepShard(shard, now, deadline)),
+  );
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-async function sweepShard(shard: string, now: number): Promise<number> {
-  const due = await listDueComments(shard, now, mostPerShard);
+async function sweepShard(shard: string, now: number, deadline: number): Promise<number> {
+  let count = 0;
+  for await (const page of listDueComments(shard, now)) {
+    await sweepPage(page, now);
+    count += page.length;
+    if (Date.now() >= deadline) break;
+  }
+  return count;
+}
+
+async function sweepPage(due: DueComment[], now: number): Promise<void> {
   await enqueueJobs(
     due.map(({ channelId, commentId, dueAt }) => ({
       kind: 'comment',
@@ -30,5 +40,4 @@ async function sweepShard(shard: string, now: number): Promise<number> {
     })),
   );
   await Promise.all(due.map((one) => rearmComment(one, one.dueAt, now + rearmMilliseconds)));
-  return due.length;
 }

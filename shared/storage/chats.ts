@@ -1,6 +1,7 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { OutgoingMessage } from '../instagram/send-message.ts';
 import type { Attachment } from '../instagram/webhook-events.ts';
+import { listDuePages } from './due-pages.ts';
 import { type ItemKey, table, tableName } from './table.ts';
 
 /** The two ids that identify a chat. */
@@ -173,20 +174,13 @@ export interface DueChat extends ChatId {
   dueAt: number;
 }
 
-/** The chats of a shard that are due by `now`, longest due first. */
-export async function listDueChats(shard: string, now: number, limit: number): Promise<DueChat[]> {
-  const { Items = [] } = await table.send(
-    new QueryCommand({
-      TableName: tableName(),
-      IndexName: 'gsi2',
-      KeyConditionExpression: 'gsi2pk = :shard AND gsi2sk <= :now',
-      ExpressionAttributeValues: { ':shard': shard, ':now': now },
-      Limit: limit,
-    }),
-  );
-  return Items.map(({ pk, sk, gsi2sk }) => ({
-    channelId: String(pk).slice('CHANNEL#'.length),
-    customerId: String(sk).slice('CHAT#'.length),
-    dueAt: Number(gsi2sk),
-  }));
+/** The chats of a shard that are due by `now`, longest due first, by pages. */
+export async function* listDueChats(shard: string, now: number): AsyncGenerator<DueChat[]> {
+  for await (const page of listDuePages(shard, now)) {
+    yield page.map(({ pk, sk, dueAt }) => ({
+      channelId: pk.slice('CHANNEL#'.length),
+      customerId: sk.slice('CHAT#'.length),
+      dueAt,
+    }));
+  }
 }

@@ -1,6 +1,7 @@
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { ChatCursor } from './chat-lists.ts';
 import { type Comment, type CommentId, commentListKey } from './comments.ts';
+import { listDuePages } from './due-pages.ts';
 import { readItems } from './read-items.ts';
 import { type ItemKey, table, tableName, waitWithJitter } from './table.ts';
 
@@ -34,26 +35,15 @@ export interface DueComment extends CommentId {
   dueAt: number;
 }
 
-/** The comments of a shard that are due by `now`, longest due first. */
-export async function listDueComments(
-  shard: string,
-  now: number,
-  limit: number,
-): Promise<DueComment[]> {
-  const { Items = [] } = await table.send(
-    new QueryCommand({
-      TableName: tableName(),
-      IndexName: 'gsi2',
-      KeyConditionExpression: 'gsi2pk = :shard AND gsi2sk <= :now',
-      ExpressionAttributeValues: { ':shard': shard, ':now': now },
-      Limit: limit,
-    }),
-  );
-  return Items.map(({ pk, sk, gsi2sk }) => ({
-    channelId: String(pk).slice('COMMENTS#'.length),
-    commentId: String(sk).slice('COMMENT#'.length),
-    dueAt: Number(gsi2sk),
-  }));
+/** The comments of a shard that are due by `now`, longest due first, by pages. */
+export async function* listDueComments(shard: string, now: number): AsyncGenerator<DueComment[]> {
+  for await (const page of listDuePages(shard, now)) {
+    yield page.map(({ pk, sk, dueAt }) => ({
+      channelId: pk.slice('COMMENTS#'.length),
+      commentId: sk.slice('COMMENT#'.length),
+      dueAt,
+    }));
+  }
 }
 
 /** DynamoDB takes at most 25 writes in one BatchWriteItem. */

@@ -93,7 +93,7 @@ export class World {
   async settle(minutes: number): Promise<void> {
     for (let minute = 0; minute < minutes; minute += 1) {
       await this.scheduler.run(60_000);
-      void this.scheduler.start('sweep', () => sweepDueChats(Date.now()));
+      void this.scheduler.start('sweep', () => sweepDueChats(Date.now(), Number.POSITIVE_INFINITY));
     }
     await this.scheduler.run(60_000);
   }
