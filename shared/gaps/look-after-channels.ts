@@ -18,20 +18,20 @@ import { fillGaps } from './fill-gaps.ts';
 
 const channelsAtOnce = 20;
 const minute = 60_000;
-/** Longer than a run may take, so that no two runs check a channel at once. */
+/** Longer than a run may take, so that no two look after a channel at once. */
 const claimMilliseconds = 5 * minute;
 const betweenLooks = 15 * minute;
 const retryMilliseconds = 5 * minute;
 
-/** The result of checking a channel. */
+/** What looking after a channel came to. */
 type Outcome = 'looked' | 'goes-on' | 'not-connected' | 'throttled' | 'failed';
 
 /**
- * Checks the channels that are due, longest due first, each on its own: messages that no webhook brought, ice
- * breakers and menu. One that fails does not stop the others.
+ * Looks after the channels that are due, longest due first, each on its own: messages that no webhook
+ * brought, ice breakers and menu. One that fails stops none of the others.
  *
- * @param deadline Unix milliseconds after which no further one is begun; the rest stay due
- * @returns how many had which result
+ * @param deadline Unix milliseconds after which no further one is begun; the rest stays due
+ * @returns how many came to what
  */
 export async function lookAfterChannels(
   deadline: number,
@@ -51,10 +51,11 @@ export async function lookAfterChannels(
   return counts;
 }
 
+/** A fault that is not Meta's, such as AWS, has nothing written down: it is due again when the claim ends. */
 async function lookAfter(check: GapCheck, deadline: number): Promise<Outcome> {
   const { tenantId, channelId } = check;
-  const channel = await findChannel(tenantId, channelId);
   try {
+    const channel = await findChannel(tenantId, channelId);
     if (!channel || channel.state === 'disconnected') {
       await removeGapCheck(check);
       return 'not-connected';
@@ -63,23 +64,34 @@ async function lookAfter(check: GapCheck, deadline: number): Promise<Outcome> {
       await restGapCheck(check);
       return 'not-connected';
     }
-    const callsFrom = await whenCallsAreTaken(channel, Date.now());
-    if (callsFrom !== undefined) {
-      await settleGapCheck(check, callsFrom);
-      return 'throttled';
-    }
+    return await look(channel, check, deadline);
+  } catch (error) {
+    logger.error('a channel could not be looked after', error, { tenantId, channelId });
+    return 'failed';
+  }
+}
+
+async function look(channel: Channel, check: GapCheck, deadline: number): Promise<Outcome> {
+  const { tenantId, channelId } = check;
+  const callsFrom = await whenCallsAreTaken(channel, Date.now());
+  if (callsFrom !== undefined) {
+    await settleGapCheck(check, callsFrom);
+    return 'throttled';
+  }
+  try {
     await applyMessengerProfile(channel);
     const progress = await fillGaps(channel, check, deadline);
     const dueAt = Date.now() + (progress.look ? 0 : betweenLooks);
     await settleGapCheck({ ...check, ...progress, look: progress.look }, dueAt);
     return progress.look ? 'goes-on' : 'looked';
   } catch (error) {
+    if (!(error instanceof GraphUnreachable || error instanceof GraphRefusal)) throw error;
     logger.error('a channel could not be looked after', error, { tenantId, channelId });
-    return channel ? handleFailure(channel, check, error) : 'failed';
+    return handleFailure(channel, check, error);
   }
 }
 
-/** When Meta will accept calls for the account and the app (Unix milliseconds); undefined: now. */
+/** Undefined, or when Meta takes calls of the account and of the app again (Unix milliseconds). */
 async function whenCallsAreTaken(channel: Channel, now: number): Promise<number | undefined> {
   const { login, throttledUntil = 0 } = channel;
   if (throttledUntil > now) return throttledUntil;
@@ -87,15 +99,17 @@ async function whenCallsAreTaken(channel: Channel, now: number): Promise<number 
   return stateOf(breaker, now) === 'open' ? whenReopened(breaker, now) : undefined;
 }
 
-/** What was not done becomes due later, or once the channel is reconnected. */
-async function handleFailure(channel: Channel, check: GapCheck, error: unknown): Promise<Outcome> {
+/** What was not done stays due: later, or once the channel is connected again. */
+async function handleFailure(
+  channel: Channel,
+  check: GapCheck,
+  error: GraphRefusal | GraphUnreachable,
+): Promise<Outcome> {
   const now = Date.now();
   if (error instanceof GraphUnreachable) {
     await settleGapCheck(check, now + retryMilliseconds);
     return 'failed';
   }
-  // A failure other than Meta's, such as of AWS: due again when the claim ends.
-  if (!(error instanceof GraphRefusal)) return 'failed';
   if (error.failureClass === 'throttle') {
     await settleGapCheck(check, await waitOutThrottle(channel, error, now));
     return 'throttled';
