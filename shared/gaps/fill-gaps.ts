@@ -10,6 +10,7 @@ import type { Channel } from '../storage/channels.ts';
 import type { GapCheck, Look } from '../storage/gap-checks.ts';
 import { type Filled, fillConversation } from './fill-conversation.ts';
 import { createPace } from './pace.ts';
+import { renewSubscription } from './renew-subscription.ts';
 
 /**
  * Meta accepts 2 calls per second for an account's conversations.
@@ -44,18 +45,19 @@ export async function fillGaps(
   const page = await listConversations(access, current.after);
   const news = page.conversations.filter(({ updatedAt }) => updatedAt >= (lookedUntil ?? 0));
   const filled: Filled = { gaps: 0, history: 0 };
+  let opened = 0;
   for (const { id } of news) {
-    if (Date.now() > deadline) return { lookedUntil, look: current };
+    if (Date.now() > deadline) break;
     await pace();
-    const { gaps, history } = await fillConversation(
-      channel,
-      await readIfThere(channel, access, id),
-      current.until,
-    );
+    const listed = await readIfThere(channel, access, id);
+    const { gaps, history } = await fillConversation(channel, listed, current.until);
     filled.gaps += gaps;
     filled.history += history;
+    opened += 1;
   }
   report(channel, filled);
+  if (filled.gaps > 0) await renewSubscription(channel, access);
+  if (opened < news.length) return { lookedUntil, look: current };
   const pages = current.pages + 1;
   // A later look ends at a page without news, however many pages that takes.
   const isLast = lookedUntil === undefined && pages >= mostPagesAtFirst;
