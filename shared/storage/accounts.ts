@@ -1,5 +1,6 @@
+import type { Channel } from './channels.ts';
 import { readItems } from './read-items.ts';
-import type { ItemKey } from './table.ts';
+import { type ItemKey, tableName, type Write, type WriteOutcome, writeTogether } from './table.ts';
 
 /** Which channel an Instagram account belongs to: one account, one channel. */
 export interface AccountOwner {
@@ -26,4 +27,25 @@ export async function findAccountOwners(
   const keys = [...new Set(accountIds)].map(accountKey);
   const items = (await readItems(keys, reading)) as unknown as AccountOwner[];
   return new Map(items.map((owner) => [owner.accountId, owner]));
+}
+
+/**
+ * Writes these together, and lets the channel's account go with them: its webhooks find the channel no more.
+ * Where the account is another channel's by now it stays that one's, and only the rest is written.
+ */
+export async function writeLettingGo(
+  { accountId, channelId }: Pick<Channel, 'accountId' | 'channelId'>,
+  writes: Write[],
+): Promise<WriteOutcome> {
+  const pointer = {
+    Delete: {
+      TableName: tableName(),
+      Key: accountKey(accountId),
+      ConditionExpression: 'attribute_not_exists(pk) OR channelId = :channelId',
+      ExpressionAttributeValues: { ':channelId': channelId },
+    },
+  };
+  const outcome = await writeTogether([...writes, pointer]);
+  if (outcome.done || outcome.failed.some((position) => position < writes.length)) return outcome;
+  return writeTogether(writes);
 }

@@ -1,5 +1,5 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { accountKey } from './accounts.ts';
+import { writeLettingGo } from './accounts.ts';
 import { type Channel, channelKey } from './channels.ts';
 import { type ChatId, chatKey } from './chats.ts';
 import { countingDeleted, deletionKey } from './data-deletions.ts';
@@ -33,10 +33,10 @@ export async function condemnChannel(
   channel: Channel,
   now: number,
 ): Promise<boolean> {
-  const { tenantId, channelId, accountId, secretName, state } = channel;
+  const { tenantId, channelId, accountId, secretName } = channel;
   const TableName = tableName();
   const condemned: CondemnedChannel = { channelId, accountId, condemnedAt: now, secretName };
-  const outcome = await writeTogether([
+  const outcome = await writeLettingGo(channel, [
     {
       Delete: {
         TableName,
@@ -50,8 +50,6 @@ export async function condemnChannel(
     { Put: { TableName, Item: newItem({ ...condemnedKey(code, channelId), ...condemned }) } },
     forgettingGrant(grantor, channelId),
     countingDeleted(code, { channels: 1 }),
-    // The account of a disconnected channel may belong to another channel by now.
-    ...(state === 'disconnected' ? [] : [{ Delete: { TableName, Key: accountKey(accountId) } }]),
     ...(secretName ? [dooming(secretName, now)] : []),
   ]);
   return outcome.done;

@@ -1,4 +1,4 @@
-import { accountKey } from './accounts.ts';
+import { accountKey, writeLettingGo } from './accounts.ts';
 import { agentKey } from './agents.ts';
 import { type Channel, channelKey } from './channels.ts';
 import { dooming, sparing } from './doomed-secrets.ts';
@@ -55,10 +55,9 @@ function unlessConnectedSince(secretName: string | undefined) {
  * @returns false if the channel was reconnected meanwhile
  */
 export async function releaseAccount(channel: Channel): Promise<boolean> {
-  const { accountId, secretName } = channel;
-  const outcome = await writeTogether([
+  const { secretName } = channel;
+  const outcome = await writeLettingGo(channel, [
     endConnection(channel, 'disconnected'),
-    { Delete: { TableName: tableName(), Key: accountKey(accountId) } },
     ...(secretName ? [dooming(secretName, Date.now())] : []),
   ]);
   return outcome.done;

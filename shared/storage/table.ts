@@ -50,7 +50,8 @@ export function sameAs(name: string, value: unknown): string {
   return value === undefined ? `attribute_not_exists(${name})` : `${name} = :${name}`;
 }
 
-type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+/** One write of a transaction. */
+export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** The result of a conditional write: done, or the positions of the writes whose condition failed. */
 export type WriteOutcome = { done: true } | { done: false; failed: number[] };
