@@ -94,10 +94,11 @@ async function findCurrentChannel(
 function continued(
   current: Channel | undefined,
   now: number,
-): Pick<Channel, 'answersFrom' | 'messengerProfile'> {
-  if (!current) return { answersFrom: now };
+): Pick<Channel, 'createdAt' | 'answersFrom' | 'messengerProfile'> {
+  if (!current) return { createdAt: now, answersFrom: now };
   const { state, answersFrom, connectedAt, messengerProfile } = current;
   return {
+    createdAt: current.createdAt ?? connectedAt,
     answersFrom: state === 'disconnected' ? now : (answersFrom ?? connectedAt),
     ...(messengerProfile && { messengerProfile: { fields: messengerProfile.fields, hash: '' } }),
   };

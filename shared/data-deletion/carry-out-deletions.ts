@@ -24,12 +24,12 @@ import { condemnChannels } from './request-deletion.ts';
  */
 const stragglerMilliseconds = 2 * 60_000;
 const chatsAtOnce = 25;
-/** Greater than the time in any message key. */
+/** A message key's time is smaller. */
 const endOfTime = 999_999_999_999_999;
 
 /**
- * Continues unfinished deletions until `deadline` (Unix milliseconds). It may be killed at any point: the
- * next run continues where this one stopped.
+ * Goes on with the deletions that are not done, until `deadline` (Unix milliseconds). It may be killed
+ * at any point: the next run goes on where this one was.
  */
 export async function carryOutDeletions(deadline: number): Promise<void> {
   for (const code of await listOpenDeletions()) {
@@ -41,24 +41,25 @@ export async function carryOutDeletions(deadline: number): Promise<void> {
 async function carryOut(code: string, deadline: number): Promise<void> {
   const deletion = await findDeletion(code);
   if (!deletion?.grantor) return;
+  const { grantor, requestedAt } = deletion;
   await beginDeletionTurn(code, Date.now());
-  // The process that recorded the request may have died before it did this.
-  let isDone = await condemnChannels(code, deletion.grantor, deletion.requestedAt);
+  // The demand may have been written down by a process that died before it came to this.
+  let isDone = await condemnChannels(code, grantor, requestedAt);
   for (const channel of await listCondemnedChannels(code)) {
     if (!(await deleteChats(code, channel, deadline))) isDone = false;
   }
   if (!isDone) return;
-  await finishDeletion(code, deletion.grantor, Date.now());
+  if (!(await finishDeletion({ code, grantor, requestedAt }, Date.now()))) return;
   logger.info('data deletion done', { code });
 }
 
-/** @returns whether nothing of the channel is left, and nothing more can arrive */
+/** @returns whether nothing of the channel is left, and nothing can come */
 async function deleteChats(
   code: string,
   { channelId, accountId, condemnedAt, secretName }: CondemnedChannel,
   deadline: number,
 ): Promise<boolean> {
-  // The process that condemned the channel may have died before it did this.
+  // Whoever condemned the channel may have died before it came to this.
   if (secretName) await deleteDoomedSecret(secretName);
   const isFinal = Date.now() > condemnedAt + stragglerMilliseconds;
   for (;;) {
@@ -74,10 +75,10 @@ async function deleteChats(
 }
 
 /**
- * Deletes the messages first: while one is left, the chat can be found. Each leaves a tombstone, so that no
- * redelivery brings it back.
+ * The messages first: while one is left, the chat can be found. Each leaves a tombstone, so that no
+ * delivery brings it back.
  *
- * @returns false if the time ran out
+ * @returns false when the time ran out
  */
 async function deleteWithMessages(
   code: string,
@@ -91,7 +92,7 @@ async function deleteWithMessages(
     if (messages.length === 0) break;
     await eraseMessages(chat, messages, { accountId }, Date.now());
   }
-  // If a message came meanwhile, the chat stays for the next look.
+  // A message that came meanwhile keeps the chat for the next look.
   await deleteChat(code, chat);
   return true;
 }

@@ -6,12 +6,13 @@ import { condemnChannel } from '../storage/condemned-channels.ts';
 import { openDeletion } from '../storage/data-deletions.ts';
 import { forgetGrant, type Grantor, listGrants } from '../storage/grantors.ts';
 
-/** Random bytes in a code: enough that nobody can guess another's. */
+/** Bytes of chance in a code: nobody guesses another's. */
 const codeBytes = 20;
 
 /**
- * Accepts a deletion request: it is recorded first, then the person's accounts are disconnected. The worker
- * does the rest. A repeated request joins the one that is under way.
+ * Takes a demand for deletion: it is written down first, then the person's accounts are disconnected.
+ * The rest is the worker's. Asked again while one is under way, it is the same one, which then is
+ * about what was connected since, too.
  *
  * @returns the code under which its status is shown
  */
@@ -19,17 +20,17 @@ export async function requestDeletion(grantor: Grantor): Promise<string> {
   const code = randomBytes(codeBytes).toString('hex');
   const now = Date.now();
   const underWay = await openDeletion(grantor, code, now);
-  // A request already under way has done this, or its worker will.
-  if (underWay === code) await condemnChannels(code, grantor, now);
+  await condemnChannels(underWay, grantor, now);
   return underWay;
 }
 
 /**
- * Deletes the person's channels, their secrets and what points to them, and notes that their chats must be
- * deleted. The request does not cover what was connected after it, nor what somebody else has connected
- * since.
+ * Deletes the channels of the deletion's person, their secrets and what points to them, and notes that
+ * their chats must go. What was first connected after the demand is not meant by it, nor is what somebody
+ * else has connected since. A channel from before it goes, also where the person has connected it anew since:
+ * what the demand is about lies in it.
  *
- * @returns false if one changed at the same time: look again
+ * @returns false where one was changed at the same time: look again
  */
 export async function condemnChannels(
   code: string,
@@ -39,7 +40,7 @@ export async function condemnChannels(
   let areGone = true;
   for (const { tenantId, channelId } of await listGrants(grantor)) {
     const channel = await findChannel(tenantId, channelId);
-    if (!channel || channel.connectedAt > requestedAt) continue;
+    if (!channel || (channel.createdAt ?? channel.connectedAt) > requestedAt) continue;
     if (!isGrantedBy(channel, grantor)) await forgetGrant(grantor, channelId);
     else if (!(await condemn(code, grantor, channel))) areGone = false;
   }

@@ -33,6 +33,8 @@ export interface Channel {
   gsi2sk?: number;
   /** Unix milliseconds. */
   connectedAt: number;
+  /** Unix milliseconds of its first connect: it held nothing before. Absent: no earlier one than `connectedAt` is known. */
+  createdAt?: number;
   /**
    * Unix milliseconds when the account was connected for the first time, or again after a disconnect:
    * anything written before is history and is not answered.

@@ -1,18 +1,19 @@
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Grantor } from './grantors.ts';
-import { type ItemKey, newItem, table, tableName, writeTogether } from './table.ts';
+import { type ItemKey, newItem, succeeded, table, tableName, writeTogether } from './table.ts';
 
-/** A person's request to delete their data, and its progress. */
+/** A person's demand that what is kept of them is deleted, and how far that is. */
 export interface DataDeletion {
-  /** Public: anyone who knows it may see the progress. */
+  /** Public: whoever knows it may see how far the deletion is. */
   code: string;
-  /** Whose data; removed once the deletion is done. */
+  /** Whose data; forgotten with the rest when it is done. */
   grantor?: Grantor;
-  /** Unix milliseconds, like the other times. */
+  /** Unix milliseconds, like the other times; of the last demand where it was made again meanwhile. */
   requestedAt: number;
+  /** When what was then asked for was begun. */
   startedAt?: number;
   finishedAt?: number;
-  /** Counts of what has been deleted so far. */
+  /** What was deleted so far. */
   channels: number;
   chats: number;
   messages: number;
@@ -34,9 +35,10 @@ function underWayKey({ login, userId }: Grantor): ItemKey {
 }
 
 /**
- * Records a new request, unless one by the same person is under way.
+ * Writes a new demand down. Where one of the same person is under way, that one is made again: it is about
+ * all that there is until `now`.
  *
- * @returns the code of the request that is now under way
+ * @returns the code of the one that is under way now
  */
 export async function openDeletion(grantor: Grantor, code: string, now: number): Promise<string> {
   const deletion: DataDeletion = {
@@ -64,8 +66,27 @@ export async function openDeletion(grantor: Grantor, code: string, now: number):
   const { Item } = await table.send(
     new GetCommand({ TableName: tableName(), Key: underWayKey(grantor), ConsistentRead: true }),
   );
-  // The other one has just finished: this request comes after it.
-  return (Item?.['code'] as string | undefined) ?? openDeletion(grantor, code, now);
+  const underWay = Item?.['code'] as string | undefined;
+  if (underWay && (await renewDeletion(underWay, now))) return underWay;
+  // It was finished this very moment: this demand comes after it.
+  return openDeletion(grantor, code, now);
+}
+
+/** @returns false where it is done, so that nothing more is deleted for it */
+async function renewDeletion(code: string, now: number): Promise<boolean> {
+  const isRenewed = await succeeded(() =>
+    table.send(
+      new UpdateCommand({
+        TableName: tableName(),
+        Key: deletionKey(code),
+        UpdateExpression: 'SET requestedAt = :now REMOVE startedAt',
+        ConditionExpression: 'attribute_exists(grantor) AND requestedAt < :now',
+        ExpressionAttributeValues: { ':now': now },
+      }),
+    ),
+  );
+  // A later one may have come first.
+  return isRenewed || (await findDeletion(code))?.grantor !== undefined;
 }
 
 export async function findDeletion(code: string): Promise<DataDeletion | undefined> {
@@ -75,7 +96,7 @@ export async function findDeletion(code: string): Promise<DataDeletion | undefin
   return Item as DataDeletion | undefined;
 }
 
-/** Codes of unfinished deletions, the one that has waited longest for a turn first. */
+/** Codes of deletions that are not done: first the one that waits longest for a turn. */
 export async function listOpenDeletions(): Promise<string[]> {
   const { Items = [] } = await table.send(
     new QueryCommand({
@@ -88,7 +109,7 @@ export async function listOpenDeletions(): Promise<string[]> {
   return Items.map(({ pk }) => String(pk).slice('DELETION#'.length));
 }
 
-/** Starts its turn; its next turn comes after all others. */
+/** It has its turn; the next time it comes after all others. */
 export async function beginDeletionTurn(code: string, now: number): Promise<void> {
   await table.send(
     new UpdateCommand({
@@ -100,7 +121,7 @@ export async function beginDeletionTurn(code: string, now: number): Promise<void
   );
 }
 
-/** For the transaction that deletes them: the counts stay right even after a crash in between. */
+/** As part of the transaction that deletes them: the counts hold whatever dies in between. */
 export function countingDeleted(
   code: string,
   counts: { channels: 1 } | { chats: 1; messages: number },
@@ -119,17 +140,27 @@ export function countingDeleted(
   };
 }
 
-/** Everything is deleted: even whose data it was. */
-export async function finishDeletion(code: string, grantor: Grantor, now: number): Promise<void> {
-  await writeTogether([
+/**
+ * Nothing is left: not even whose data it was.
+ *
+ * @param deletion as it was read before what it is about was looked for
+ * @returns false where it was demanded again since: look again
+ */
+export async function finishDeletion(
+  { code, grantor, requestedAt }: Pick<DataDeletion, 'code' | 'requestedAt'> & { grantor: Grantor },
+  now: number,
+): Promise<boolean> {
+  const outcome = await writeTogether([
     {
       Update: {
         TableName: tableName(),
         Key: deletionKey(code),
         UpdateExpression: 'SET finishedAt = :now REMOVE grantor, gsi2pk, gsi2sk',
-        ExpressionAttributeValues: { ':now': now },
+        ConditionExpression: 'requestedAt = :requestedAt',
+        ExpressionAttributeValues: { ':now': now, ':requestedAt': requestedAt },
       },
     },
     { Delete: { TableName: tableName(), Key: underWayKey(grantor) } },
   ]);
+  return outcome.done;
 }

@@ -49,7 +49,7 @@ interface DeletionScene {
   statusUrl?: string;
 }
 
-/** The account's owner wants everything deleted. */
+/** The account's owner wants everything deleted, and asks for it twice. */
 export function deleteData(run: Run): Way<DeletionScene> {
   return {
     async prepare() {
@@ -60,11 +60,14 @@ export function deleteData(run: Run): Way<DeletionScene> {
       return { shop, channelId: String(channel?.['channelId']) };
     },
     async act(scene) {
-      await repeat(run, async () => {
-        const answer = await requestDeletion(run, scene.shop);
-        scene.statusUrl = answer.body['url'];
-        return answer;
-      });
+      for (let asked = 0; asked < 2; asked += 1) {
+        await repeat(run, async () => {
+          const answer = await requestDeletion(run, scene.shop);
+          scene.statusUrl = answer.body['url'];
+          return answer;
+        });
+        await run.advance(1000);
+      }
       for (let passed = 0; passed < 5; passed += 1) {
         await run.advance(minute);
         await run.idle();
