@@ -8,7 +8,7 @@ import { reasonsForAnyRegion } from './bedrock-models.ts';
 
 /** What a function may do, as `resource:Action`: only what its code needs. */
 export type Grant =
-  | `table:${'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem'}`
+  | `table:${'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem' | 'BatchWriteItem'}`
   | `${'gsi1' | 'gsi2'}:Query`
   | 'app-secret:GetSecretValue'
   | `${'channel-secrets' | 'agent-secrets'}:${'GetSecretValue' | 'CreateSecret' | 'DeleteSecret'}`

@@ -8,6 +8,7 @@ export const connectGrants: Grant[] = [
   'table:PutItem',
   'table:UpdateItem',
   'table:DeleteItem',
+  'table:ConditionCheckItem',
   'channel-secrets:CreateSecret',
   'channel-secrets:DeleteSecret',
   'graph-api',

@@ -30,6 +30,7 @@ export const settingsEndpoints: Endpoint[] = [
       'table:PutItem',
       'table:UpdateItem',
       'table:DeleteItem',
+      'table:ConditionCheckItem',
       'agent-secrets:CreateSecret',
       'agent-secrets:DeleteSecret',
     ],

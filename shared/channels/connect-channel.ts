@@ -59,10 +59,10 @@ export async function connectChannel(
     connectedAt: now,
     ...continued(current, now),
   };
-  const claim = await claimAccount(channel, current?.secretName);
+  const claim = await claimAccount(channel, current, settings);
   if (claim !== 'claimed') {
     await deleteDoomedSecret(channel.secretName);
-    throw claim === 'in-use' ? accountInUse(account.username) : beingConnected(account.username);
+    throw claim === 'in-use' ? accountInUse(account.username) : beingChanged(account.username);
   }
   if (current?.secretName) await deleteDoomedSecret(current.secretName);
   await subscribeToWebhooks(access, pageId);
@@ -104,10 +104,12 @@ function continued(
   };
 }
 
-function beingConnected(username: string): ApiError {
-  return new ApiError('RATE_LIMITED', `@${username} is being connected right now. Try again.`, {
-    'retry-after': '2',
-  });
+function beingChanged(username: string): ApiError {
+  return new ApiError(
+    'RATE_LIMITED',
+    `@${username} or the settings are being changed right now. Try again.`,
+    { 'retry-after': '2' },
+  );
 }
 
 function accountInUse(username: string): ApiError {

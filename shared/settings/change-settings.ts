@@ -2,7 +2,7 @@ import { ApiError } from '../errors.ts';
 import type { SettingsRequest } from '../http/requests-settings.ts';
 import { storeAgentSecret } from '../secrets/agent-secrets.ts';
 import { deleteDoomedSecret } from '../secrets/secret-lifecycle.ts';
-import { type Channel, listChannels } from '../storage/channels.ts';
+import { listChannels } from '../storage/channels.ts';
 import { copySettings } from '../storage/connections.ts';
 import {
   findTenantSettings,
@@ -29,8 +29,9 @@ export async function changeSettings(
     // A channel that has been disconnected since may stay in the list.
     ...(current?.humanAgentChannels ?? []),
   ]);
-  const settings = await keepSecretApart(tenantId, request, current);
-  if (!(await saveTenantSettings(tenantId, settings, current))) {
+  const chosen = await keepSecretApart(tenantId, request, current);
+  const settings = await saveTenantSettings(tenantId, chosen, current);
+  if (!settings) {
     throw new ApiError(
       'RATE_LIMITED',
       'The settings are being changed by somebody else. Try again.',
@@ -39,17 +40,9 @@ export async function changeSettings(
   const replaced = current?.staffWebhook?.secretName;
   if (replaced && replaced !== settings.staffWebhook?.secretName)
     await deleteDoomedSecret(replaced);
-  for (const channel of channels) await copySettings(channel, settingsOf(channel, settings));
+  // Listed anew: one may have been connected until they were saved. What is connected from now on has read them.
+  for (const channel of await listChannels(tenantId)) await copySettings(channel, settings);
   return settings;
-}
-
-/** The part of its tenant's settings that a channel carries. */
-function settingsOf({ channelId }: Channel, settings: NewSettings) {
-  return {
-    retentionDays: settings.retentionDays,
-    hasHumanAgent: settings.humanAgentChannels.includes(channelId),
-    disclosure: settings.disclosure,
-  };
 }
 
 function requireOwnChannels(named: string[], own: string[]): void {

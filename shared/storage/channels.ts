@@ -110,6 +110,8 @@ export async function listChannels(tenantId: string): Promise<Channel[]> {
   const channels = await queryAll<Channel>({
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
     ExpressionAttributeValues: { ':pk': channelKey(tenantId, '').pk, ':prefix': 'CHANNEL#' },
+    // Whoever copies settings onto them must not miss one that was connected this moment.
+    ConsistentRead: true,
   });
   return channels.filter(({ state }) => state !== 'disconnected');
 }

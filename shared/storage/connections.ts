@@ -5,6 +5,7 @@ import { dooming, sparing } from './doomed-secrets.ts';
 import { makingDue } from './gap-checks.ts';
 import { grantorOf, pointingFromGrantor } from './grantors.ts';
 import { newItem, tableName, writeTogether } from './table.ts';
+import { ifSettingsAre, type TenantSettings } from './tenant-settings.ts';
 import { tokenCheckIndexKey } from './token-checks.ts';
 
 /** What ties a channel to Meta's accounts, to its agent and to its secret, changed all at once. */
@@ -13,12 +14,15 @@ import { tokenCheckIndexKey } from './token-checks.ts';
  * Writes the channel, its agent's link to it and the pointers from Meta's ids to it; spares its secret and
  * dooms the one it replaces; makes its history due for a check. Webhooks find the channel from now on.
  *
- * @param replacedSecret the secret that the channel had when it was read, if it had one
- * @returns `in-use` if the account belongs to another channel, `changed` if somebody else is connecting it
+ * @param before the channel as it was read, if there was one
+ * @param settings the tenant's settings as they were read, of which the channel has a copy
+ * @returns `in-use` where the account belongs to another channel, `changed` where somebody else connects
+ *   it right now, gives it another agent, or changes the settings
  */
 export async function claimAccount(
   channel: Channel & { secretName: string },
-  replacedSecret: string | undefined,
+  before: Pick<Channel, 'secretName' | 'agentId'> | undefined,
+  settings: Pick<TenantSettings, 'revision'> | undefined,
 ): Promise<'claimed' | 'in-use' | 'changed'> {
   const { tenantId, channelId, agentId, secretName } = channel;
   const grantor = grantorOf(channel);
@@ -27,11 +31,12 @@ export async function claimAccount(
   const outcome = await writeTogether([
     pointFromAccount(channel),
     ...(grantor ? [pointingFromGrantor(grantor, channel)] : []),
-    { Put: { TableName: tableName(), Item: item, ...unlessConnectedSince(replacedSecret) } },
+    { Put: { TableName: tableName(), Item: item, ...ifStill(before) } },
     ...(agentId ? [linkAgent(tenantId, agentId, channelId)] : []),
     sparing(secretName),
     makingDue(channel, channel.connectedAt),
-    ...(replacedSecret ? [dooming(replacedSecret, Date.now())] : []),
+    ...(before?.secretName ? [dooming(before.secretName, Date.now())] : []),
+    ifSettingsAre(tenantId, settings),
   ]);
   if (outcome.done) return 'claimed';
   return outcome.failed.includes(pointerWrite) ? 'in-use' : 'changed';
@@ -39,12 +44,20 @@ export async function claimAccount(
 
 const pointerWrite = 0;
 
-/** Two connects at once would both replace the same secret, and one of the new ones would be orphaned. */
-function unlessConnectedSince(secretName: string | undefined) {
-  if (!secretName) return { ConditionExpression: 'attribute_not_exists(secretName)' };
+/**
+ * Two connects at once would each replace the same secret, and one new one would be nobody's; an agent that was
+ * bound meanwhile would be replaced by the one before.
+ */
+function ifStill({ secretName, agentId }: Pick<Channel, 'secretName' | 'agentId'> = {}) {
+  const secret = secretName ? 'secretName = :secretName' : 'attribute_not_exists(secretName)';
+  const agent = agentId ? 'agentId = :agentId' : 'attribute_not_exists(agentId)';
+  const values = {
+    ...(secretName && { ':secretName': secretName }),
+    ...(agentId && { ':agentId': agentId }),
+  };
   return {
-    ConditionExpression: 'secretName = :replaced',
-    ExpressionAttributeValues: { ':replaced': secretName },
+    ConditionExpression: `${secret} AND ${agent}`,
+    ExpressionAttributeValues: secretName || agentId ? values : undefined,
   };
 }
 
@@ -132,13 +145,15 @@ function pointFromAccount({ tenantId, channelId, accountId, retentionDays }: Cha
 /**
  * Copies what the tenant's settings say onto a channel and the pointer from its account.
  *
- * @returns false if the channel was disconnected meanwhile
+ * @returns false where the channel was disconnected, or the settings were changed meanwhile: then whoever changed
+ *   them copies them
  */
 export async function copySettings(
   { tenantId, channelId, accountId }: Channel,
-  settings: Required<Pick<Channel, 'retentionDays' | 'hasHumanAgent' | 'disclosure'>>,
+  settings: TenantSettings,
 ): Promise<boolean> {
   const outcome = await writeTogether([
+    ifSettingsAre(tenantId, settings),
     {
       Update: {
         TableName: tableName(),
@@ -148,7 +163,7 @@ export async function copySettings(
         ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeValues: {
           ':days': settings.retentionDays,
-          ':hasHumanAgent': settings.hasHumanAgent,
+          ':hasHumanAgent': settings.humanAgentChannels.includes(channelId),
           ':disclosure': settings.disclosure,
         },
       },

@@ -26,31 +26,52 @@ export async function findTenantSettings(tenantId: string): Promise<TenantSettin
   return Item as TenantSettings | undefined;
 }
 
+/** As part of a transaction: fails where the settings are no longer the ones that were read. */
+export function ifSettingsAre(
+  tenantId: string,
+  seen: Pick<TenantSettings, 'revision'> | undefined,
+) {
+  return {
+    ConditionCheck: {
+      TableName: tableName(),
+      Key: settingsKey(tenantId),
+      ...onlyIfStill(seen),
+    },
+  };
+}
+
+function onlyIfStill(seen: Pick<TenantSettings, 'revision'> | undefined) {
+  if (!seen) return { ConditionExpression: 'attribute_not_exists(pk)' };
+  return {
+    ConditionExpression: 'revision = :revision',
+    ExpressionAttributeValues: { ':revision': seen.revision },
+  };
+}
+
 /**
  * Replaces the settings. The same transaction spares the secret that they name and dooms the one before it.
  *
  * @param current the settings as they were read
- * @returns false if they have changed since
+ * @returns the settings as they are now; undefined where they changed since
  */
 export async function saveTenantSettings(
   tenantId: string,
   settings: Omit<TenantSettings, 'revision'>,
   current: TenantSettings | undefined,
-): Promise<boolean> {
+): Promise<TenantSettings | undefined> {
   const kept = settings.staffWebhook?.secretName;
   const replaced = current?.staffWebhook?.secretName;
-  const revision = (current?.revision ?? 0) + 1;
+  const next = { ...settings, revision: (current?.revision ?? 0) + 1 };
   const outcome = await writeTogether([
     {
       Put: {
         TableName: tableName(),
-        Item: newItem({ ...settingsKey(tenantId), ...settings, revision }),
-        ConditionExpression: current ? 'revision = :revision' : 'attribute_not_exists(pk)',
-        ExpressionAttributeValues: current && { ':revision': current.revision },
+        Item: newItem({ ...settingsKey(tenantId), ...next }),
+        ...onlyIfStill(current),
       },
     },
     ...(kept && kept !== replaced ? [sparing(kept)] : []),
     ...(replaced && kept !== replaced ? [dooming(replaced, Date.now())] : []),
   ]);
-  return outcome.done;
+  return outcome.done ? next : undefined;
 }
