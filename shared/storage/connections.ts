@@ -17,7 +17,7 @@ import { tokenCheckIndexKey } from './token-checks.ts';
  * @param before the channel as it was read, if there was one
  * @param settings the tenant's settings as they were read, of which the channel has a copy
  * @returns `in-use` where the account belongs to another channel, `changed` where somebody else connects
- *   it right now, gives it another agent, or changes the settings
+ *   it right now, gives it another agent, deletes it, or changes the settings
  */
 export async function claimAccount(
   channel: Channel & { secretName: string },
@@ -46,18 +46,20 @@ const pointerWrite = 0;
 
 /**
  * Two connects at once would each replace the same secret, and one new one would be nobody's; an agent that was
- * bound meanwhile would be replaced by the one before.
+ * bound meanwhile would be replaced by the one before; the chats of a channel that is deleted are deleted with it.
  */
-function ifStill({ secretName, agentId }: Pick<Channel, 'secretName' | 'agentId'> = {}) {
+function ifStill(before: Pick<Channel, 'secretName' | 'agentId'> | undefined) {
+  if (!before) return { ConditionExpression: 'attribute_not_exists(pk)' };
+  const { secretName, agentId } = before;
   const secret = secretName ? 'secretName = :secretName' : 'attribute_not_exists(secretName)';
   const agent = agentId ? 'agentId = :agentId' : 'attribute_not_exists(agentId)';
-  const values = {
+  const ids = {
     ...(secretName && { ':secretName': secretName }),
     ...(agentId && { ':agentId': agentId }),
   };
   return {
-    ConditionExpression: `${secret} AND ${agent}`,
-    ExpressionAttributeValues: secretName || agentId ? values : undefined,
+    ConditionExpression: `attribute_exists(pk) AND ${secret} AND ${agent}`,
+    ExpressionAttributeValues: secretName || agentId ? ids : undefined,
   };
 }
 

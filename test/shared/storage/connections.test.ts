@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { saveAgent } from '../../../shared/storage/agents.ts';
 import type { Channel } from '../../../shared/storage/channels.ts';
-import { bindAgent, claimAccount, copySettings } from '../../../shared/storage/connections.ts';
+import { condemnChannel } from '../../../shared/storage/condemned-channels.ts';
+import {
+  bindAgent,
+  claimAccount,
+  copySettings,
+  takeTokenAway,
+} from '../../../shared/storage/connections.ts';
+import { openDeletion } from '../../../shared/storage/data-deletions.ts';
 import {
   findTenantSettings,
   saveTenantSettings,
@@ -9,6 +16,7 @@ import {
 } from '../../../shared/storage/tenant-settings.ts';
 import { connect, prepareTable, readChannel } from './one-account.ts';
 
+const owner = { login: 'instagram', userId: 'owner' } as const;
 let channel: Channel & { secretName: string };
 
 beforeEach(async () => {
@@ -47,6 +55,17 @@ describe('an account that is connected', () => {
     expect(await bindAgent(channel, 'helper')).toBe(true);
     expect(await renew(undefined)).toBe('changed');
     expect(await readChannel(channel)).toMatchObject({ agentId: 'helper' });
+  });
+});
+
+describe('a channel without a token', () => {
+  it('is not connected anew while it is deleted with its chats', async () => {
+    await takeTokenAway(channel);
+    const seen = await readChannel(channel);
+    await openDeletion(owner, 'code', 5000);
+    expect(await condemnChannel('code', owner, seen as Channel, 5000)).toBe(true);
+    expect(await claimAccount(channel, seen, undefined)).toBe('changed');
+    expect(await readChannel(channel)).toBeUndefined();
   });
 });
 

@@ -27,7 +27,7 @@ export async function connect(
     ...{ login: 'instagram', username: 'acme', accountType: 'BUSINESS', state: 'active' },
     ...{ secretName: `secret-of-${channelId}`, connectedAt: 1000, ...more },
   };
-  expect(await claimAccount(channel, undefined, undefined)).toBe('claimed');
+  expect(await claimAccount(channel, await readChannel(channel), undefined)).toBe('claimed');
   return channel;
 }
 
