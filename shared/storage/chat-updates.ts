@@ -32,7 +32,8 @@ export function postponeChat(
 ): Promise<boolean> {
   return updateChat(chat, {
     UpdateExpression: `SET gsi2pk = :shard, gsi2sk = :until${counting ? `, retryAt = :until ADD ${counting} :one` : ''}`,
-    ConditionExpression: 'attribute_exists(pk)',
+    // The mark of an erased chat has nothing that could come up.
+    ConditionExpression: 'attribute_exists(startedAt)',
     ExpressionAttributeValues: {
       ':shard': dueIndexKey(chat),
       ':until': until,

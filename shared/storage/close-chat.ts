@@ -42,15 +42,22 @@ function close(chat: Chat, closing: Closing): Promise<boolean> {
   const isDue = chat.turn?.handsOffUntil !== undefined;
   const due = isDue ? ', gsi2pk = :shard, gsi2sk = :due' : '';
   const { set, values } = keepUnsettled(chat.turn, `${closing.set}${due}`);
+  const allValues = {
+    ...(chat.latest !== undefined && { ':latest': chat.latest }),
+    ...(isDue && { ':shard': dueIndexKey(chat), ':due': Date.now() }),
+    ...values,
+    ...closing.values,
+  };
   return updateChat(chat, {
     UpdateExpression: `${set}REMOVE turn, #open, openSince, retryAt, failures, waits${isDue ? '' : ', gsi2pk, gsi2sk'}`,
-    ConditionExpression: `latest = :latest${closing.condition}`,
+    ConditionExpression: `${nothingArrivedSince(chat)}${closing.condition}`,
     ExpressionAttributeNames: { '#open': 'open', ...closing.names },
-    ExpressionAttributeValues: {
-      ':latest': chat.latest,
-      ...(isDue && { ':shard': dueIndexKey(chat), ':due': Date.now() }),
-      ...values,
-      ...closing.values,
-    },
+    // DynamoDB refuses an empty list of values.
+    ...(Object.keys(allValues).length > 0 && { ExpressionAttributeValues: allValues }),
   });
+}
+
+/** Nothing ever arrived in a chat that nobody but the account wrote in; one that was erased has forgotten it. */
+function nothingArrivedSince({ latest }: Chat): string {
+  return latest === undefined ? 'attribute_not_exists(latest)' : 'latest = :latest';
 }

@@ -12,6 +12,7 @@ import {
   startJourney,
 } from '../support/journey.ts';
 import { chatPath, writeMany } from '../support/long-conversation.ts';
+import { putItem, scanTable } from '../support/stored.ts';
 
 let run: Run;
 let agent: Awaited<ReturnType<typeof startCompanyAgent>>;
@@ -35,6 +36,10 @@ afterAll(async () => {
   await run.close();
   await agent.close();
 });
+
+async function findMark(): Promise<Record<string, unknown> | undefined> {
+  return (await scanTable(run)).find(({ sk }) => sk === `CHAT#${customer.id}`);
+}
 
 describe('erasing a chat', () => {
   it('leaves nothing, and nothing comes back with a redelivery', async () => {
@@ -74,6 +79,26 @@ describe('erasing a chat', () => {
     const [chat] = await shop.chats();
     expect(chat).toMatchObject({ message_count: 1, messages: [{ text: 'Me again' }] });
     expect(await chatPath(shop)).toBe(path);
+  });
+
+  it('while the agent thinks, leaves nothing to come back to when it fails', async () => {
+    agent.answerWith(async () => {
+      await callApi(run, shop.tenantId, 'DELETE', await chatPath(shop));
+      throw new Error('down');
+    });
+    await deliver(run, shop, await customer.writes('Hello?'));
+    await settle(run, 10);
+    expect(await findMark()).toHaveProperty('deletedBefore');
+    expect(await findMark()).not.toHaveProperty('gsi2sk');
+  });
+
+  it('that came up all the same is not looked at again', async () => {
+    await writeMany(run, shop, customer, 1);
+    await callApi(run, shop.tenantId, 'DELETE', await chatPath(shop));
+    await putItem(run, { ...(await findMark()), gsi2pk: 'DUE#0', gsi2sk: run.clock.now() });
+    await run.advance(60_000);
+    await settle(run);
+    expect(await findMark()).not.toHaveProperty('gsi2sk');
   });
 
   it('goes on after a crash in the middle', async () => {
