@@ -7,6 +7,7 @@ import {
   dueIndexKey,
   type Turn,
 } from './chats.ts';
+import { newerThanErasure } from './inbound-messages.ts';
 import type { Message } from './messages.ts';
 import { succeeded, table, tableName } from './table.ts';
 import { keepUnsettled } from './unsettled-parts.ts';
@@ -130,14 +131,24 @@ export async function rearmChat(
   return rearmed;
 }
 
-/** For a transaction: counts one more message and updates the chat's place in the list. */
-export function countMessage(chat: ChatId, message: Message) {
+/**
+ * As part of a transaction: one more message of ours, and the chat's place in the list. Fails where an erasure
+ * covers it, or the chat is gone.
+ *
+ * @param begunAt Unix milliseconds when the message was reserved: it belongs to the chat as it was then
+ */
+export function countMessage(chat: ChatId, message: Message, begunAt = message.timestamp) {
   return {
     Update: {
       TableName: tableName(),
       Key: chatKey(chat),
       UpdateExpression: 'SET gsi1sk = :activity ADD messageCount :one',
-      ExpressionAttributeValues: { ':activity': message.timestamp, ':one': 1 },
+      ConditionExpression: `attribute_exists(startedAt) AND ${newerThanErasure}`,
+      ExpressionAttributeValues: {
+        ':activity': message.timestamp,
+        ':one': 1,
+        ':timestamp': begunAt,
+      },
     },
   };
 }

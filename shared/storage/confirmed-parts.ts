@@ -1,7 +1,7 @@
 import { countMessage } from './chat-updates.ts';
 import { type Chat, type ChatId, chatKey, dueIndexKey, type Turn } from './chats.ts';
 import { type Message, messageItem } from './messages.ts';
-import { rememberEvent, type SeenEvent } from './seen-events.ts';
+import { rememberErased, rememberEvent, type SeenEvent } from './seen-events.ts';
 import { tableName, writeTogether } from './table.ts';
 import { settlements } from './unsettled-parts.ts';
 
@@ -31,12 +31,13 @@ export async function confirmUnsettled(
 ): Promise<boolean> {
   const { unsettled } = chat;
   const settling = unsettled ? settlements(chat, message, unsettled, now) : [];
-  for (const transition of [...settling, countMessage(chat, message)]) {
+  const count = countMessage(chat, message, unsettled?.reservedAt);
+  for (const transition of [...settling, count]) {
     const outcome = await writeTogether([...recordWrites(chat, event, message, now), transition]);
     if (outcome.done) return true;
     if (outcome.failed.includes(0)) return false;
   }
-  return false;
+  return rememberErased(event, now);
 }
 
 /**
@@ -52,7 +53,7 @@ export async function confirmPart(
 ): Promise<PartOutcome> {
   const writes = recordWrites(chat, event, message, now);
   const isLast = turn.next === turn.parts.length - 1;
-  // A message that was sent is recorded, whatever happened to the turn meanwhile.
+  // Whatever became of the turn meanwhile, a message that was sent is written down, unless the chat was erased.
   const transitions = isLast
     ? [endTurn(chat, turn, message), endTurnLeavingOpen(chat, turn, message, now)]
     : [advanceTurn(chat, turn, message)];
@@ -64,7 +65,7 @@ export async function confirmPart(
     if (outcome.done) return endsTurn ? 'ended' : 'recorded';
     if (outcome.failed.includes(0)) return 'known';
   }
-  return 'known';
+  return (await rememberErased(event, now)) ? 'recorded' : 'known';
 }
 
 /** If the turn was dropped meanwhile, it left this part unsettled: this settles it. */
@@ -75,7 +76,7 @@ function settlingWrites(
   isLast: boolean,
   now: number,
 ) {
-  const count = countMessage(chat, message);
+  const count = countMessage(chat, message, reservedAt);
   if (reservedAt === undefined) return [count];
   const saysSo = discloses === true && next === 0;
   const part = { reservedAt, ...(isLast && { covers }), ...(saysSo && { discloses }) };

@@ -1,7 +1,7 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expiryOf } from './messages.ts';
 import { readItems } from './read-items.ts';
-import { type ItemKey, newItem, table, tableName } from './table.ts';
+import { type ItemKey, newItem, succeeded, table, tableName } from './table.ts';
 
 /** The record that an event was seen, so that a second delivery of it changes nothing. */
 export interface SeenEvent {
@@ -33,19 +33,31 @@ const shortestMemorySeconds = 7 * 86_400;
  * @param now Unix milliseconds
  */
 export function rememberEvent(event: SeenEvent, now: number) {
+  return { Put: putOnce(event, { messageKey: event.messageKey }, now) };
+}
+
+/**
+ * Remembers no more of a message of ours than that it was there: the erasure of its chat covers it.
+ *
+ * @param now Unix milliseconds
+ * @returns false where it was remembered already
+ */
+export function rememberErased(event: SeenEvent, now: number): Promise<boolean> {
+  return succeeded(() => table.send(new PutCommand(putOnce(event, { isErased: true }, now))));
+}
+
+function putOnce(event: SeenEvent, what: { messageKey: string } | { isErased: true }, now: number) {
   const seconds = Math.floor(now / 1000);
   return {
-    Put: {
-      TableName: tableName(),
-      Item: newItem({
-        ...seenKey(event.accountId, event.eventKey),
-        messageKey: event.messageKey,
-        ttl: forgottenAt(event, seconds),
-      }),
-      ConditionExpression: 'attribute_not_exists(pk) OR #ttl < :now',
-      ExpressionAttributeNames: { '#ttl': 'ttl' },
-      ExpressionAttributeValues: { ':now': seconds },
-    },
+    TableName: tableName(),
+    Item: newItem({
+      ...seenKey(event.accountId, event.eventKey),
+      ...what,
+      ttl: forgottenAt(event, seconds),
+    }),
+    ConditionExpression: 'attribute_not_exists(pk) OR #ttl < :now',
+    ExpressionAttributeNames: { '#ttl': 'ttl' },
+    ExpressionAttributeValues: { ':now': seconds },
   };
 }
 

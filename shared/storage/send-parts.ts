@@ -8,7 +8,7 @@ import {
 } from './chats.ts';
 import { type Message, messageItem, timeOfMessageKey } from './messages.ts';
 import { type PersonSend, sendKey } from './person-sends.ts';
-import { rememberEvent, type SeenEvent } from './seen-events.ts';
+import { rememberErased, rememberEvent, type SeenEvent } from './seen-events.ts';
 import { tableName, writeTogether } from './table.ts';
 
 /** The parts of a person's send: each is reserved on the chat, sent, and confirmed or released. */
@@ -105,15 +105,16 @@ export async function confirmSendPart(
     rememberEvent(event, now),
     { Put: { TableName: tableName(), Item: messageItem(chat, message, event.retentionDays) } },
   ];
-  // A message that was sent is recorded, whatever happened to the reservation meanwhile.
+  // Whatever became of the reservation meanwhile, a message that was sent is written down, unless the chat
+  // was erased.
   for (const progress of [
     [settle(chat, sendId, reservation, message), advance(chat, sendId, reservation, message)],
-    [countMessage(chat, message)],
+    [countMessage(chat, message, reservation.reservedAt)],
   ]) {
     const outcome = await writeTogether([...record, ...progress]);
     if (outcome.done || outcome.failed.includes(0)) return outcome.done;
   }
-  return false;
+  return rememberErased(event, now);
 }
 
 function settle(chat: Chat, sendId: string, reservation: SendReservation, message: Message) {
