@@ -22,7 +22,8 @@ export async function listChatsByActivity(
   const keys = Items.slice(page.skip).map(({ pk, sk }) => ({ pk, sk }) as ItemKey);
   const chats = (await readItems(keys, 'eventual')) as unknown as Chat[];
   return {
-    chats: chats.sort((a, b) => b.gsi1sk - a.gsi1sk),
+    // An index lags behind: a chat that has just been erased is listed, and only its mark is read.
+    chats: chats.filter(({ gsi1sk }) => gsi1sk !== undefined).sort((a, b) => b.gsi1sk - a.gsi1sk),
     next: LastEvaluatedKey as ChatCursor | undefined,
   };
 }
