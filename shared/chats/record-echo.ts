@@ -69,7 +69,9 @@ export async function recordEcho(owner: AccountOwner, event: Echo, now: number):
 function findReservedTurn({ turn }: Chat, message: Message): Turn | undefined {
   const part = turn?.parts[turn.next];
   if (!turn || !part || turn.reservedAt === undefined) return undefined;
-  return isSameMessage(part, message) ? turn : undefined;
+  const isReserved =
+    isSameMessage(part, message) && mayBeSentBy(part, turn.reservedAt, message.timestamp);
+  return isReserved ? turn : undefined;
 }
 
 /** Whether the message is the part that was given up while it was on its way. */
