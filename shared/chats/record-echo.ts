@@ -8,9 +8,10 @@ import { type Chat, findChat, type SendReservation, type Turn } from '../storage
 import { confirmPart, confirmUnsettled } from '../storage/confirmed-parts.ts';
 import { type Message, messageKeyOf } from '../storage/messages.ts';
 import { recordPersonMessage } from '../storage/person-messages.ts';
-import { findKnownMids } from '../storage/seen-events.ts';
+import { findKnownMids, rememberErased } from '../storage/seen-events.ts';
 import { confirmSendPart } from '../storage/send-parts.ts';
 import { agentMessageOf } from './agent-message.ts';
+import { isErasedSend } from './erased-sends.ts';
 import { seenEventOf } from './record-message.ts';
 import { isSameMessage } from './same-message.ts';
 import { mayBeSentBy } from './send-times.ts';
@@ -20,9 +21,9 @@ import { takeOverMilliseconds } from './take-over-time.ts';
 const attempts = 5;
 
 /**
- * An echo is ours if its message id is known, or if its content is what a reservation was about to send: then
- * it settles that this was sent. Meta marks echoes in no other way, so any other echo is a person who
- * answered in the Instagram app, and the agent falls silent.
+ * An echo is ours if its message id is known, or if it says what a reservation was about to send: then
+ * it settles whether that was sent. What was on its way when the chat was erased is recorded as nothing. Meta
+ * marks nothing else, so any other echo is a person who answered in the Instagram app, and the agent falls silent.
  */
 export async function recordEcho(owner: AccountOwner, event: Echo, now: number): Promise<void> {
   const { mid, timestamp, content, customerId, accountId, isHistory } = event;
@@ -50,6 +51,10 @@ export async function recordEcho(owner: AccountOwner, event: Echo, now: number):
     if (chat && isUnsettled(chat, message)) {
       const isNew = await confirmUnsettled(chat, seen, { ...message, author: 'agent' }, now);
       if (isNew) countFigures(owner, { sent: 1 }, timestamp);
+      return;
+    }
+    if (chat && isErasedSend(chat, message)) {
+      await rememberErased(seen, now);
       return;
     }
     if (await recordPrivateReplyEcho(owner, event, now)) return;

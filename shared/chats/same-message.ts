@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 interface Content {
   text?: string;
   attachments?: unknown[];
@@ -22,4 +24,9 @@ export function isSameText(sent: string, returned: string | undefined): boolean 
 /** What Instagram leaves of a text: equal for what was sent and what comes back. */
 export function normalizeText(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').trim();
+}
+
+/** Equal for two that `isSameMessage`, without a word of what they say. */
+export function digestOf({ text = '', attachments = [] }: Content): string {
+  return hash('sha256', JSON.stringify([normalizeText(text), attachments.length]), 'base64url');
 }

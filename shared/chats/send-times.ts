@@ -11,10 +11,20 @@ export const clockTolerance = 10_000;
 const sendTolerance = 60_000;
 
 /**
- * Whether a message with this time may have been sent by a call that began at `reservedAt`.
+ * The latest that Meta's time may be of what a call sent that was begun at `reservedAt`.
  *
  * @param sent media if it has no text
  * @param reservedAt Unix milliseconds
+ */
+export function latestSentAt(sent: { text?: string }, reservedAt: number): number {
+  return (
+    reservedAt + (sent.text === undefined ? mediaMilliseconds + clockTolerance : sendTolerance)
+  );
+}
+
+/**
+ * Whether a message of this time may be what a call sent that was begun at `reservedAt`.
+ *
  * @param timestamp Meta's time of the message, Unix milliseconds
  */
 export function mayBeSentBy(
@@ -22,6 +32,5 @@ export function mayBeSentBy(
   reservedAt: number,
   timestamp: number,
 ): boolean {
-  const latest = sent.text === undefined ? mediaMilliseconds + clockTolerance : sendTolerance;
-  return timestamp >= reservedAt - sendTolerance && timestamp <= reservedAt + latest;
+  return timestamp >= reservedAt - sendTolerance && timestamp <= latestSentAt(sent, reservedAt);
 }

@@ -57,7 +57,9 @@ export interface Chat extends ChatId {
   sends?: Record<string, SendReservation>;
   /** Everything up to this time is erased, and no older event is recorded. */
   deletedBefore?: number;
-  /** From the person's profile, if it could be read; the picture's address expires. */
+  /** What was on its way then, by a hash of what it says: until when its message may be from. */
+  erasedSends?: Record<string, number>;
+  /** As the person's profile says, where it could be read; the picture's address expires. */
   customerName?: string;
   customerUsername?: string;
   customerPicture?: string;

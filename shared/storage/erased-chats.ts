@@ -2,30 +2,60 @@ import { BatchWriteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamo
 import { type Chat, type ChatId, chatKey } from './chats.ts';
 import { expiryOf, type Message, messageItemKey, readMessageItem } from './messages.ts';
 import { type SeenEvent, tombstone } from './seen-events.ts';
-import { newItem, table, tableName, waitWithJitter } from './table.ts';
+import { newItem, succeeded, table, tableName, waitWithJitter } from './table.ts';
 
 /**
- * Replaces the chat with a mark that everything up to `now` (Unix milliseconds) is erased: it no longer
- * appears in any list, and no older event is recorded. Its messages are still to be deleted.
+ * Leaves nothing of the chat but the mark that everything up to `now` (Unix milliseconds) is erased: it
+ * is in no list any more, and no older event is recorded. Its messages are still to be deleted.
+ *
+ * @param erasedSends hashes of what of the chat is on its way
+ * @returns false where more got on its way since `chat` was read
  */
-export async function markChatErased(
-  { tenantId, channelId, customerId }: Chat,
+export function markChatErased(
+  chat: Chat,
+  erasedSends: Record<string, number>,
   now: number,
   retentionDays: number | undefined,
-): Promise<void> {
-  const chat = { channelId, customerId };
-  await table.send(
-    new PutCommand({
-      TableName: tableName(),
-      Item: newItem({
-        ...chatKey(chat),
-        ...chat,
-        tenantId,
-        deletedBefore: now,
-        ttl: expiryOf(now, retentionDays),
-      }),
-    }),
+): Promise<boolean> {
+  const { tenantId, channelId, customerId } = chat;
+  const mark = newItem({
+    ...chatKey(chat),
+    ...{ tenantId, channelId, customerId },
+    deletedBefore: now,
+    ...(Object.keys(erasedSends).length > 0 && { erasedSends }),
+    ttl: expiryOf(now, retentionDays),
+  });
+  const put = { TableName: tableName(), Item: mark, ...sameOnItsWay(chat) };
+  return succeeded(() => table.send(new PutCommand(put)));
+}
+
+/** The condition that what was on its way when the chat was read still is all of it: each by its time. */
+function sameOnItsWay({ turn, unsettled, sends }: Chat) {
+  const names = Object.keys(sends ?? {}).map((id, index) => [`#send${index}`, id] as const);
+  const times: [path: string, at: number | undefined][] = [
+    ['turn.reservedAt', turn?.reservedAt],
+    ['unsettled.reservedAt', unsettled?.reservedAt],
+    ...names.map(([name, id]): [string, number | undefined] => [
+      `sends.${name}.reservedAt`,
+      sends?.[id]?.reservedAt,
+    ]),
+  ];
+  const conditions = times.map(([path, at], index) =>
+    at === undefined ? `attribute_not_exists(${path})` : `${path} = :at${index}`,
   );
+  const values = {
+    ...Object.fromEntries(times.map(([, at], index) => [`:at${index}`, at])),
+    ...(sends && { ':sends': names.length }),
+  };
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  return {
+    ConditionExpression: [
+      ...conditions,
+      sends ? 'size(sends) = :sends' : 'attribute_not_exists(sends)',
+    ].join(' AND '),
+    ...(names.length > 0 && { ExpressionAttributeNames: Object.fromEntries(names) }),
+    ...(given.length > 0 && { ExpressionAttributeValues: Object.fromEntries(given) }),
+  };
 }
 
 /** Two writes for each message: DynamoDB takes at most 25 in one BatchWriteItem. */

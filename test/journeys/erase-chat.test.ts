@@ -38,7 +38,10 @@ afterAll(async () => {
 });
 
 async function findMark(): Promise<Record<string, unknown> | undefined> {
-  return (await scanTable(run)).find(({ sk }) => sk === `CHAT#${customer.id}`);
+  const items = await scanTable(run);
+  return items.find(
+    ({ sk, tenantId }) => sk === `CHAT#${customer.id}` && tenantId === shop.tenantId,
+  );
 }
 
 describe('erasing a chat', () => {
@@ -90,6 +93,22 @@ describe('erasing a chat', () => {
     await settle(run, 10);
     expect(await findMark()).toHaveProperty('deletedBefore');
     expect(await findMark()).not.toHaveProperty('gsi2sk');
+  });
+
+  it('while an answer may be on its way, takes its echo for nobody’s', async () => {
+    agent.answerWith(() => ({ replies: [{ text: 'Here you are.' }] }));
+    const effect = { kind: 'reset', when: 'before' } as const;
+    run.faults.add({ service: 'graph', operation: 'send-message', effect });
+    await deliver(run, shop, await customer.writes('Hello?'));
+    await settle(run);
+    await callApi(run, shop.tenantId, 'DELETE', await chatPath(shop));
+    expect(await findMark()).toHaveProperty('erasedSends');
+    const parties = { account: shop.account.professionalId, customer: customer.id };
+    const at = run.clock.now() + 1;
+    await deliver(run, shop, echo({ ...parties, at, mid: 'late-echo', text: 'Here you are.' }));
+    await settle(run);
+    expect(await shop.chats()).toEqual([]);
+    expect(await findMark()).not.toHaveProperty('pausedUntil');
   });
 
   it('that came up all the same is not looked at again', async () => {

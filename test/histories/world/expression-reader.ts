@@ -148,5 +148,5 @@ function copy(value: unknown): unknown {
 function sizeOf(value: unknown): number | undefined {
   if (value instanceof Set) return value.size;
   if (typeof value === 'string' || Array.isArray(value)) return value.length;
-  return undefined;
+  return typeof value === 'object' && value !== null ? Object.keys(value).length : undefined;
 }

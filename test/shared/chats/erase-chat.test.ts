@@ -1,6 +1,11 @@
 import {
+  ConditionalCheckFailedException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
+import {
   BatchWriteCommand,
   DynamoDBDocumentClient,
+  GetCommand,
   PutCommand,
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
@@ -54,5 +59,23 @@ describe('erasing a chat that is too long for one call', () => {
     expect(table.commandCalls(BatchWriteCommand)[1]?.args[0].input.RequestItems).toEqual({
       table: rest,
     });
+  });
+});
+
+describe('marking a chat as erased', () => {
+  it('waits out what is being recorded in the chat at that moment', async () => {
+    table.on(QueryCommand).resolves({ Items: [] });
+    const conflict = new TransactionConflictException({ message: 'ongoing', $metadata: {} });
+    table.on(PutCommand).rejectsOnce(conflict).resolves({});
+    expect(await eraseChat(channel, chat, Date.now() + 60_000)).toEqual({ deleted: 0, done: true });
+    expect(table.commandCalls(PutCommand)).toHaveLength(2);
+  });
+
+  it('gives up where the chat keeps changing, and says so', async () => {
+    const changed = new ConditionalCheckFailedException({ message: 'changed', $metadata: {} });
+    table.on(PutCommand).rejects(changed);
+    table.on(GetCommand).resolves({ Item: chat });
+    const erasing = eraseChat(channel, chat, Date.now() + 60_000);
+    await expect(erasing).rejects.toMatchObject({ code: 'RATE_LIMITED' });
   });
 });

@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerChat } from '../../../shared/chats/answer-chat.ts';
-import { eraseChat } from '../../../shared/chats/erase-chat.ts';
 import { postpone } from '../../../shared/chats/postpone.ts';
 import { handBack } from '../../../shared/chats/take-over.ts';
-import type { Channel } from '../../../shared/storage/channels.ts';
 import { updateChat } from '../../../shared/storage/chat-updates.ts';
 import { confirmUnsettled } from '../../../shared/storage/confirmed-parts.ts';
 import { listNewestMessages, messageKeyOf } from '../../../shared/storage/messages.ts';
@@ -14,6 +12,7 @@ import {
   chatId,
   confirm,
   echo,
+  erase,
   now,
   owner,
   prepareChat,
@@ -25,15 +24,9 @@ vi.mock('../../../shared/secrets/app-secret.ts', () => ({ getAppSecret: async ()
 
 beforeEach(prepareChat);
 
-const channel = { ...owner, login: 'instagram', username: 'shop' } as Channel;
-
 const timestamp = now + 500;
 const sent = { messageKey: messageKeyOf(timestamp, 'a1'), mid: 'a1', timestamp };
 const sentEvent = () => ({ ...owner, eventKey: 'message#a1', ...sent });
-
-async function erase(): Promise<void> {
-  expect(await eraseChat(channel, await read(), Date.now() + 10_000)).toMatchObject({ done: true });
-}
 
 describe('a chat that is erased while its worker is at it', () => {
   it('does not come up again when the worker fails and would wait', async () => {

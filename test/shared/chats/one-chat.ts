@@ -1,8 +1,10 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { expect, vi } from 'vitest';
+import { eraseChat } from '../../../shared/chats/erase-chat.ts';
 import { recordEvents } from '../../../shared/chats/record-events.ts';
 import type { CustomerMessage, Echo } from '../../../shared/instagram/webhook-events.ts';
+import type { Channel } from '../../../shared/storage/channels.ts';
 import { type Chat, findChat, type Turn } from '../../../shared/storage/chats.ts';
 import { confirmPart } from '../../../shared/storage/confirmed-parts.ts';
 import { messageKeyOf } from '../../../shared/storage/messages.ts';
@@ -65,4 +67,11 @@ export async function confirm(turn: Turn): Promise<void> {
   const seen = { ...owner, eventKey: 'message#a1', timestamp: now + 500, messageKey };
   const message = { messageKey, mid: 'a1', timestamp: now + 500, author: 'agent' as const };
   await confirmPart(chatId, turn, seen, { ...message, text: 'Answer' }, now);
+}
+
+/** Staff erase the chat, as it was read a moment before. */
+export async function erase(seen?: Chat): Promise<void> {
+  const channel = { ...owner, login: 'instagram', username: 'shop' } as Channel;
+  const outcome = await eraseChat(channel, seen ?? (await read()), Date.now() + 10_000);
+  expect(outcome).toMatchObject({ done: true });
 }
