@@ -1,22 +1,17 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { readSettings } from '../settings.ts';
 import { buildConsole } from './console/build-console.ts';
 import { type ConsoleServer, startConsoleServer } from './console/console-server.ts';
 import { demoTenant, makeDemo } from './demo.ts';
-import { operatorEnvironment } from './operator-environment.ts';
+import { refuseSecondRun, removeReadyFile, writeReadyFile } from './ready-file.ts';
 import { type Run, startRun } from './run.ts';
 import { terminalLog } from './run-log.ts';
 import { readRunSettings } from './run-settings.ts';
 import { synthesize } from './synthesize.ts';
 
-/** Tells `npm run say`, `token`, `trace` and `redrive` where the run is. */
-const readyFile = join('.local', 'ready.json');
-
 async function start(): Promise<void> {
   const startedAt = performance.now();
-  removeStaleReadyFile();
+  await refuseSecondRun();
   const settings = readRunSettings(process.env);
   const { frontendUrl, tenantClaim } = readSettings(settings.stackVariables);
   // Set explicitly, so that it may call the API even if the stack has its own console.
@@ -31,7 +26,7 @@ async function start(): Promise<void> {
   const playsMeta = settings.instagramGraphUrl === undefined;
   consoleServer.serve(run, { tenantClaim, playsMeta });
   const demo = playsMeta ? await makeDemo(run) : undefined;
-  writeReadyFile(run);
+  writeReadyFile(run, consoleServer.url);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(
     `\n${styleText('green', `Ready after ${seconds} s.`)} ${nextSteps(run, consoleServer.url, demo)}\n`,
@@ -57,38 +52,6 @@ function nextSteps(
         '  npm run token -- TENANT                     a token for the API, as that tenant',
       ];
   return [...lines, '', `API   ${apiUrl}`, `Meta  ${meta.url}`, '', 'Ctrl-C stops it.'].join('\n');
-}
-
-function writeReadyFile(run: Run): void {
-  mkdirSync('.local', { recursive: true });
-  const { apiUrl, aws, meta, issuer, feedUrl } = run;
-  const addresses = { apiUrl, awsUrl: aws.url, metaUrl: meta.url, issuer, feedUrl };
-  const ready = { ...addresses, pid: process.pid, environment: operatorEnvironment(run) };
-  writeFileSync(readyFile, `${JSON.stringify(ready, null, 2)}\n`);
-}
-
-/** Removes only this run's file: a run that was started since has written its own. */
-function removeReadyFile(): void {
-  if (readReadyPid() === process.pid) rmSync(readyFile, { force: true });
-}
-
-/** A process that waits for the file must not find a dead run's; a live run's file stays. */
-function removeStaleReadyFile(): void {
-  const pid = readReadyPid();
-  if (pid !== undefined && !isAlive(pid)) rmSync(readyFile, { force: true });
-}
-
-function readReadyPid(): number | undefined {
-  if (!existsSync(readyFile)) return undefined;
-  return (JSON.parse(readFileSync(readyFile, 'utf8')) as { pid: number }).pid;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 function stopOnSignal(run: Run, consoleServer: ConsoleServer): void {
