@@ -16,8 +16,8 @@ const HELP = `Writes to a connected Instagram account of the local run and shows
   npm run say -- --as Mia "Where is my parcel?"
 
   --as NAME      writes as another person: one name, one conversation (default: ${people[0].name});
-                 ${people.map(({ name }) => name).join(', ')} are the people on the console's Phone
-  --to USERNAME  writes to this account (default: the run's first one)
+                 ${people.map(({ name }) => name).join(', ')} are those of the console's Phone
+  --to USERNAME  writes to this account (default: the first that is connected)
   --help         shows this
 
 Exit code: 0 answered, 1 not answered, 2 wrong arguments. Needs the local run: npm start.
@@ -131,14 +131,22 @@ async function chooseAccount(phone: Phone, metaUrl: string, to: string | undefin
     throw new SayProblem(`The local run at ${metaUrl} is gone. Start it again: npm start`);
   });
   const [first] = accounts;
-  const chosen = to === undefined ? first : accounts.find(({ username }) => username === to);
-  if (chosen) return chosen;
-  if (!first)
+  if (!first) {
     throw new SayProblem(
       'The stand-in for Meta has no account: say works only if the settings name no Graph URLs.',
     );
-  const names = accounts.map(({ username }) => username).join(', ');
-  throw new SayProblem(`There is no account ${to}. Choose one of: ${names}`, 2);
+  }
+  const connected = accounts.filter(({ isSubscribed }) => isSubscribed);
+  if (to === undefined) return connected[0] ?? first;
+  // People write a name as they see it, with its @.
+  const wanted = to.replace(/^@/, '');
+  const chosen = accounts.find(({ username }) => username === wanted);
+  if (chosen) return chosen;
+  const names = connected.map(({ username }) => username).join(', ');
+  const choice = names
+    ? `Choose one of: ${names}`
+    : 'None is connected yet: docs/api.md shows how.';
+  throw new SayProblem(`There is no account @${wanted}. ${choice}`, 2);
 }
 
 /** `POST /api/webhooks/instagram → 200 in 41 ms, signed` */
