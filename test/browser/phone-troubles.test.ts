@@ -173,6 +173,7 @@ describeInBrowser('the phone shows what comes of', () => {
     const to = metadata.instagram_user_id;
     const sent = await call('send', { to, message: 'What is it?', quickReplies: choices });
     expect(sent.status, JSON.stringify(sent.body)).toBe(200);
+    await steps(page).getByText('Staff wrote in the console').waitFor();
     await call(`chats/${chatId}/takeover`, { paused: false });
     const suggestions = page.getByRole('group', { name: 'Suggestions' });
     await suggestions.getByRole('button', { name: 'Something else' }).waitFor(forAnAnswer);

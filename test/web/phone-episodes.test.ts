@@ -8,50 +8,104 @@ let ids = 0;
 function event(told: Partial<FeedEvent>): FeedEvent {
   ids += 1;
   const usual = { stage: 'meta', name: 'webhook-sent', outcome: 'done' } as const;
-  return { id: ids, at: ids * 100, customers: [customer], details: {}, ...usual, ...told };
+  return {
+    id: ids,
+    at: ids * 100,
+    customers: [customer],
+    details: {},
+    ...usual,
+    messages: [],
+    ...told,
+  };
 }
 
-function webhook(message: object, name = 'webhook-sent'): FeedEvent {
+/** Its message's trace is its id. */
+function webhook(message: { mid: string; is_echo?: boolean }, name = 'webhook-sent'): FeedEvent {
   const entry = [{ id: '1', messaging: [{ timestamp: 5, message }] }];
-  return event({ name, details: { body: { object: 'instagram', entry } } });
+  const details = { body: { object: 'instagram', entry } };
+  return event({ name, messages: [message.mid], details });
 }
 
-const namesOf = (events: FeedEvent[]) =>
-  toEpisodes(events, customer).map(({ steps }) => steps.map(({ name }) => name));
+const write = (mid: string) => webhook({ mid });
+const echo = (mid: string) => webhook({ mid, is_echo: true });
+const worker = (about: string[], invocation: string) =>
+  event({ stage: 'worker', name: 'invoked', messages: about, invocation });
+const send = (sent: string, invocation?: string) =>
+  event({ stage: 'graph', name: 'send-message', milliseconds: 7, sent, invocation });
+
+/** Each episode as the ids of its events, counted from 1. */
+function stepsOf(...events: FeedEvent[]): number[][] {
+  const numbers = new Map(events.map(({ id }, index) => [id, index + 1]));
+  return toEpisodes(events, customer).map(({ steps }) =>
+    steps.map(({ id }) => numbers.get(id) ?? Number.NaN),
+  );
+}
 
 describe('the episodes of the feed', () => {
   it('begin with what a person wrote, and hold what came of it', () => {
-    const echo = webhook({ mid: 'b', is_echo: true });
-    const worker = event({ stage: 'worker', name: 'invoked' });
-    expect(namesOf([webhook({ mid: 'a' }), worker, echo, webhook({ mid: 'c' })])).toEqual([
-      ['webhook-sent', 'invoked', 'webhook-sent'],
-      ['webhook-sent'],
+    const events = [write('a'), worker(['a'], '1'), send('b', '1'), echo('b'), write('c')];
+    expect(stepsOf(...events)).toEqual([[1, 2, 3, 4], [5]]);
+  });
+
+  it('keep with a message what comes of it after the next one is written', () => {
+    const lateEcho = [write('a'), worker(['a'], '1'), send('b', '1'), write('c'), echo('b')];
+    expect(stepsOf(...lateEcho)).toEqual([[1, 2, 3, 5], [4]]);
+    const lateWorker = [write('a'), write('b'), worker(['a'], '1'), worker(['b'], '2')];
+    expect(stepsOf(...lateWorker)).toEqual([
+      [1, 3],
+      [2, 4],
     ]);
+  });
+
+  it('know what an invocation is about from any of its events', () => {
+    const answered = event({ stage: 'agent', name: 'answered', messages: ['a'], invocation: '1' });
+    const told = [write('a'), write('b'), worker([], '1'), send('c', '1'), answered];
+    expect(stepsOf(...told)).toEqual([[1, 3, 4, 5], [2]]);
+  });
+
+  it('hold an answer to several messages with the last of them', () => {
+    expect(stepsOf(write('a'), write('b'), worker(['a', 'b'], '1'))).toEqual([[1], [2, 3]]);
   });
 
   it('keep a webhook that comes late or again with its first time', () => {
     const late = webhook({ mid: 'a' }, 'webhook-delayed');
-    expect(namesOf([late, webhook({ mid: 'a' }), webhook({ mid: 'a' })])).toHaveLength(1);
+    expect(stepsOf(late, write('b'), write('a'), write('a'))).toEqual([[1, 3, 4], [2]]);
   });
 
-  it('begin anew with staff and with the clock, for everybody', () => {
-    const staff = event({ name: 'staff-wrote' });
+  it('begin anew with staff and with the clock, which nothing comes of', () => {
+    const staff = event({ name: 'staff-wrote', messages: ['b'] });
     const clock = event({ stage: 'clock', name: 'moved', customers: [] });
-    expect(namesOf([webhook({ mid: 'a' }), staff, clock])).toHaveLength(3);
+    const events = [write('a'), staff, echo('b'), clock, worker(['a'], '1')];
+    expect(stepsOf(...events)).toEqual([[1, 5], [2, 3], []]);
+  });
+
+  it('begin anew with what staff send by the console or by another app', () => {
+    const events = [write('a'), worker(['a'], '1'), send('b'), echo('b'), echo('c')];
+    expect(stepsOf(...events)).toEqual([[1, 2], [3, 4], [5]]);
+    expect(toEpisodes(events, customer).map(answeredAfter)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('leave out what is about somebody else', () => {
-    expect(namesOf([{ ...webhook({ mid: 'a' }), customers: ['2'] }])).toEqual([]);
+    expect(stepsOf({ ...write('a'), customers: ['2'] })).toEqual([]);
   });
 
   it('know when the answer was there, from its echo too where Meta’s word was lost', () => {
-    const written = webhook({ mid: 'a' });
-    const lost = event({ stage: 'graph', name: 'send-message', outcome: 'failed' });
-    const echo = webhook({ mid: 'b', is_echo: true });
-    const sent = event({ stage: 'graph', name: 'send-message', milliseconds: 7 });
+    const written = write('a');
+    const lost: FeedEvent = { ...send('b', '1'), outcome: 'failed' };
+    const told = echo('b');
+    const sent = send('b', '1');
     const answeredBy = (...events: FeedEvent[]) => toEpisodes(events, customer).map(answeredAfter);
     expect(answeredBy(written, lost)).toEqual([undefined]);
-    expect(answeredBy(written, lost, echo)).toEqual([echo.at - written.at]);
+    expect(answeredBy(written, lost, told)).toEqual([told.at - written.at]);
     expect(answeredBy(written, sent)).toEqual([sent.at - written.at + 7]);
+  });
+
+  it('know no answer from the echo of another message’s answer', () => {
+    const events = [write('a'), worker(['a'], '1'), send('b', '1'), write('c'), echo('b')];
+    expect(toEpisodes(events, customer).map(answeredAfter)).toEqual([207, undefined]);
   });
 });

@@ -19,6 +19,7 @@ export const phoneFeed = {
     comment: 'You commented',
     read: 'You read the answer',
     staff: 'Staff wrote in the Instagram app',
+    sent: 'Staff wrote in the console',
     echo: 'The account wrote',
     other: 'Something happened',
     clock: (milliseconds: number) => `The clock moved by ${seconds(milliseconds)}`,

@@ -1,4 +1,6 @@
-/** The stages that a message passes through, in order. */
+import { type KnownMessages, knowMessages } from './known-messages.ts';
+
+/** Where on a message's way something happens, in its order. */
 export type Stage = 'clock' | 'meta' | 'webhook' | 'table' | 'queue' | 'worker' | 'agent' | 'graph';
 
 /** Something that happened in a run, for people to watch. Contains no token or secret. */
@@ -15,14 +17,23 @@ export interface FeedEvent {
   milliseconds?: number;
   /** Instagram-scoped ids of the people it is about; empty if that is unknown. */
   customers: string[];
+  /** The traces of the messages and comments that it is known to be about. */
+  messages: string[];
+  /** Of which invocation it is a part: what one event of an invocation is about, all of them are. */
+  invocation?: string;
+  /** The trace of the message that it sent. */
+  sent?: string;
   details: Record<string, unknown>;
 }
 
 export type NewEvent = Pick<FeedEvent, 'stage' | 'name' | 'customers' | 'details'> &
-  Partial<Pick<FeedEvent, 'outcome' | 'milliseconds'>>;
+  Partial<Pick<FeedEvent, 'outcome' | 'milliseconds' | 'messages' | 'invocation' | 'sent'>>;
 
-export interface EventFeed {
-  /** Notes an event, by default as `done`. The returned function changes it later. */
+/** Of what an event is a part. */
+export type Part = Pick<NewEvent, 'customers' | 'invocation'>;
+
+export interface EventFeed extends KnownMessages {
+  /** Notes an event; `done` unless told. The answer changes it later. */
   note(event: NewEvent): (change: Partial<NewEvent>) => void;
   /** The events noted or changed since a cursor, in that order; each once, as it is now. */
   listSince(cursor: number): { events: FeedEvent[]; cursor: number };
@@ -30,6 +41,11 @@ export interface EventFeed {
   know(id: string, customer: string): void;
   /** The known people that a text mentions. */
   peopleIn(text: string): string[];
+  /**
+   * The invocation that somebody who works on these people's messages is in. Of several about the same people
+   * it is the one whose message the text names.
+   */
+  invocationOf(stage: Stage, customers: string[], text: string): string | undefined;
 }
 
 /** Enough for all that a page shows; older events are dropped. */
@@ -39,7 +55,8 @@ const mostEvents = 2_000;
 export function createEventFeed(clock: { now(): number }): EventFeed {
   /** The person behind an id: their own id, or that of something they wrote. */
   const owners = new Map<string, string>();
-  /** By id, least recently changed first. */
+  const known = knowMessages(mostEvents);
+  /** By id, the least recently changed first. */
   const kept = new Map<number, { event: FeedEvent; change: number }>();
   let changes = 0;
 
@@ -52,9 +69,13 @@ export function createEventFeed(clock: { now(): number }): EventFeed {
   }
 
   return {
+    ...known,
     note(noted) {
       for (const customer of noted.customers) owners.set(customer, customer);
-      let event: FeedEvent = { id: changes + 1, at: clock.now(), outcome: 'done', ...noted };
+      let event: FeedEvent = {
+        ...{ id: changes + 1, at: clock.now(), outcome: 'done', messages: [] },
+        ...noted,
+      };
       keep(event);
       return (change) => {
         event = { ...event, ...change };
@@ -70,5 +91,19 @@ export function createEventFeed(clock: { now(): number }): EventFeed {
       const named = [...owners].filter(([id]) => text.includes(id));
       return [...new Set(named.map(([, customer]) => customer))];
     },
+    invocationOf(stage, customers, text) {
+      const underWay = [...kept.values()]
+        .map(({ event }) => event)
+        .filter((event) => event.name === 'invoked' && event.outcome === 'under-way')
+        .filter((event) => event.stage === stage && shares(event.customers, customers));
+      const named = known.messagesIn(text);
+      const [only, ...others] = underWay;
+      const meant = underWay.find(({ messages }) => shares(messages, named));
+      return (meant ?? (others.length === 0 ? only : undefined))?.invocation;
+    },
   };
+}
+
+function shares(some: string[], others: string[]): boolean {
+  return some.some((one) => others.includes(one));
 }

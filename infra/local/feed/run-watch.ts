@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Reply } from '../aws/reply.ts';
 import type { LogLine } from '../lambda/invocation.ts';
 import type { LambdaService } from '../lambda/service.ts';
 import { shortName } from '../lambda/short-name.ts';
 import type { Stack } from '../template/stack.ts';
-import type { EventFeed } from './event-feed.ts';
+import type { EventFeed, Part } from './event-feed.ts';
 import { noteAgentCalls } from './watch-agent.ts';
 import { noteAwsCall, type WatchedCall } from './watch-aws-calls.ts';
 import { withoutSecrets } from './without-secrets.ts';
@@ -35,6 +36,13 @@ export function createRunWatch(feed: EventFeed): RunWatch {
     return named.length > 0 || others.length > 0 ? named : (only?.customers ?? []);
   }
 
+  function partOf(functionId: string, text: string): Part {
+    const customers = customersOf(functionId, text);
+    const role = roles.get(functionId)?.role;
+    const invocation = role && feed.invocationOf(role, customers, text);
+    return { customers, invocation };
+  }
+
   async function invoke(lambda: LambdaService, ...request: Parameters<LambdaService['invoke']>) {
     const [functionArn, event] = request;
     const watched = roles.get(functionArn);
@@ -50,7 +58,7 @@ export function createRunWatch(feed: EventFeed): RunWatch {
     const details = { function: shortName(functionId) };
     const change = feed.note({
       ...{ stage: role, name: 'invoked', customers, details },
-      outcome: 'under-way',
+      ...{ messages: feed.messagesIn(event), invocation: randomUUID(), outcome: 'under-way' },
     });
     const end = (outcome: 'done' | 'failed', more: object) =>
       change({
@@ -86,14 +94,14 @@ export function createRunWatch(feed: EventFeed): RunWatch {
     awsCall(call) {
       const { functionId = '' } = call;
       if (!roles.has(functionId)) return undefined;
-      const customers = customersOf(functionId, JSON.stringify(call.input));
-      if (customers.length === 0) return undefined;
-      agent.onAwsCall(call, customers);
-      return noteAwsCall(feed, call, customers);
+      const part = partOf(functionId, JSON.stringify(call.input));
+      if (part.customers.length === 0) return undefined;
+      agent.onAwsCall(call, part);
+      return noteAwsCall(feed, call, part);
     },
     functionLine({ functionId, text }) {
       const watched = roles.get(functionId);
-      if (watched) noteLine(feed, watched.role, text, customersOf(functionId, text));
+      if (watched) noteLine(feed, watched.role, text, partOf(functionId, text));
     },
   };
 }
@@ -107,16 +115,17 @@ function roleOf(fn: Stack['functions'][number], stack: Stack): Role | undefined 
   return takesWebhooks ? 'webhook' : undefined;
 }
 
-/** Notes the end of a job, and a function's warnings and errors. */
-function noteLine(feed: EventFeed, stage: Role, text: string, customers: string[]): void {
+/** A job's end, and what a function warns of. */
+function noteLine(feed: EventFeed, stage: Role, text: string, part: Part): void {
   const line = readLine(text);
-  if (!line || customers.length === 0) return;
+  if (!line || part.customers.length === 0) return;
   const { level, message, stack: _, _aws, ...fields } = line;
   const isBad = level === 'error' || level === 'warn';
   if (!isBad && message !== 'job done') return;
   const details = withoutSecrets({ message, ...fields }) as Record<string, unknown>;
   const name = isBad ? 'log-line' : 'job-done';
-  feed.note({ stage, name, customers, details, outcome: isBad ? 'failed' : 'done' });
+  const messages = feed.messagesIn(text);
+  feed.note({ stage, name, ...part, messages, details, outcome: isBad ? 'failed' : 'done' });
 }
 
 function readLine(text: string): Record<string, unknown> | undefined {

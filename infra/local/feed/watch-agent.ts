@@ -1,4 +1,4 @@
-import type { EventFeed, NewEvent } from './event-feed.ts';
+import type { EventFeed, NewEvent, Part } from './event-feed.ts';
 import type { WatchedCall } from './watch-aws-calls.ts';
 
 /**
@@ -6,15 +6,18 @@ import type { WatchedCall } from './watch-aws-calls.ts';
  * answer, which the worker stores as the chat's `turn` before it sends any part of it.
  */
 export function noteAgentCalls(feed: EventFeed): {
-  onAwsCall(call: WatchedCall, customers: string[]): void;
+  onAwsCall(call: WatchedCall, part: Part): void;
 } {
   return {
-    onAwsCall({ service, operation, input }, customers) {
-      const note = (name: string, details: NewEvent['details']) =>
-        feed.note({ stage: 'agent', name, customers, details });
-      if (service === 'bedrock') note('model-called', { operation, model: input['modelId'] });
+    onAwsCall({ service, operation, input }, part) {
+      const note = (name: string, event: Pick<NewEvent, 'details' | 'messages'>) =>
+        feed.note({ stage: 'agent', name, ...part, ...event });
+      const details = { operation, model: input['modelId'] };
+      if (service === 'bedrock') note('model-called', { details });
       const turn = operation === 'UpdateItem' ? turnOf(input) : undefined;
-      if (turn) note('answered', { parts: turn });
+      // The stored turn names the messages that it answers.
+      const messages = turn && feed.messagesIn(JSON.stringify(input));
+      if (turn) note('answered', { messages, details: { parts: turn } });
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Reply } from '../aws/reply.ts';
 import type { AwsRequest } from '../aws/request.ts';
-import type { EventFeed, NewEvent } from './event-feed.ts';
+import type { EventFeed, NewEvent, Part } from './event-feed.ts';
 
 export type WatchedCall = Pick<AwsRequest, 'service' | 'operation' | 'input'>;
 
@@ -8,12 +8,12 @@ export type WatchedCall = Pick<AwsRequest, 'service' | 'operation' | 'input'>;
 export function noteAwsCall(
   feed: EventFeed,
   call: WatchedCall,
-  customers: string[],
+  part: Part,
 ): ((reply: Reply) => void) | undefined {
   const event = describeCall(call);
   if (!event) return undefined;
   const startedAt = performance.now();
-  const change = feed.note({ ...event, customers, outcome: 'under-way' });
+  const change = feed.note({ ...event, ...part, outcome: 'under-way' });
   return (reply) => {
     const problem = problemOf(reply);
     change({

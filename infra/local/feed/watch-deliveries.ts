@@ -35,7 +35,23 @@ function noteSending(
 ) {
   const customers = peopleOf(body);
   knowComments(feed, body);
-  return feed.note({ stage: 'meta', name, customers, outcome, details: { ...details, body } });
+  const messages = idsIn(body).map((id) => feed.knowMessage(id));
+  const event = { stage: 'meta', name, customers, messages, outcome } as const;
+  return feed.note({ ...event, details: { ...details, body } });
+}
+
+/** Meta's ids of the messages and comments that are told of. */
+function idsIn({ entry }: WebhookBody): string[] {
+  const ids = entry.flatMap(({ messaging = [], standby = [], changes = [] }) => [
+    ...[...messaging, ...standby].flatMap((event) => Object.values(event).map(midOf)),
+    ...changes.map(({ value }) => value['id'] ?? value['comment_id']),
+  ]);
+  return ids.filter((id) => typeof id === 'string');
+}
+
+/** Every kind of event has its message's id in the same place. */
+function midOf(part: unknown): unknown {
+  return typeof part === 'object' && part !== null && 'mid' in part ? part.mid : undefined;
 }
 
 /** Later events name a comment only by its id. */

@@ -3,24 +3,31 @@ import type { SentCall } from '../instagram/graph/sent-call.ts';
 import type { EventFeed } from './event-feed.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
-/** Notes a Graph API call; the returned function is called with Meta's answer, undefined if there is none. */
+/**
+ * Notes a call of the Graph API; the answer is called with Meta's, undefined where none is given, and with what
+ * it would have said.
+ */
 export function noteGraphCall(
   feed: EventFeed,
   call: SentCall,
-): (answer: GraphAnswer | undefined) => void {
+): (answer: GraphAnswer | undefined, done: GraphAnswer | undefined) => void {
   const { method, path, query, body, operation } = call;
   const told = { method, path, ...withMembers({ query, body }) };
   const request = withoutSecrets(told) as Record<string, unknown>;
   const startedAt = performance.now();
+  const text = JSON.stringify([path, query, body]);
+  const customers = feed.peopleIn(text);
   const change = feed.note({
     stage: 'graph',
     name: nameOf(call),
-    customers: feed.peopleIn(JSON.stringify([path, query, body])),
+    customers,
+    invocation: feed.invocationOf('worker', customers, text),
     outcome: 'under-way',
     details: request,
   });
-  return (answer) =>
+  return (answer, done) =>
     change({
+      sent: sentBy(feed, done),
       outcome: answer && answer.status < 400 ? 'done' : 'failed',
       milliseconds: Math.round(performance.now() - startedAt),
       details: {
@@ -33,7 +40,13 @@ export function noteGraphCall(
     });
 }
 
-/** A sender action goes by what it does: `mark_seen`, `typing_on`. */
+/** The trace of the message that Meta took, also where the app was not told so. */
+function sentBy(feed: EventFeed, done: GraphAnswer | undefined): string | undefined {
+  const { message_id: mid } = Object(done?.body) as { message_id?: unknown };
+  return typeof mid === 'string' ? feed.knowMessage(mid) : undefined;
+}
+
+/** A sender action by what it does: `mark_seen`, `typing_on`. */
 function nameOf({ operation, body }: SentCall): string {
   const action = body['sender_action'];
   return typeof action === 'string' ? action : (operation ?? 'unknown');

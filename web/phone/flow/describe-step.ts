@@ -1,6 +1,7 @@
 import type { FeedEvent } from '../../../infra/local/feed/event-feed.ts';
 import { text } from '../../text/en.ts';
-import { type Episode, webhookKind, webhookWords } from './episodes.ts';
+import type { Episode } from './episodes.ts';
+import { webhookKind, webhookWords } from './read-webhook.ts';
 
 /** What somebody did, in a few words. */
 export function describeCause({ cause }: Episode): { title: string; words?: string } {
@@ -10,6 +11,10 @@ export function describeCause({ cause }: Episode): { title: string; words?: stri
   }
   if (cause.name === 'staff-wrote') {
     return { title: causes.staff, words: String(cause.details['text'] ?? '…') };
+  }
+  if (cause.stage === 'graph') {
+    const { message } = Object(cause.details['body']) as { message?: { text?: string } };
+    return { title: causes.sent, words: message?.text };
   }
   return { title: causes[webhookKind(cause)], words: webhookWords(cause) };
 }

@@ -1,8 +1,9 @@
 import type { FeedEvent, Stage } from '../../../infra/local/feed/event-feed.ts';
+import { readBody, webhookKind } from './read-webhook.ts';
 
-/** What somebody did, and everything that followed from it until the next action. */
+/** What somebody did, and everything that came of it. */
 export interface Episode {
-  /** The event that starts it: a webhook's, or the clock's. */
+  /** The event it begins with: a webhook's, the clock's, or what the account itself wrote. */
   cause: FeedEvent;
   steps: Step[];
 }
@@ -12,42 +13,48 @@ export interface Step extends FeedEvent {
   after: number;
 }
 
-/** The kinds of webhook that people cause; `other` covers what Meta reports of the app's own doing. */
-export type WebhookKind =
-  | 'message'
-  | 'edit'
-  | 'unsend'
-  | 'reaction'
-  | 'postback'
-  | 'referral'
-  | 'comment'
-  | 'read'
-  | 'echo'
-  | 'other';
-
-/** What happened around one person, oldest first, grouped by what they did. */
+/** What happened about one person, oldest first, by what they did. */
 export function toEpisodes(events: FeedEvent[], igsid: string): Episode[] {
   const episodes: Episode[] = [];
   /** By the content of Meta's webhook: a repetition belongs to the first delivery. */
   const told = new Map<string, Episode>();
+  /** The newest about each message, by its trace. */
+  const byMessage = new Map<string, Episode>();
+  const messagesOf = readMessages(events);
+  const byMessages = (messages: string[]) => {
+    const found = new Set(messages.map((message) => byMessage.get(message)));
+    return episodes.findLast((episode) => found.has(episode));
+  };
   for (const event of events) {
     if (!event.customers.includes(igsid) && event.stage !== 'clock') continue;
     const key = event.stage === 'meta' ? JSON.stringify(readBody(event)) : '';
-    const episode = told.get(key);
-    if (episode || !beginsEpisode(event)) {
-      const current = episode ?? episodes.at(-1);
-      current?.steps.push({ ...event, after: event.at - current.cause.at });
-      continue;
-    }
-    const begun = toEpisode(event);
-    episodes.push(begun);
-    if (event.name.startsWith('webhook')) told.set(key, begun);
+    const known = told.get(key);
+    const tied = known ?? byMessages(messagesOf(event));
+    const begins = !known && (beginsEpisode(event) || (!tied && isOwnWriting(event)));
+    const episode = begins ? { cause: event, steps: [] } : (tied ?? episodes.findLast(isPersons));
+    if (!episode) continue;
+    if (begins) episodes.push(episode);
+    if (begins && event.name.startsWith('webhook')) told.set(key, episode);
+    for (const message of newsOf(event, begins)) byMessage.set(message, episode);
+    if (event.stage === 'clock') continue;
+    episode.steps.push({ ...event, after: event.at - episode.cause.at });
   }
   return episodes;
 }
 
-function toEpisode(cause: FeedEvent): Episode {
-  return { cause, steps: cause.stage === 'clock' ? [] : [{ ...cause, after: 0 }] };
+/** What an event of an invocation is about, the whole invocation is. */
+function readMessages(events: FeedEvent[]): (event: FeedEvent) => string[] {
+  const byInvocation = new Map<string, string[]>();
+  for (const { invocation, messages } of events) {
+    if (invocation === undefined) continue;
+    byInvocation.set(invocation, [...(byInvocation.get(invocation) ?? []), ...messages]);
+  }
+  return ({ invocation, messages }) => byInvocation.get(invocation ?? '') ?? messages;
+}
+
+/** The messages that from here on are the episode's: those it begins with, and what is sent in it. */
+function newsOf({ messages, sent }: FeedEvent, begins: boolean): string[] {
+  return [...(begins ? messages : []), ...(sent === undefined ? [] : [sent])];
 }
 
 /** People and the clock start an episode; webhooks about the app's own doing do not. */
@@ -57,67 +64,15 @@ function beginsEpisode(event: FeedEvent): boolean {
   return !['read', 'echo', 'other'].includes(webhookKind(event));
 }
 
-interface WebhookMessage {
-  mid: string;
-  text?: string;
-  is_echo?: boolean;
-  is_deleted?: boolean;
-  attachments?: { type: string }[];
+/** What the account wrote, and no function on a message's way: where nothing else led to it, staff wrote it. */
+function isOwnWriting(event: FeedEvent): boolean {
+  if (event.stage === 'graph') return event.name === 'send-message' && !event.invocation;
+  return event.stage === 'meta' && webhookKind(event) === 'echo';
 }
 
-interface WebhookDetails {
-  entry?: {
-    id?: string;
-    messaging?: Record<string, unknown>[];
-    standby?: Record<string, unknown>[];
-    changes?: { value: { text?: string; from?: { id?: string } } }[];
-  }[];
-}
-
-function readBody({ details }: FeedEvent) {
-  const [entry] = (details['body'] as WebhookDetails | undefined)?.entry ?? [];
-  const [messaging] = entry?.messaging ?? entry?.standby ?? [];
-  return { accountId: entry?.id, messaging, change: entry?.changes?.[0]?.value };
-}
-
-/** Whether Meta only reports it for information, because another app has the conversation. */
-export function isStandby({ details }: FeedEvent): boolean {
-  const [entry] = (details['body'] as WebhookDetails | undefined)?.entry ?? [];
-  return entry?.standby !== undefined;
-}
-
-function webhookMessage(event: FeedEvent): WebhookMessage | undefined {
-  return readBody(event).messaging?.['message'] as WebhookMessage | undefined;
-}
-
-/** What one of Meta's webhooks is about. */
-export function webhookKind(event: FeedEvent): WebhookKind {
-  const { messaging = {}, change, accountId } = readBody(event);
-  // The account's own public reply comes back as a comment too.
-  if (change) return change.from?.id === accountId ? 'other' : 'comment';
-  const message = webhookMessage(event);
-  if (message?.is_deleted) return 'unsend';
-  if (message?.is_echo) return 'echo';
-  const kinds = ['message', 'reaction', 'postback', 'referral', 'read'] as const;
-  if ('message_edit' in messaging) return 'edit';
-  return kinds.find((kind) => kind in messaging) ?? 'other';
-}
-
-/** The text in a webhook, if any. */
-export function webhookWords(event: FeedEvent): string | undefined {
-  const { messaging = {}, change } = readBody(event);
-  const edit = messaging['message_edit'] as { text?: string } | undefined;
-  const postback = messaging['postback'] as { title?: string } | undefined;
-  const reaction = messaging['reaction'] as { emoji?: string } | undefined;
-  const message = webhookMessage(event);
-  return (
-    change?.text ??
-    message?.text ??
-    edit?.text ??
-    postback?.title ??
-    reaction?.emoji ??
-    message?.attachments?.[0]?.type
-  );
+/** Begun by the person, and not by the clock or by the account. */
+function isPersons({ cause }: Episode): boolean {
+  return cause.stage === 'meta' && cause.name !== 'staff-wrote' && webhookKind(cause) !== 'echo';
 }
 
 /** The stations that a message passes, in order. */
@@ -135,8 +90,9 @@ export const stations: Exclude<Stage, 'clock'>[] = [
  * When the first part of an answer was sent, in milliseconds since the cause: when Meta accepted it or, if
  * Meta's reply was lost, reported it by an echo.
  */
-export function answeredAfter({ cause, steps }: Episode): number | undefined {
-  if (cause.name === 'staff-wrote') return undefined;
+export function answeredAfter(episode: Episode): number | undefined {
+  if (!isPersons(episode)) return undefined;
+  const { steps } = episode;
   const sent = steps.find((step) => {
     const isSend = step.name === 'send-message' || step.name === 'send-private-reply';
     const isEcho = step.name === 'webhook-sent' && webhookKind(step) === 'echo';

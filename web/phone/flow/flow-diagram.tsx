@@ -2,8 +2,9 @@ import type { FeedEvent } from '../../../infra/local/feed/event-feed.ts';
 import { Icon, type IconName } from '../../parts/icon.tsx';
 import { text } from '../../text/en.ts';
 import { describeOutcome } from './describe-step.ts';
-import { answeredAfter, type Episode, isStandby, type Step, stations } from './episodes.ts';
+import { answeredAfter, type Episode, type Step, stations } from './episodes.ts';
 import styles from './flow-diagram.module.css';
+import { isStandby } from './read-webhook.ts';
 
 type Station = (typeof stations)[number];
 

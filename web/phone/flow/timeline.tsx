@@ -24,6 +24,7 @@ export function Timeline({
   const isShown = ({ stage }: Step) =>
     filter ? stage === filter : showsTable || stage !== 'table';
   const newest = episodes.slice(-mostEpisodes).reverse();
+  const opened = newest.find(({ cause }) => cause.stage !== 'clock');
   return (
     <section className={styles.timeline} aria-label={flow.log}>
       <CheckField
@@ -32,11 +33,11 @@ export function Timeline({
         onChange={(event) => setShowsTable(event.target.checked)}
       />
       {newest.length === 0 && <Hints />}
-      {newest.map((episode, index) => (
+      {newest.map((episode) => (
         <EpisodeItem
           key={episode.cause.id}
           episode={episode}
-          isNewest={index === 0}
+          isOpen={episode === opened}
           steps={episode.steps.filter(isShown)}
         />
       ))}
@@ -46,11 +47,11 @@ export function Timeline({
 
 function EpisodeItem({
   episode,
-  isNewest,
+  isOpen,
   steps,
 }: {
   episode: Episode;
-  isNewest: boolean;
+  isOpen: boolean;
   steps: Step[];
 }) {
   const { title, words } = describeCause(episode);
@@ -62,9 +63,9 @@ function EpisodeItem({
       <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleTimeString()}</time>
     </>
   );
-  if (stage === 'clock' && steps.length === 0) return <p className={styles.cause}>{heading}</p>;
+  if (stage === 'clock') return <p className={styles.cause}>{heading}</p>;
   return (
-    <details className={styles.episode} open={isNewest}>
+    <details className={styles.episode} open={isOpen}>
       <summary className={styles.cause}>{heading}</summary>
       <ol className={styles.steps}>
         {steps.map((step) => (

@@ -27,7 +27,7 @@ export function WatchPanel() {
     <section className={styles.panel} aria-label={flow.title}>
       {feed.isAway && <Alert kind="warning">{away}</Alert>}
       <FlowDiagram
-        episode={episodes.findLast(({ steps }) => steps.length > 0)}
+        episode={episodes.findLast(({ cause }) => cause.stage === 'meta')}
         filter={filter}
         onFilter={(station) => {
           setFilter(station);

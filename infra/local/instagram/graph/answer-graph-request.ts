@@ -28,10 +28,12 @@ export async function answerGraphRequest(
   sent.push(call);
   const tell = noteGraphCall(platform.feed, call);
   const effect = operation && faults.next({ service: 'graph', operation });
-  const answer = await applyFault(effect, faults, platform, () =>
-    perform(request, operation, platform),
-  );
-  tell(answer);
+  let done: GraphAnswer | undefined;
+  const answer = await applyFault(effect, faults, platform, async () => {
+    done = await perform(request, operation, platform);
+    return done;
+  });
+  tell(answer, done);
   return answer && withUsageHeader(answer, account);
 }
 

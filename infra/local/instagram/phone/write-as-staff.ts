@@ -78,7 +78,9 @@ async function addFromApp(
   });
   const { mid, text } = message;
   const customers = [customer.igsid];
-  platform.feed.note({ stage: 'meta', name: 'staff-wrote', customers, details: { text, mid } });
+  const messages = [platform.feed.knowMessage(mid)];
+  const details = { text, mid };
+  platform.feed.note({ stage: 'meta', name: 'staff-wrote', customers, messages, details });
   if (account.echoes === 'never') return { mid, delivery: null };
   const event = echoOf(conversation, message);
   const manner = readManner(form);

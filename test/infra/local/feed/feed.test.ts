@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FeedEvent } from '../../../../infra/local/feed/event-feed.ts';
 import { createPhone } from '../../../../infra/local/instagram/phone/phone-client.ts';
 import type { Run } from '../../../../infra/local/run.ts';
-import { openShop, type Shop, settle, startJourney } from '../../../support/journey.ts';
+import { traceOf } from '../../../../shared/invocation.ts';
+import { callApi, openShop, type Shop, settle, startJourney } from '../../../support/journey.ts';
 
 const igsid = '1050000000000777';
 const provider = {
@@ -63,6 +64,45 @@ describe('the feed of a run', () => {
     expect((await readFeed(cursor)).events).toMatchObject([
       { stage: 'meta', name: 'webhook-lost', outcome: 'failed', customers: [igsid] },
     ]);
+  });
+
+  it('ties what a worker does, and the echo of what it sent, to the message that it answers', async () => {
+    const { username: to } = shop.account;
+    const { cursor } = await readFeed();
+    const effect = { kind: 'reset', when: 'after' } as const;
+    run.faults.add({ service: 'graph', operation: 'send-message', effect });
+    const phone = createPhone(run.meta.url);
+    const { mid } = await phone.write({ text: 'When are you open?', from: igsid, to });
+    await settle(run);
+    await run.advance(60_000);
+    await settle(run);
+    const { events } = await readFeed(cursor);
+    const named = (name: string) => events.filter((event) => event.name === name);
+    const [answered] = named('answered');
+    const [sent] = named('send-message');
+    expect(answered?.messages).toContain(traceOf(mid));
+    expect(sent).toMatchObject({ outcome: 'failed', sent: expect.any(String) });
+    const ofWorker = [answered, sent, ...named('typing_on')].map((event) => event?.invocation);
+    const workers = named('invoked').filter(({ stage }) => stage === 'worker');
+    for (const invocation of ofWorker) {
+      expect(workers.map((event) => event.invocation)).toContain(invocation);
+    }
+    const echoes = named('webhook-sent').filter(({ messages }) => messages[0] !== traceOf(mid));
+    expect(echoes.map(({ messages }) => messages)).toEqual([[sent?.sent]]);
+  });
+
+  it('ties what staff send by the API to its own echo alone', async () => {
+    const { cursor } = await readFeed();
+    const path = `${shop.agentPath}/instagram/send`;
+    const body = { to: igsid, message: 'Kim here.' };
+    const { status } = await callApi(run, shop.tenantId, 'POST', path, body);
+    expect(status).toBe(200);
+    await settle(run);
+    const { events } = await readFeed(cursor);
+    const sent = events.find(({ name }) => name === 'send-message');
+    expect([sent?.messages, sent?.invocation]).toEqual([[], undefined]);
+    const echo = events.find(({ name }) => name === 'webhook-sent');
+    expect(echo?.messages).toEqual([sent?.sent]);
   });
 
   it('moves the run’s clock when it is asked to', async () => {
