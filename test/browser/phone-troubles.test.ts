@@ -120,6 +120,13 @@ describeInBrowser('the phone shows what comes of', () => {
     await answers(page).waitFor(forAnAnswer);
   });
 
+  it('Messages not allowed: says that the app never hears of it', async () => {
+    const { page } = await openPhone('not.allowed');
+    await suffer(page, 'Messages not allowed');
+    await isTold(page, 'The app never heard of it');
+    await steps(page).getByText('Meta sends no webhook for this account').waitFor();
+  });
+
   it('Another app in control: the answer is left to that app', async () => {
     const { page } = await openPhone('foreign.app');
     await suffer(page, 'Another app in control');

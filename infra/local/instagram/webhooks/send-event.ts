@@ -17,9 +17,6 @@ export async function sendEvent(
   event: MessagingEvent,
   manner?: DeliveryManner,
 ): Promise<Delivery | null> {
-  if (!account.allowsMessageAccess) {
-    return keepSilent(account, 'its owner has to switch on "Allow access to messages"');
-  }
   const isControl = 'pass_thread_control' in event || 'take_thread_control' in event;
   const conversation = platform.conversations.findWith(account, igsid);
   const owner = threadOwnerOf(conversation, account);
@@ -30,7 +27,9 @@ export async function sendEvent(
       events: [event],
       isStandby: owner === 'another-app' && !isControl,
     });
-  return sendBody(platform, account, build, manner);
+  if (account.allowsMessageAccess) return sendBody(platform, account, build, manner);
+  noteUnsent(platform.feed, 'webhook-silent', build(platform.clock.now()));
+  return keepSilent(account, 'its owner has to switch on "Allow access to messages"');
 }
 
 /**

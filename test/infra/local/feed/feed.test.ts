@@ -66,6 +66,17 @@ describe('the feed of a run', () => {
     ]);
   });
 
+  it('tells of a message of which the owner lets no app know', async () => {
+    const { username: to } = shop.account;
+    const { cursor } = await readFeed();
+    shop.account.allowsMessageAccess = false;
+    await createPhone(run.meta.url).write({ text: 'Hello?', from: igsid, to });
+    shop.account.allowsMessageAccess = true;
+    expect((await readFeed(cursor)).events).toMatchObject([
+      { stage: 'meta', name: 'webhook-silent', outcome: 'failed', customers: [igsid] },
+    ]);
+  });
+
   it('ties what a worker does, and the echo of what it sent, to the message that it answers', async () => {
     const { username: to } = shop.account;
     const { cursor } = await readFeed();
