@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedEvent } from '../../infra/local/feed/event-feed.ts';
+import { describeCause, describeStep } from '../../web/phone/flow/describe-step.ts';
 import { answeredAfter, toEpisodes } from '../../web/phone/flow/episodes.ts';
 
 const customer = '1050000000000301';
@@ -20,13 +21,17 @@ function event(told: Partial<FeedEvent>): FeedEvent {
 }
 
 /** Its message's trace is its id. */
-function webhook(message: { mid: string; is_echo?: boolean }, name = 'webhook-sent'): FeedEvent {
+function webhook(
+  message: { mid: string } & Record<string, unknown>,
+  name = 'webhook-sent',
+): FeedEvent {
   const entry = [{ id: '1', messaging: [{ timestamp: 5, message }] }];
   const details = { body: { object: 'instagram', entry } };
   return event({ name, messages: [message.mid], details });
 }
 
 const write = (mid: string) => webhook({ mid });
+const photo = (mid: string) => webhook({ mid, attachments: [{ type: 'image' }] });
 const echo = (mid: string) => webhook({ mid, is_echo: true });
 const worker = (about: string[], invocation: string) =>
   event({ stage: 'worker', name: 'invoked', messages: about, invocation });
@@ -107,5 +112,21 @@ describe('the episodes of the feed', () => {
   it('know no answer from the echo of another message’s answer', () => {
     const events = [write('a'), worker(['a'], '1'), send('b', '1'), write('c'), echo('b')];
     expect(toEpisodes(events, customer).map(answeredAfter)).toEqual([207, undefined]);
+  });
+});
+
+describe('the words of the feed', () => {
+  const jobOf = (body: object) =>
+    describeStep(event({ stage: 'queue', name: 'enqueued', details: { jobs: [{ body }] } }));
+
+  it('tell a further try from a message’s first job', () => {
+    expect(jobOf({ kind: 'chat', messageKey: 'k' })).toContain('in case you write more');
+    expect(jobOf({ kind: 'chat' })).toContain('for its next try');
+    expect(jobOf({ kind: 'comment' })).toBe('A job waits in the queue');
+  });
+
+  it('say what was sent without words', () => {
+    const [episode] = toEpisodes([photo('a')], customer);
+    expect(episode && describeCause(episode)).toEqual({ title: 'You sent a photo' });
   });
 });

@@ -11,6 +11,8 @@ export const seconds = (milliseconds: number): string => {
 export const phoneFeed = {
   causes: {
     message: 'You wrote',
+    attachment: (type: string) =>
+      type === 'image' ? 'You sent a photo' : `You sent: ${type.replaceAll('_', ' ')}`,
     edit: 'You edited',
     unsend: 'You took a message back',
     reaction: 'You reacted',
@@ -70,6 +72,8 @@ export const phoneFeed = {
     read: (operation: string) => `Read: ${operation}`,
     write: (operation: string) => `Written: ${operation}`,
     enqueued: 'A job waits in the queue, in case you write more',
+    requeued: 'A job waits in the queue for its next try',
+    enqueuedOther: 'A job waits in the queue',
     removed: 'The job is done and leaves the queue',
     workerFailed: 'The worker fails; the job stays in the queue',
     workerInvoked: 'The worker takes the job and reads the conversation',

@@ -1,7 +1,7 @@
 import type { FeedEvent } from '../../../infra/local/feed/event-feed.ts';
 import { text } from '../../text/en.ts';
 import type { Episode } from './episodes.ts';
-import { webhookKind, webhookWords } from './read-webhook.ts';
+import { webhookKind, webhookWords, wordlessAttachment } from './read-webhook.ts';
 
 /** What somebody did, in a few words. */
 export function describeCause({ cause }: Episode): { title: string; words?: string } {
@@ -16,6 +16,8 @@ export function describeCause({ cause }: Episode): { title: string; words?: stri
     const { message } = Object(cause.details['body']) as { message?: { text?: string } };
     return { title: causes.sent, words: message?.text };
   }
+  const attachment = wordlessAttachment(cause);
+  if (attachment !== undefined) return { title: causes.attachment(attachment) };
   return { title: causes[webhookKind(cause)], words: webhookWords(cause) };
 }
 
@@ -37,7 +39,7 @@ const descriptions: Record<string, Describe> = {
     outcome === 'failed' ? steps.webhookFailed : steps.webhookInvoked,
   'table read': ({ details }) => steps.read(String(details['operation'])),
   'table write': ({ details }) => steps.write(String(details['operation'])),
-  'queue enqueued': () => steps.enqueued,
+  'queue enqueued': describeJob,
   'queue removed': () => steps.removed,
   'worker invoked': ({ outcome }) =>
     outcome === 'failed' ? steps.workerFailed : steps.workerInvoked,
@@ -58,6 +60,13 @@ export function describeStep(event: FeedEvent): string {
   if (name === 'log-line') return steps.logLine(String(details['message']));
   if (stage === 'graph') return describeGraphCall(event);
   return descriptions[`${stage} ${name}`]?.(event) ?? `${stage}: ${name}`;
+}
+
+/** A chat's job that no message of the customer's caused is a further try. */
+function describeJob({ details }: FeedEvent): string {
+  const [{ body }] = details['jobs'] as [{ body: { kind: string; messageKey?: string } }];
+  if (body.kind !== 'chat') return steps.enqueuedOther;
+  return body.messageKey === undefined ? steps.requeued : steps.enqueued;
 }
 
 function describeGraphCall({ name, outcome, details }: FeedEvent): string {

@@ -67,12 +67,11 @@ export function webhookWords(event: FeedEvent): string | undefined {
   const postback = messaging['postback'] as { title?: string } | undefined;
   const reaction = messaging['reaction'] as { emoji?: string } | undefined;
   const message = webhookMessage(event);
-  return (
-    change?.text ??
-    message?.text ??
-    edit?.text ??
-    postback?.title ??
-    reaction?.emoji ??
-    message?.attachments?.[0]?.type
-  );
+  return change?.text ?? message?.text ?? edit?.text ?? postback?.title ?? reaction?.emoji;
+}
+
+/** The type of what came in a message without words. */
+export function wordlessAttachment(event: FeedEvent): string | undefined {
+  const { text, attachments } = webhookMessage(event) ?? {};
+  return text === undefined ? attachments?.[0]?.type : undefined;
 }
