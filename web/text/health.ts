@@ -1,4 +1,4 @@
-const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+import { clock } from './clock.ts';
 
 /** The health page. */
 export const health = {
@@ -7,7 +7,7 @@ export const health = {
   lead: 'Why an account gets no messages, and what to do.',
   back: 'All channels',
   refresh: 'Check again',
-  checkedAt: (at: number) => `Checked at ${time.format(at)}`,
+  checkedAt: (at: number) => `Checked at ${clock.seconds(at)}`,
   checking: 'Asking Instagram …',
   failed: 'The account could not be checked',
   fine: {

@@ -1,6 +1,6 @@
+import { clock } from './clock.ts';
 import { inboxEntries } from './inbox-entries.ts';
 
-const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' });
 const shortDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -12,7 +12,7 @@ export const inbox = {
   lead: 'What people wrote, and what was answered.',
   agent: 'Agent',
   somebody: (id: string) => `Customer …${id.slice(-4)}`,
-  clock: (date: Date) => time.format(date),
+  clock: clock.minutes,
   day: (date: Date) => day.format(date),
   shortDay: (date: Date) => shortDay.format(date),
   moment: (date: Date) => moment.format(date),

@@ -1,3 +1,4 @@
+import { clock } from './clock.ts';
 import { phoneFeed, seconds } from './phone-feed.ts';
 
 /** The phone page. */
@@ -117,6 +118,7 @@ export const phone = {
     filter: (name: string) => `Only ${name}`,
     all: 'Show every table read and write',
     log: 'Steps',
+    clock: clock.seconds,
     since: (after: number) => `+${seconds(after)}`,
     took: (milliseconds: number) => `took ${milliseconds} ms`,
     details: 'Details',
@@ -153,7 +155,7 @@ export const phone = {
     tokenEnded: 'The token has ended. The app notices it with its next call.',
     reconnect: 'Connect again',
     clock: 'Time',
-    clockNow: (time: string) => `It is ${time} in this run.`,
+    clockNow: (now: number) => `It is ${clock.weekday(now)} in this run.`,
     clockWords: 'Windows close, pauses end and waiting tries come due.',
     hour: 'One hour on',
     day: 'One day on',

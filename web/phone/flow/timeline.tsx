@@ -55,12 +55,13 @@ function EpisodeItem({
   steps: Step[];
 }) {
   const { title, words } = describeCause(episode);
+  const { flow } = text.phone;
   const { at, stage } = episode.cause;
   const heading = (
     <>
       <strong>{title}</strong>
       {words && <span className={styles.words}>“{words}”</span>}
-      <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleTimeString()}</time>
+      <time dateTime={new Date(at).toISOString()}>{flow.clock(at)}</time>
     </>
   );
   if (stage === 'clock') return <p className={styles.cause}>{heading}</p>;

@@ -19,7 +19,7 @@ export function ClockPanel({ now }: { now: number | undefined }) {
     <div className={styles.clock}>
       <h3>{trouble.clock}</h3>
       <p>
-        {now !== undefined && trouble.clockNow(describeTime(now))} {trouble.clockWords}
+        {now !== undefined && trouble.clockNow(now)} {trouble.clockWords}
       </p>
       <div className={styles.buttons}>
         <Button small busy={isPending} onClick={() => mutate(hour)}>
@@ -38,12 +38,4 @@ async function moveClock(feedUrl: string, milliseconds: number): Promise<void> {
   const body = JSON.stringify({ milliseconds });
   const response = await fetch(`${feedUrl}/clock`, { method: 'POST', body });
   if (!response.ok) throw new Error(((await response.json()) as { error: string }).error);
-}
-
-function describeTime(now: number): string {
-  return new Date(now).toLocaleString(undefined, {
-    weekday: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
 }

@@ -1,0 +1,12 @@
+const short = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+const medium = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long' });
+
+/** The time of day, on every page as the browser's language writes it. */
+export const clock = {
+  /** `9:28 PM`, `21:28` */
+  minutes: (at: Date | number) => short.format(at),
+  /** Where seconds count. */
+  seconds: (at: Date | number) => medium.format(at),
+  weekday: (at: Date | number) => `${weekday.format(at)} ${short.format(at)}`,
+};
