@@ -59,7 +59,8 @@ function unsendInChat(chat: Chat, messageKey: string, changeKey: string) {
       UpdateExpression: `${set}${stops ? 'REMOVE turn ' : ''}ADD unsends :one${isOpen ? ' DELETE #open :keys' : ''}`,
       ConditionExpression: [
         asRead?.condition ?? (turn ? 'turn.id = :turnId' : 'attribute_not_exists(turn)'),
-        isCovered ? 'turn.covers = :seenCovers' : 'attribute_exists(pk)',
+        // Nothing is ever added to a turn's covers: as many as were read are the same.
+        isCovered ? 'size(turn.covers) = :seenCovers' : 'attribute_exists(pk)',
       ].join(' AND '),
       ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
       ExpressionAttributeValues: {
@@ -69,7 +70,7 @@ function unsendInChat(chat: Chat, messageKey: string, changeKey: string) {
         ...(isOpen && { ':keys': new Set([messageKey]) }),
         ...(turn && { ':turnId': turn.id }),
         ...asRead?.values,
-        ...(isCovered && { ':seenCovers': turn?.covers }),
+        ...(isCovered && { ':seenCovers': turn.covers.length }),
         ...(isCovered && !stops && { ':covers': covers }),
       },
     },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deletedMessage, echo, messageEdit } from '../../infra/local/instagram/webhooks/events.ts';
 import type { Run } from '../../infra/local/run.ts';
 import { startCompanyAgent } from '../support/company-agent.ts';
+import { exhaustTries, workerDies } from '../support/dead-letters.ts';
 import {
   type Customer,
   deliver,
@@ -121,6 +122,19 @@ describe('a message taken back', () => {
     await settle(run);
     expect(await customer.received()).toEqual([]);
     expect(agent.requests).toHaveLength(1);
+  });
+
+  it('while the answer to it and another is on its way is taken back at once', async () => {
+    const kept = await customer.writes('A mug, please');
+    const unsent = await customer.writes('and forget my name');
+    run.faults.add({ service: 'graph', operation: 'send-message', effect: workerDies(run) });
+    await deliver(run, shop, kept, unsent);
+    await settle(run);
+    run.faults.clear();
+    expect(await deliver(run, shop, deletedMessage(about(unsent.message.mid)))).toBe(200);
+    await exhaustTries(run);
+    expect(await customer.received()).toEqual(['re: and forget my name']);
+    expect(await messages()).toContain('customer: (unsent)');
   });
 
   it('stays so when the message comes after its deletion, and again', async () => {
