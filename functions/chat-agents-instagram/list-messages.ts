@@ -1,3 +1,4 @@
+import { findReadableChannel } from '../../shared/channels/find-agent-channel.ts';
 import { describeChat } from '../../shared/chats/describe-chat.ts';
 import { readCursor, writeCursor } from '../../shared/http/cursor.ts';
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
@@ -11,8 +12,10 @@ const messagesPerChat = 20;
 
 /** The agent's chats, newest activity first, each with its newest messages, oldest first. */
 export const handler = tenantEndpoint('messages', listMessagesRequest, async ({ path, query }) => {
-  const { agentId, channelId } = await requireAgent(path);
-  if (!channelId) return { data: { chats: [], count: 0 } };
+  const { agentId } = path;
+  const channel = await findReadableChannel(await requireAgent(path));
+  if (!channel) return { data: { chats: [], count: 0 } };
+  const { channelId } = channel;
   const after = readCursor(query.cursor, activityIndexKey(channelId));
   const page = { limit: query.limit ?? 50, skip: query.skip ?? 0, after };
   const { chats, next } = await listChatsByActivity(channelId, page);

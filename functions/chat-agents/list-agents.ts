@@ -1,17 +1,23 @@
 import { tenantEndpoint } from '../../shared/http/endpoint.ts';
 import { listAgentsRequest } from '../../shared/http/requests-chat-agents.ts';
 import { listAgents } from '../../shared/storage/agents.ts';
+import { listChannels } from '../../shared/storage/channels.ts';
 
-/** The tenant's agents, without their full settings, which `get-agent` returns. */
+/**
+ * The tenant's agents, each with the connected channel that it answers now. Without what they know: that is
+ * in each one's own answer.
+ */
 export const handler = tenantEndpoint('list-agents', listAgentsRequest, async ({ path }) => {
-  const agents = await listAgents(path.subaccountId);
+  const tenantId = path.subaccountId;
+  const [agents, channels] = await Promise.all([listAgents(tenantId), listChannels(tenantId)]);
+  const answered = new Map(channels.map(({ agentId, channelId }) => [agentId, channelId]));
   return {
     data: {
-      agents: agents.map(({ agentId, settings, channelId }) => ({
+      agents: agents.map(({ agentId, settings }) => ({
         id: agentId,
         name: settings.name,
         provider: { type: settings.provider.type },
-        channel_id: channelId ?? null,
+        channel_id: answered.get(agentId) ?? null,
       })),
       count: agents.length,
     },

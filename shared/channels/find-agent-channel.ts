@@ -1,12 +1,25 @@
 import type { Agent } from '../storage/agents.ts';
 import { type Channel, findChannel } from '../storage/channels.ts';
 
-/**
- * The channel that the agent answers. An agent keeps the link to its last channel for the history's sake,
- * even after another agent has taken that channel over.
- */
+/** The channel that the agent answers, or answered until it was disconnected. */
 export async function findAgentChannel(agent: Agent): Promise<Channel | undefined> {
-  const { tenantId, agentId, channelId } = agent;
-  const channel = channelId ? await findChannel(tenantId, channelId) : undefined;
-  return channel?.agentId === agentId ? channel : undefined;
+  const channel = await findLastChannel(agent);
+  return channel?.agentId === agent.agentId ? channel : undefined;
+}
+
+/**
+ * The channel whose chats and comments the agent's routes show. They stay readable when it is
+ * disconnected or nobody answers it any more; once another agent has it, they are that one's alone.
+ */
+export async function findReadableChannel(agent: Agent): Promise<Channel | undefined> {
+  const channel = await findLastChannel(agent);
+  return channel && isReadableBy(agent.agentId, channel) ? channel : undefined;
+}
+
+export function isReadableBy(agentId: string, channel: Channel): boolean {
+  return channel.agentId === undefined || channel.agentId === agentId;
+}
+
+async function findLastChannel({ tenantId, channelId }: Agent): Promise<Channel | undefined> {
+  return channelId ? findChannel(tenantId, channelId) : undefined;
 }

@@ -1,3 +1,4 @@
+import { isReadableBy } from '../channels/find-agent-channel.ts';
 import { ApiError } from '../errors.ts';
 import { requireAgent } from '../http/require-agent.ts';
 import { type Channel, findChannel } from '../storage/channels.ts';
@@ -18,7 +19,7 @@ export async function requireChat(path: ChatPath): Promise<{ channel: Channel; c
   const id = readChatId(path.chatId);
   if (id && id.channelId === channelId) {
     const [channel, chat] = await Promise.all([findChannel(tenantId, channelId), findChat(id)]);
-    if (channel && chat) return { channel, chat };
+    if (channel && isReadableBy(path.agentId, channel) && chat) return { channel, chat };
   }
   throw new ApiError('NOT_FOUND', `The agent "${path.agentId}" has no chat "${path.chatId}".`);
 }

@@ -17,7 +17,10 @@ export interface Agent {
   settings: StoredAgent;
   /** Counts the changes to the settings. */
   revision: number;
-  /** The channel it was last connected to; kept after a disconnect, so the history stays readable. */
+  /**
+   * The channel it was last connected to. It is kept after a disconnect, so that the history stays
+   * readable, and after another agent has that channel: the channel's own `agentId` tells whose it is.
+   */
   channelId?: string;
 }
 

@@ -17,20 +17,23 @@ export const bundleContents: Record<string, string> = {
     'dynamodb secrets-manager @middy/core qrcode undici zod | channels http instagram outbound secrets storage',
   'chat-agents-instagram-disconnect':
     'dynamodb secrets-manager @middy/core undici zod | channels http instagram outbound secrets storage',
-  'chat-agents-instagram-erase-chat': 'dynamodb @middy/core zod | chats http instagram storage',
-  'chat-agents-instagram-get-chat': 'dynamodb @middy/core zod | chats http instagram storage',
+  'chat-agents-instagram-erase-chat':
+    'dynamodb @middy/core zod | channels chats http instagram storage',
+  'chat-agents-instagram-get-chat':
+    'dynamodb @middy/core zod | channels chats http instagram storage',
   'chat-agents-instagram-get-status': 'dynamodb @middy/core zod | channels http instagram storage',
   'chat-agents-instagram-list-chat-messages':
-    'dynamodb @middy/core zod | chats http instagram storage',
+    'dynamodb @middy/core zod | channels chats http instagram storage',
   'chat-agents-instagram-list-comments':
-    'dynamodb @middy/core zod | chats comments http instagram storage',
-  'chat-agents-instagram-list-messages': 'dynamodb @middy/core zod | chats http instagram storage',
+    'dynamodb @middy/core zod | channels chats comments http instagram storage',
+  'chat-agents-instagram-list-messages':
+    'dynamodb @middy/core zod | channels chats http instagram storage',
   'chat-agents-instagram-receive-agent-webhook':
     'dynamodb secrets-manager sqs zod | chats comments figures http instagram queue secrets storage webhooks',
   'chat-agents-instagram-send':
     'dynamodb secrets-manager @middy/core ipaddr.js undici zod | channels chats figures http instagram outbound secrets storage',
   'chat-agents-instagram-take-over-chat':
-    'dynamodb sqs @middy/core zod | chats http instagram queue storage',
+    'dynamodb sqs @middy/core zod | channels chats http instagram queue storage',
   'chat-agents-instagram-verify-agent-webhook':
     'dynamodb secrets-manager zod | secrets storage webhooks',
   'chat-agents-list-agents': 'dynamodb @middy/core zod | http instagram storage',

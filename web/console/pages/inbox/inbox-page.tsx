@@ -13,6 +13,7 @@ import { Inbox } from './inbox.tsx';
 import { useInboxAddress } from './inbox-address.ts';
 import styles from './inbox-page.module.css';
 import { InboxTabs } from './inbox-tabs.tsx';
+import { useChats } from './use-chats.ts';
 
 const words = text.inbox;
 
@@ -44,14 +45,21 @@ export default function InboxPage() {
           {words.noAgents.advice}
         </EmptyState>
       )}
-      {chosen && !chosen.channel_id && (
-        <EmptyState icon="channels" title={words.notConnected.title} actions={linkTo('channels')}>
-          {words.notConnected.advice}
-        </EmptyState>
-      )}
+      {chosen && !chosen.channel_id && <History key={chosen.id} agentId={chosen.id} />}
       {chosen?.channel_id && view === 'chats' && <Inbox key={chosen.id} agentId={chosen.id} />}
       {chosen?.channel_id && view === 'comments' && <Comments agentId={chosen.id} />}
     </>
+  );
+}
+
+/** What an agent without an account may still have: the chats of its last one. */
+function History({ agentId }: { agentId: string }) {
+  const { chats } = useChats(agentId);
+  if (chats?.length !== 0) return <Inbox agentId={agentId} />;
+  return (
+    <EmptyState icon="channels" title={words.notConnected.title} actions={linkTo('channels')}>
+      {words.notConnected.advice}
+    </EmptyState>
   );
 }
 
