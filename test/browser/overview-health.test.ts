@@ -49,6 +49,8 @@ describeInBrowser('the health of a channel', () => {
     await expectAccessible(page);
     await problems.getByRole('link', { name: 'Connect again' }).first().click();
     await page.getByRole('heading', { level: 1, name: 'Channels' }).waitFor();
+    const again = `Connect @${shop.account.username} again`;
+    await page.getByRole('heading', { name: again }).waitFor();
   });
 
   it('of a channel that is not there says so, and the way back works', async () => {

@@ -9,8 +9,8 @@ const words = text.health;
 const states: CheckState[] = ['problem', 'unknown', 'fine'];
 const kinds = { problem: 'danger', unknown: 'neutral', fine: 'success' } as const;
 
-/** The checks grouped by result, the most urgent first. */
-export function CheckList({ checks }: { checks: Check[] }) {
+/** The checks by what they found, the most urgent first. */
+export function CheckList({ channelId, checks }: { channelId: string; checks: Check[] }) {
   const groups = states
     .map((state) => ({ state, found: checksIn(state, checks) }))
     .filter(({ found }) => found.length > 0);
@@ -21,14 +21,14 @@ export function CheckList({ checks }: { checks: Check[] }) {
       </h2>
       <ul className={styles.list}>
         {found.map((check) => (
-          <CheckRow key={check.name} check={check} />
+          <CheckRow key={check.name} channelId={channelId} check={check} />
         ))}
       </ul>
     </section>
   ));
 }
 
-function CheckRow({ check }: { check: Check }) {
+function CheckRow({ channelId, check }: { channelId: string; check: Check }) {
   const state = stateOf(check);
   return (
     <li className={styles.row} data-state={state} data-fixable={check.fix !== null}>
@@ -42,15 +42,15 @@ function CheckRow({ check }: { check: Check }) {
           <p>
             <strong>{words.fix}</strong> {check.fix}
           </p>
-          {state === 'problem' && <FixAction check={check} />}
+          {state === 'problem' && <FixAction channelId={channelId} check={check} />}
         </div>
       )}
     </li>
   );
 }
 
-/** A link to the page where it can be fixed, if the console has one. */
-function FixAction({ check: { name, fix } }: { check: Check }) {
+/** The page on which it is fixed, where the console has it. */
+function FixAction({ channelId, check: { name, fix } }: { channelId: string; check: Check }) {
   if (name === 'agent') {
     return (
       <Link href="/channels" className={buttonLook('secondary', true)}>
@@ -60,7 +60,10 @@ function FixAction({ check: { name, fix } }: { check: Check }) {
   }
   if (!fix?.startsWith('Connect')) return null;
   return (
-    <Link href="/channels" className={buttonLook('primary', true)}>
+    <Link
+      href={`/channels?connect=${encodeURIComponent(channelId)}`}
+      className={buttonLook('primary', true)}
+    >
       {words.actions.connect}
     </Link>
   );

@@ -43,13 +43,19 @@ export default function HealthPage() {
           <ProblemAlert error={error} title={words.failed} onRetry={() => void refetch()} />
         )}
         {!data && isFetching && <Skeleton lines={8} label={words.checking} />}
-        {data && <Found checks={data.checks} checkedAt={dataUpdatedAt} />}
+        {data && <Found {...{ channelId }} checks={data.checks} checkedAt={dataUpdatedAt} />}
       </div>
     </>
   );
 }
 
-function Found({ checks, checkedAt }: { checks: Check[]; checkedAt: number }) {
+interface FoundProps {
+  channelId: string;
+  checks: Check[];
+  checkedAt: number;
+}
+
+function Found({ channelId, checks, checkedAt }: FoundProps) {
   return (
     <>
       <div className={layout.stackTight}>
@@ -58,7 +64,7 @@ function Found({ checks, checkedAt }: { checks: Check[]; checkedAt: number }) {
       </div>
       <div className={styles.columns}>
         <div className={layout.stackLoose}>
-          <CheckList checks={checks} />
+          <CheckList channelId={channelId} checks={checks} />
         </div>
         <LastEvents checks={lastEvents(checks)} />
       </div>
