@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { deliver, openShop, settle } from '../support/journey.ts';
+import { callApi, deliver, openShop, settle } from '../support/journey.ts';
+import { chatPath } from '../support/long-conversation.ts';
 import {
   type ConsoleJourney,
   journeyStartMilliseconds,
@@ -78,6 +79,21 @@ describeInBrowser('the overview', () => {
     await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
     const chosen = () => new URL(page.url()).searchParams.get('agent');
     await expect.poll(chosen, patience).toBe('assistant');
+  });
+
+  it('says that a customer waits also where a person has taken the chat over', async () => {
+    const { run } = journey;
+    const shop = await openShop(run, faq);
+    const customer = shop.customer('kim');
+    await deliver(run, shop, await customer.writes('Hello?'));
+    await settle(run);
+    const path = `${await chatPath(shop)}/takeover`;
+    await callApi(run, shop.tenantId, 'POST', path, { paused: true, minutes: 60 });
+    await deliver(run, shop, await customer.writes('Is anybody there?'));
+    await settle(run);
+    const { page } = await journey.openConsole(shop.tenantId);
+    const waiting = page.getByRole('region', { name: 'Chats that need a person' });
+    await waiting.getByText('A person has the chat and has not answered yet.').waitFor();
   });
 
   it('draws the days, gives their values by keyboard and as a table, and changes the period', async () => {

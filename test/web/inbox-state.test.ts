@@ -54,6 +54,15 @@ describe('the list of chats', () => {
     expect(left).toEqual(['1 2 3 4', '2 3', '3', '4']);
   });
 
+  it('calls for a person also where one has the chat and has not answered', () => {
+    const paused_until = Date.now() / 1000 + 60;
+    const left = chat('5', 10, { paused_until, unanswered: 1 });
+    expect(fits(left, 'attention')).toBe(true);
+    expect(chatIds(sortChats([...chats, left]))).toBe('3 5 2 4 1');
+    const over = { ...left.metadata, paused_until: Date.now() / 1000 - 60 };
+    expect(fits({ ...left, metadata: over }, 'attention')).toBe(false);
+  });
+
   it('is searched in names and words, whatever the case', () => {
     const named = chat('9', 1, { customer_name: 'Élodie Martin', customer_username: 'el.o' });
     const found = ['élod', 'EL.O', 'words of M-9', ' ', 'nobody'].map((one) =>

@@ -70,6 +70,7 @@ export const overview = {
     title: 'Chats that need a person',
     failed: 'The chats could not be read',
     nobody: 'Nobody is waiting for a person.',
+    withPerson: 'A person has the chat and has not answered yet.',
     unknownReason: 'A person should look at it.',
     unknownCustomer: 'Somebody on Instagram',
     more: (count: number) => `And ${count} more in the inbox`,

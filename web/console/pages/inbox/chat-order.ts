@@ -10,9 +10,9 @@ export function sortChats(chats: Chat[]): Chat[] {
   return chats.toSorted((a, b) => rank(a) - rank(b) || activityOf(b) - activityOf(a));
 }
 
-function rank({ chat_status, metadata }: Chat): number {
-  if (chat_status === 'needs_attention') return 0;
-  return metadata.unanswered > 0 ? 1 : 2;
+function rank(chat: Chat): number {
+  if (needsPerson(chat)) return 0;
+  return chat.metadata.unanswered > 0 ? 1 : 2;
 }
 
 export function fits(chat: Chat, filter: Filter): boolean {
@@ -22,13 +22,19 @@ export function fits(chat: Chat, filter: Filter): boolean {
     case 'unanswered':
       return chat.metadata.unanswered > 0;
     case 'attention':
-      return chat.chat_status === 'needs_attention';
+      return needsPerson(chat);
     case 'paused':
       return isPaused(chat);
   }
 }
 
-/** Whether a person has taken over the chat. */
+/** Nobody but a person will answer: one was called, or has taken it over and not answered yet. */
+export function needsPerson(chat: Chat): boolean {
+  const isLeftToPerson = isPaused(chat) && chat.metadata.unanswered > 0;
+  return chat.chat_status === 'needs_attention' || isLeftToPerson;
+}
+
+/** A person has it. */
 export function isPaused({ metadata }: Chat): boolean {
   return (metadata.paused_until ?? 0) * 1000 > Date.now();
 }

@@ -55,7 +55,7 @@ function WaitingChats({ chats }: { chats: Chat[] }) {
               <Link href={addressOf(chat)} className={styles.name}>
                 {nameOf(chat)}
               </Link>
-              <p>{chat.metadata.attention ?? words.unknownReason}</p>
+              <p>{reasonOf(chat)}</p>
             </div>
           </li>
         ))}
@@ -65,6 +65,11 @@ function WaitingChats({ chats }: { chats: Chat[] }) {
       )}
     </>
   );
+}
+
+function reasonOf({ chat_status, metadata }: Chat): string {
+  if (metadata.attention) return metadata.attention;
+  return chat_status === 'paused' ? words.withPerson : words.unknownReason;
 }
 
 function addressOf({ chat_id, agent_id }: Chat): string {

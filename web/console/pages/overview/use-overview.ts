@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { chatAgentsInstagramListMessages, metricsGetMetrics } from '../../../api/client.ts';
 import { useApi, useOrganizationId } from '../../../api/use-api.ts';
 import { useAgentList, useChannelList } from '../../../api/use-lists.ts';
+import { needsPerson } from '../inbox/chat-order.ts';
 
 const aMinute = 60_000;
 /** Per agent: chats that wait for a person are seldom far down. */
@@ -48,7 +49,7 @@ export function useAttention(agentIds: string[] | undefined) {
       );
       const chats = lists.flatMap(({ data }) => data.chats);
       return {
-        waiting: chats.filter(({ chat_status }) => chat_status === 'needs_attention'),
+        waiting: chats.filter(needsPerson),
         hasChats: chats.length > 0,
       };
     },
