@@ -20,17 +20,12 @@ export function firstIssue(issues: readonly Issue[]): FieldIssue {
     return { path, message: 'is not a known field' };
   }
   const branch = issue.code === 'invalid_union' ? closestBranch(issue.errors) : undefined;
-  if (!branch) return { path: issue.path, message: inOurWords(issue.message) };
+  if (!branch) return { path: issue.path, message: issue.message };
   const { path, message } = firstIssue(branch);
   return { path: [...issue.path, ...path], message };
 }
 
-/** Zod reports a missing field as JavaScript's `undefined`. */
-function inOurWords(message: string): string {
-  return message.endsWith('received undefined') ? 'is required' : message;
-}
-
-/** A name that the caller chose; unless it is a plain word, it is quoted and escaped. */
+/** A name as the caller chose it: one that is no plain word is quoted, and its odd characters escaped. */
 function readable(name: string): string {
   const shown = name.slice(0, longestName);
   return /^[\w.-]+$/.test(shown) ? shown : JSON.stringify(shown);

@@ -5,7 +5,7 @@ import { identifier } from '../identifiers.ts';
 const day = z
   .string()
   .check(
-    z.regex(/^2\d{3}-\d{2}-\d{2}$/, 'must be a day, like 2026-11-20'),
+    z.regex(/^2\d{3}-\d{2}-\d{2}$/, 'must be a day since 2000, like 2026-11-20'),
     z.refine(isDay, 'must be a day of the calendar'),
   );
 

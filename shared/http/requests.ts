@@ -18,8 +18,10 @@ export const printable = (maximum: number) =>
       z.maxLength(maximum),
     );
 
-export const wholeNumber = (minimum: number, maximum: number) =>
-  z.pipe(
-    z.string().check(z.regex(/^\d{1,6}$/, 'must be a whole number')),
-    z.pipe(z.transform(Number), z.int().check(z.gte(minimum), z.lte(maximum))),
+export function wholeNumber(minimum: number, maximum: number) {
+  const words = `must be a whole number from ${minimum} to ${maximum}`;
+  return z.pipe(
+    z.string().check(z.regex(/^\d{1,6}$/, words)),
+    z.pipe(z.transform(Number), z.int().check(z.gte(minimum, words), z.lte(maximum, words))),
   );
+}

@@ -1,11 +1,11 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
-import en from 'zod/v4/locales/en.js';
 import { ApiError } from '../errors.ts';
 import { firstIssue } from './first-issue.ts';
 import { findHalfCharacter } from './half-characters.ts';
+import { issueWords } from './issue-words.ts';
 
-z.config(en());
+z.config({ localeError: issueWords });
 
 /** What an endpoint accepts; a part that is left out must be empty. */
 export interface RequestSchema {

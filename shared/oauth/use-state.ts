@@ -32,6 +32,6 @@ export async function withState<T>(
 function expired(): ApiError {
   return new ApiError(
     'VALIDATION_ERROR',
-    'body.state: has expired or was used. Start the login again.',
+    'body.state: is not one that was given here, has expired or was used. Start the login again.',
   );
 }

@@ -35,7 +35,7 @@ describe.each([registerAgent, connectInstagram])('the body of $operation', (endp
   it.each(['null', '[]', '"text"', '7', `${'['.repeat(50_000)}${']'.repeat(50_000)}`])(
     'must be an object, not %.20s',
     async (text) => {
-      await expectInvalid(endpoint, text, 'body: Invalid input: expected object');
+      await expectInvalid(endpoint, text, 'body: must be an object');
     },
   );
 

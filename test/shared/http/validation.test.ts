@@ -72,10 +72,32 @@ describe('a refusal', () => {
     );
   });
 
+  it.each([
+    [{ name: 7 }, 'name: must be a text'],
+    [{ name: 'x'.repeat(101) }, 'name: must have at most 100 characters'],
+    [{ languages: [] }, 'languages: must have at least 1 entry'],
+    [{ languages: 'en' }, 'languages: must be a list'],
+    [{ handOff: { enabled: 'yes' } }, 'handOff.enabled: must be true or false'],
+    [{ handOff: {} }, 'handOff.enabled: is required'],
+    [{ version: -1 }, 'version: must be at least 0'],
+    [{ version: 1.5 }, 'version: must be a whole number'],
+    [
+      { persistentMenu: [{ title: 'Shop', url: 'shop' }] },
+      'persistentMenu.0.url: must be an address, like https://example.com',
+    ],
+    [
+      { provider: { type: 'http', url: 'https://example.com', secret: 'short' } },
+      'provider.secret: must have at least 16 characters',
+    ],
+  ])('says in plain words what is wrong with %j', (wrong, words) => {
+    const body = { name: 'A', provider: { type: 'faq', entries: [] }, ...wrong };
+    expect(refusalOf(registerAgentRequest, body)).toBe(`body.${words}`);
+  });
+
   it('tells the kinds there are', () => {
     const body = { name: 'A', provider: { type: 'llm' } };
     expect(refusalOf(registerAgentRequest, body)).toMatch(
-      /^body\.provider\.type: .*'faq' \| 'http'/,
+      /^body\.provider\.type: must be one of "faq", "http"/,
     );
   });
 });
