@@ -67,6 +67,17 @@ describeInBrowser('the inbox', () => {
     await messagesIn(page).getByRole('link', { name: 'https://shop.example/delivery' }).waitFor();
   });
 
+  it('offers nothing to do with a conversation that is not there', async () => {
+    const shop = await openShop(journey.run, faq);
+    const { page, watch } = await journey.openConsole(shop.tenantId, '/inbox/ch000-1');
+    watch.allow(/status of 404/);
+    const chat = page.getByRole('region', { name: 'Conversation with' });
+    await chat.getByText('This conversation is no longer there').waitFor();
+    const buttons = await chat.getByRole('button').allInnerTexts();
+    expect(buttons.join()).not.toContain('Take over');
+    expect(await chat.getByRole('button', { name: 'Erase' }).count()).toBe(0);
+  });
+
   it('puts those first who need a person, and says why and for how long they can be answered', async () => {
     const handOff = { enabled: true, phrases: ['a human'], message: 'A colleague will write.' };
     const shop = await openShop(journey.run, faq, {}, { handOff });

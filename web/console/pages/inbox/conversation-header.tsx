@@ -13,13 +13,15 @@ interface ConversationHeaderProps {
   chatId: string;
   chat?: Chat;
   name: string;
+  /** Then nothing can be done with it. */
+  isGone: boolean;
   onBack: () => void;
   onErased: () => void;
 }
 
 /** Who the chat is with, who answers, and the actions on the whole chat. */
 export function ConversationHeader(props: ConversationHeaderProps) {
-  const { agentId, chatId, chat, name, onBack, onErased } = props;
+  const { agentId, chatId, chat, name, isGone, onBack, onErased } = props;
   const [isErasing, setIsErasing] = useState(false);
   const { customer_picture, customer_username } = chat?.metadata ?? {};
   const handle = customer_username && `@${customer_username}`;
@@ -39,17 +41,19 @@ export function ConversationHeader(props: ConversationHeaderProps) {
           <h2 className={styles.name}>{name}</h2>
           {handle && handle !== name && <p className={styles.handle}>{handle}</p>}
         </div>
-        <Button
-          look="quiet"
-          className={styles.erase}
-          aria-label={text.inbox.handOver.erase}
-          title={text.inbox.handOver.erase}
-          onClick={() => setIsErasing(true)}
-        >
-          <Icon name="bin" />
-        </Button>
+        {!isGone && (
+          <Button
+            look="quiet"
+            className={styles.erase}
+            aria-label={text.inbox.handOver.erase}
+            title={text.inbox.handOver.erase}
+            onClick={() => setIsErasing(true)}
+          >
+            <Icon name="bin" />
+          </Button>
+        )}
       </div>
-      <HandOver {...{ agentId, chatId, chat }} />
+      {!isGone && <HandOver {...{ agentId, chatId, chat }} />}
       {isErasing && (
         <EraseChatDialog
           {...{ agentId, chatId, name, onErased }}

@@ -50,7 +50,7 @@ export function Conversation({
   const reactions = useReactions(agentId, chatId, messages);
   const letters = useLettersOf(chatId, outbox, messages);
   const name = chat ? nameOf(chat) : text.inbox.somebody(chatId);
-  const isGone = query.error && toProblem(query.error).code === 'NOT_FOUND';
+  const isGone = query.error !== null && toProblem(query.error).code === 'NOT_FOUND';
 
   function replyTo(message: Message) {
     onDraft({ ...draft, replyTo: message });
@@ -64,7 +64,7 @@ export function Conversation({
       aria-label={text.inbox.conversation.label(name)}
       tabIndex={-1}
     >
-      <ConversationHeader {...{ agentId, chatId, chat, name, onBack, onErased }} />
+      <ConversationHeader {...{ agentId, chatId, chat, name, isGone, onBack, onErased }} />
       <div className={styles.notices}>
         {chat?.metadata.attention && (
           <Alert kind="warning" title={text.inbox.conversation.attention}>
