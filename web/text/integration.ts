@@ -36,7 +36,7 @@ export const integration = {
     lead: 'With a token that you have made in Meta’s app dashboard. The account must be a Business or Creator account.',
     accessToken: 'Access token',
     accessTokenHint:
-      'Long-lived, of the account or of its Page, with the permissions instagram_basic, pages_messaging and instagram_manage_messages.',
+      'Long-lived. The account’s own has the permissions instagram_business_basic and instagram_business_manage_messages; its Page’s has instagram_basic, pages_messaging and instagram_manage_messages.',
     instagramAccountId: 'Instagram account id',
     instagramAccountIdHint: 'Digits only, such as 17841400000000000.',
     pageId: 'Facebook Page id',
@@ -75,14 +75,15 @@ export const integration = {
     AGENT_NOT_FOUND: 'Make the agent first, or correct the agent’s id in the page that shows this.',
     NOT_CONNECTED: 'Connect an account by the form.',
     AUTH_FAILED:
-      'Make a new long-lived token for this very account, with the permissions named below the field, and enter it here.',
+      'Make a new long-lived token for this very account, with the permissions that are named at the field, and enter it here.',
     API_ERROR: 'Instagram has a problem of its own. Wait a minute and try again.',
     VALIDATION_ERROR: 'Correct it and connect again.',
     FORBIDDEN: 'Your sign-in is not for this organization. Ask your administrator for access.',
     RATE_LIMITED: 'Wait for as long as it says, then try again.',
     PERSONAL_ACCOUNT:
       'In the Instagram app, switch it to a professional account, then make a new token.',
-    ACCOUNT_IN_USE: 'Disconnect it where it is connected now, then connect it here.',
+    ACCOUNT_IN_USE:
+      'Disconnect it where it is connected now, or ask who connected it to do so; then connect it here.',
     NOT_FOUND: 'It may have been removed meanwhile: reload the page.',
   } as Record<string, string>,
 };
