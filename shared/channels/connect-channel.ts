@@ -115,7 +115,7 @@ function beingChanged(username: string): ApiError {
 function accountInUse(username: string): ApiError {
   return new ApiError(
     'ACCOUNT_IN_USE',
-    `@${username} is connected to another chat agent. Disconnect it there first.`,
+    `@${username} is connected elsewhere, maybe by another organization. It has to be disconnected there first.`,
   );
 }
 

@@ -18,7 +18,8 @@ export const problems = {
     PERSONAL_ACCOUNT:
       'Switch it to a professional account in the Instagram app, then connect it again.',
     AGENT_CHANGED: 'Load the agent again, then make your change.',
-    ACCOUNT_IN_USE: 'Disconnect the account where it is connected now, then try again.',
+    ACCOUNT_IN_USE:
+      'Disconnect the account where it is connected now, or ask who connected it to do so; then try again.',
     NOT_FOUND: 'It may have been removed meanwhile: reload the page.',
     INTERNAL_ERROR: 'Try again. If it happens again, tell support the number below.',
   },
