@@ -130,22 +130,17 @@ async function chooseAccount(phone: Phone, metaUrl: string, to: string | undefin
   const accounts = await phone.listAccounts().catch(() => {
     throw new SayProblem(`The local run at ${metaUrl} is gone. Start it again: npm start`);
   });
-  const [first] = accounts;
-  if (!first) {
+  const connected = accounts.filter(({ isSubscribed }) => isSubscribed);
+  const [first] = connected.length > 0 ? connected : accounts;
+  const wanted = to?.replace(/^@/, '');
+  const chosen = to === undefined ? first : accounts.find(({ username }) => username === wanted);
+  if (chosen) return chosen;
+  if (!first)
     throw new SayProblem(
       'The stand-in for Meta has no account: say works only if the settings name no Graph URLs.',
     );
-  }
-  const connected = accounts.filter(({ isSubscribed }) => isSubscribed);
-  if (to === undefined) return connected[0] ?? first;
-  // People write a name as they see it, with its @.
-  const wanted = to.replace(/^@/, '');
-  const chosen = accounts.find(({ username }) => username === wanted);
-  if (chosen) return chosen;
-  const names = connected.map(({ username }) => username).join(', ');
-  const choice = names
-    ? `Choose one of: ${names}`
-    : 'None is connected yet: docs/api.md shows how.';
+  const names = connected.map(({ username }) => `@${username}`).join(', ');
+  const choice = names ? `Choose one of: ${names}` : 'None is connected: docs/api.md shows how.';
   throw new SayProblem(`There is no account @${wanted}. ${choice}`, 2);
 }
 
