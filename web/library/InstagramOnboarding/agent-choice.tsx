@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { agentLabel } from '../../api/agent-label.ts';
 import { chatAgentsListAgents } from '../../api/client.ts';
 import { useApi, useOrganizationId } from '../../api/use-api.ts';
 import { SelectField } from '../../parts/inputs.tsx';
@@ -28,11 +29,15 @@ export function AgentChoice({
       onChange={({ target }) => onChoose(target.value || undefined)}
     >
       <option value="">{words.agentLater}</option>
-      {agents?.map(({ id, name, channel_id }) => (
-        <option key={id} value={id} disabled={channel_id !== null}>
-          {channel_id === null ? name : words.agentBusy(name)}
-        </option>
-      ))}
+      {agents?.map((agent) => {
+        const label = agentLabel(agent, agents);
+        const isBusy = agent.channel_id !== null;
+        return (
+          <option key={agent.id} value={agent.id} disabled={isBusy}>
+            {isBusy ? words.agentBusy(label) : label}
+          </option>
+        );
+      })}
     </SelectField>
   );
 }

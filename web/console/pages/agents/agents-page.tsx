@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { agentLabel } from '../../../api/agent-label.ts';
 import { useAgentList } from '../../../api/use-lists.ts';
 import { Button } from '../../../parts/button.tsx';
 import { EmptyState } from '../../../parts/empty-state.tsx';
@@ -62,7 +63,7 @@ function AgentList({
         <li key={id} className={styles.item}>
           <h2 className={layout.heading}>
             <Link className={styles.link} href={`/agents/${id}`}>
-              {name}
+              {agentLabel({ id, name }, agents)}
             </Link>
           </h2>
           <p className={`${layout.soft} ${layout.small}`}>

@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import { agentLabel } from '../../../api/agent-label.ts';
 import type { Channel } from '../../../api/client.ts';
 import { buttonLook } from '../../../parts/button.tsx';
 import { Icon } from '../../../parts/icon.tsx';
@@ -21,7 +22,7 @@ export function AgentField({
   const { mutate, isPending, isSuccess, error, variables } = useBindAgent(channel_id);
   const chosen = isPending ? variables : agent_id;
   const isGone = agents && agent_id && !agents.some(({ id }) => id === agent_id);
-  const nameOf = (id: string) => agents?.find((agent) => agent.id === id)?.name ?? id;
+  const saved = agents?.find(({ id }) => id === variables);
   return (
     <div className={layout.stackTight}>
       <SelectField
@@ -34,11 +35,12 @@ export function AgentField({
         <option value="">{words.noAgent}</option>
         {!agents && agent_id && <option value={agent_id}>{agent_id}</option>}
         {isGone && <option value={agent_id}>{words.agentGone(agent_id)}</option>}
-        {agents?.map(({ id, name, channel_id: answered }) => {
-          const isBusy = answered !== null && answered !== channel_id;
+        {agents?.map((agent) => {
+          const isBusy = agent.channel_id !== null && agent.channel_id !== channel_id;
+          const label = agentLabel(agent, agents);
           return (
-            <option key={id} value={id} disabled={isBusy}>
-              {isBusy ? words.agentBusy(name) : name}
+            <option key={agent.id} value={agent.id} disabled={isBusy}>
+              {isBusy ? words.agentBusy(label) : label}
             </option>
           );
         })}
@@ -52,7 +54,10 @@ export function AgentField({
         </p>
       )}
       <p className={layout.small} role="status">
-        {isSuccess && (variables ? words.agentSaved(nameOf(variables)) : words.nobodySaved)}
+        {isSuccess &&
+          (variables
+            ? words.agentSaved(saved ? agentLabel(saved, agents ?? []) : variables)
+            : words.nobodySaved)}
       </p>
       {error && <ProblemAlert error={error} title={words.agentFailed} />}
     </div>

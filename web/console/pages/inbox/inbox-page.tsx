@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { Link } from 'wouter';
+import { agentLabel } from '../../../api/agent-label.ts';
 import { useAgentList } from '../../../api/use-lists.ts';
 import { buttonLook } from '../../../parts/button.tsx';
 import { classNames } from '../../../parts/class-names.ts';
@@ -84,9 +85,9 @@ function AgentChooser({
     <div className={styles.chooser}>
       <label htmlFor={id}>{words.agent}</label>
       <select id={id} value={chosen.id} onChange={({ target }) => onChoose(target.value)}>
-        {agents.map(({ id: value, name }) => (
-          <option key={value} value={value}>
-            {name}
+        {agents.map((agent) => (
+          <option key={agent.id} value={agent.id}>
+            {agentLabel(agent, agents)}
           </option>
         ))}
       </select>

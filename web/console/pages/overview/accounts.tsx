@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import { Link } from 'wouter';
+import { agentLabel } from '../../../api/agent-label.ts';
 import type { Channel } from '../../../api/client.ts';
 import { Badge } from '../../../parts/badge.tsx';
 import { buttonLook } from '../../../parts/button.tsx';
@@ -45,7 +46,10 @@ function AccountList({ channels, agents }: AccountsProps) {
   }
   if (!data) return <Skeleton lines={3} />;
   if (data.length === 0) return <p className={styles.fine}>{words.none}</p>;
-  const nameOf = (agentId: string) => agents.data?.find(({ id }) => id === agentId)?.name;
+  const nameOf = (agentId: string) => {
+    const agent = agents.data?.find(({ id }) => id === agentId);
+    return agent && agentLabel(agent, agents.data ?? []);
+  };
   return (
     <ul className={styles.list}>
       {data.map((channel) => (
