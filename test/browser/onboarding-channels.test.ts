@@ -129,7 +129,7 @@ describeInBrowser('the channels', () => {
     await page.route('**/health?**', (route) => route.fulfill({ json: health }));
     await page.reload();
     await page.getByText('Throttled by Instagram').waitFor();
-    await page.getByText('1 problem', { exact: true }).waitFor();
+    await page.getByText('2 problems', { exact: true }).waitFor();
     await takeScreenshot(page, 'channels-throttled');
     watch.allow(/status of 403/);
     const refused = { success: false, code: 'FORBIDDEN', message: 'Not yours.', meta: {} };

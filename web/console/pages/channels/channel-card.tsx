@@ -83,12 +83,11 @@ function State({ channel: { channel_id, status } }: { channel: Channel }) {
   const { data: health, error } = useHealth(channel_id, status === 'active');
   const problems = health?.checks.filter(({ ok }) => ok === false) ?? [];
   const isThrottled = problems.some(({ name }) => name === 'throttle');
-  const others = problems.filter(({ name }) => name !== 'throttle').length;
   return (
     <p className={styles.state}>
       <Badge kind={badgeKinds[status]}>{words.status[status]}</Badge>
       {isThrottled && <Badge kind="warning">{words.throttled}</Badge>}
-      {others > 0 && <Badge kind="warning">{words.problems(others)}</Badge>}
+      {problems.length > 0 && <Badge kind="warning">{words.problems(problems.length)}</Badge>}
       {health?.status === 'ok' && <span className={styles.soft}>{words.healthy}</span>}
       {status === 'active' && !health && (
         <span className={styles.soft}>{error ? words.healthUnknown : words.checking}</span>

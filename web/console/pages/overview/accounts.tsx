@@ -71,7 +71,9 @@ function Account({ channel, agent }: { channel: Channel; agent: string | null })
         <span className={styles.name}>@{username}</span>
         <p>{agent ? words.answeredBy(agent) : words.noAgent}</p>
       </div>
-      <Badge kind={kinds[status]}>{words.status[status]}</Badge>
+      <Badge kind={status === 'active' && !agent ? 'warning' : kinds[status]}>
+        {words.status[status]}
+      </Badge>
       <Link
         href={`/health/${encodeURIComponent(id)}`}
         className={buttonLook('quiet', true)}
