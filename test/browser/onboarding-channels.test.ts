@@ -80,6 +80,7 @@ describeInBrowser('the channels', () => {
     await page.getByRole('heading', { name: '@nobody.yet is connected' }).waitFor();
     await page.getByText('New messages to the account are kept from now on').waitFor();
     await page.getByText('Messages are kept, and shown in the inbox').waitFor();
+    await page.getByText('answered once an agent is chosen').waitFor();
     const make = page.getByRole('link', { name: 'Make an agent' });
     expect(await make.getAttribute('href')).toBe('/agents');
     await takeScreenshot(page, 'onboarding-no-agent');

@@ -52,6 +52,8 @@ export const channels = {
     qrWhy: 'Print or share it: whoever scans it opens a chat with the account.',
     phone: 'Send a test message',
     phoneWhy: 'The phone plays a customer: write to the account and watch the answer arrive.',
+    phoneAlone:
+      'The phone plays a customer: what you write is kept, and answered once an agent is chosen.',
     inbox: 'Open the inbox',
     inboxWhy: 'Read along, take a chat over, and hand it back.',
     write: 'Write to it on Instagram',

@@ -15,18 +15,25 @@ const words = text.channels.next;
 export function NextSteps({ channel }: { channel: Channel }) {
   const { agent_id, username } = channel;
   const { settings } = useConsole();
+  const { data: channels } = useChannelList();
+  const current = channels?.find(({ channel_id }) => channel_id === channel.channel_id) ?? channel;
   const [isCodeShown, setIsCodeShown] = useState(false);
   return (
     <>
       <ul className={styles.steps}>
         {!agent_id && (
           <li className={styles.choice}>
-            <AgentChoice channel={channel} />
+            <AgentChoice channel={current} />
           </li>
         )}
         <Step icon="qr" title={words.qr} words={words.qrWhy} onClick={() => setIsCodeShown(true)} />
         {settings.phone ? (
-          <Step href="/phone" icon="phone" title={words.phone} words={words.phoneWhy} />
+          <Step
+            href="/phone"
+            icon="phone"
+            title={words.phone}
+            words={current.agent_id ? words.phoneWhy : words.phoneAlone}
+          />
         ) : (
           <Step
             href={`https://ig.me/m/${encodeURIComponent(username)}`}
@@ -45,9 +52,7 @@ export function NextSteps({ channel }: { channel: Channel }) {
 /** The choice stays after it is made, so that it can be seen and changed. */
 function AgentChoice({ channel }: { channel: Channel }) {
   const { data: agents } = useAgentList();
-  const { data: channels } = useChannelList();
-  const current = channels?.find(({ channel_id }) => channel_id === channel.channel_id);
-  return <AgentField channel={current ?? channel} agents={agents} />;
+  return <AgentField channel={channel} agents={agents} />;
 }
 
 function Step({
