@@ -66,6 +66,8 @@ describeInBrowser('the channels', () => {
     await page.getByText(`@${shop.account.username} is disconnected.`).waitFor();
     await page.getByText('No account is connected yet').waitFor();
     expect(shop.account.subscribedFields.instagram).toEqual([]);
+    // It is free for another account.
+    await agent.selectOption('Night shift');
   });
 
   it('say what becomes of messages while nobody answers, and let an agent be chosen first', async () => {
