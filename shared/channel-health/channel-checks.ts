@@ -82,7 +82,8 @@ const fixes: Partial<Record<FailureClass, string>> = {
 };
 
 function checkLastSend({ lastSendError }: Channel, breaker: AppBreaker, now: number): HealthCheck {
-  if (!lastSendError) return fine('last_send', 'The last send did not fail.');
+  if (!lastSendError)
+    return fine('last_send', 'No send has failed since one got through, or nothing was sent yet.');
   const { code, subcode, class: failureClass, at } = lastSendError;
   const reference = subcode ? `${code}/${subcode}` : `${code}`;
   const detail = `The last send failed at ${readableTime(at)} (Meta's error ${reference}, ${failureClass}).`;

@@ -72,7 +72,6 @@ export const overview = {
     nobody: 'Nobody is waiting for a person.',
     withPerson: 'A person has the chat and has not answered yet.',
     unknownReason: 'A person should look at it.',
-    unknownCustomer: 'Somebody on Instagram',
     more: (count: number) => `And ${count} more in the inbox`,
   },
   channels: {

@@ -4,6 +4,7 @@ import { Icon } from '../../../parts/icon.tsx';
 import { ProblemAlert } from '../../../parts/problem-alert.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { text } from '../../../text/en.ts';
+import { nameOf } from '../inbox/chat-order.ts';
 import styles from './lists.module.css';
 import type { useAgents, useAttention } from './use-overview.ts';
 
@@ -75,9 +76,4 @@ function reasonOf({ chat_status, metadata }: Chat): string {
 function addressOf({ chat_id, agent_id }: Chat): string {
   const query = new URLSearchParams({ agent: agent_id });
   return `/inbox/${encodeURIComponent(chat_id)}?${query}`;
-}
-
-function nameOf({ metadata }: Chat): string {
-  const { customer_name: name, customer_username: username } = metadata;
-  return name ?? (username ? `@${username}` : words.unknownCustomer);
 }
