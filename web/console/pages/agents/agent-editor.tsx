@@ -88,5 +88,7 @@ function showWrongField(fields: HTMLElement | null): void {
   const wrong = fields?.querySelector<HTMLElement>('[aria-invalid]');
   const folded = wrong?.closest('details');
   if (folded) folded.open = true;
-  wrong?.focus();
+  wrong?.focus({ preventScroll: true });
+  // In the middle: the bar at the bottom lies over what the browser would just bring into sight.
+  wrong?.scrollIntoView({ block: 'center' });
 }
