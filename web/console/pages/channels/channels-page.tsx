@@ -38,6 +38,10 @@ export default function ChannelsPage() {
     setFarewell(username);
     setDisconnections(disconnections + 1);
   };
+  const connect = (channelId?: string) => {
+    forgetFarewell();
+    open(channelId);
+  };
   const closeAll = () => {
     setHasBegunEmpty(false);
     close();
@@ -54,7 +58,7 @@ export default function ChannelsPage() {
             <Button
               look={isOpen ? 'secondary' : 'primary'}
               aria-expanded={isOpen}
-              onClick={() => (isOpen ? closeAll() : open())}
+              onClick={() => (isOpen ? closeAll() : connect())}
             >
               {!isOpen && <Icon name="plus" />}
               {isOpen ? words.cancelConnect : words.connect}
@@ -76,7 +80,7 @@ export default function ChannelsPage() {
           />
         )}
         {connected && connected.length > 0 && (
-          <ChannelList channels={connected} onReconnect={open} onDisconnected={sayFarewell} />
+          <ChannelList channels={connected} onReconnect={connect} onDisconnected={sayFarewell} />
         )}
       </div>
     </>
