@@ -23,7 +23,7 @@ export function Avatar({ name, picture }: { name: string; picture?: string }) {
 }
 
 function initialsOf(name: string): string {
-  const words = name.replace(/^[@…]+/, '').split(/[\s._-]+/);
+  const words = name.split(/[\s@.…_-]+/);
   const letters = words.flatMap((word) => [...word].slice(0, 1));
   return letters.slice(0, 2).join('').toLocaleUpperCase();
 }

@@ -61,7 +61,7 @@ function Badges({ chat }: { chat: Chat }) {
   return (
     <span className={styles.badges}>
       {isWaiting && <Badge kind="warning">{words.attention}</Badge>}
-      {unanswered > 0 && <Badge kind="success">{words.unanswered(unanswered)}</Badge>}
+      {unanswered > 0 && <Badge kind="warning">{words.unanswered(unanswered)}</Badge>}
       {isWithPerson && <Badge kind="info">{words.paused}</Badge>}
       {opted_out && <Badge>{words.optedOut}</Badge>}
     </span>
