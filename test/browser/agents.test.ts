@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { callApi, openShop } from '../support/journey.ts';
 import {
@@ -100,6 +100,7 @@ describeInBrowser('the agents', () => {
     const wrong = page.getByLabel('Page of item 1');
     await expect.poll(() => wrong.evaluate((it) => it === document.activeElement)).toBe(true);
     expect(await wrong.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => isInSight(wrong)).toBe(true);
     await takeScreenshot(page, 'agent-wrong');
     await expectAccessible(page);
     await wrong.fill('https://shop.example/');
@@ -113,6 +114,15 @@ describeInBrowser('the agents', () => {
       persistentMenu: [{ title: 'Shop', url: 'https://shop.example/' }],
     });
   }, 60_000);
+
+  it('have names that are no wider than the page', async () => {
+    const settings = { name: 'x'.repeat(100), provider: faq };
+    await callApi(journey.run, 'wide', 'PUT', agentPath('wide', 'wide'), settings);
+    const { page } = await journey.openConsole('wide', '/agents/wide');
+    await heading(page, settings.name).waitFor();
+    const beside = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(beside).toBeLessThanOrEqual(0);
+  });
 
   it('are not overwritten where somebody else changed them meanwhile', async () => {
     const path = agentPath('two', 'shared');
@@ -180,3 +190,11 @@ describeInBrowser('the agents', () => {
     await page.getByText('No agent yet').waitFor();
   }, 60_000);
 });
+
+/** Nothing lies over the middle of it. */
+function isInSight(field: Locator): Promise<boolean> {
+  return field.evaluate((it) => {
+    const { left, top, width, height } = it.getBoundingClientRect();
+    return document.elementFromPoint(left + width / 2, top + height / 2) === it;
+  });
+}

@@ -94,6 +94,8 @@ describeInBrowser('the inbox', () => {
     await page.getByRole('link', { name: /Leo Park/ }).waitFor();
     const rows = page.getByRole('navigation', { name: 'Conversations' }).getByRole('link');
     expect((await rows.allInnerTexts())[0]).toContain('Mia Stone');
+    const below = () => page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+    expect(await below()).toBeLessThanOrEqual(0);
     await page.getByLabel('Attention').check();
     expect(await rows.count()).toBe(1);
     await page.getByLabel('All', { exact: true }).check();
