@@ -4,8 +4,8 @@ import { listAgents } from '../../shared/storage/agents.ts';
 import { listChannels } from '../../shared/storage/channels.ts';
 
 /**
- * The tenant's agents, each with the connected channel that it answers now. Without what they know: that is
- * in each one's own answer.
+ * The tenant's agents, each with the connected channel that it answers now. What they know is left out: only
+ * the route of a single agent returns it.
  */
 export const handler = tenantEndpoint('list-agents', listAgentsRequest, async ({ path }) => {
   const tenantId = path.subaccountId;

@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { operatorEnvironment } from './operator-environment.ts';
 import type { Run } from './run.ts';
 
-/** What `npm run say`, `token`, `trace` and `redrive` find the run by. */
+/** How `npm run say`, `token`, `trace` and `redrive` find the run. */
 const readyFile = join('.local', 'ready.json');
 
-/** The part of the file that says whose it is. */
+/** The part of the file that says which run wrote it. */
 interface Owner {
   pid: number;
   consoleUrl: string;
@@ -21,16 +21,16 @@ export function writeReadyFile(run: Run, consoleUrl: string): void {
   writeFileSync(readyFile, `${JSON.stringify(ready, null, 2)}\n`);
 }
 
-/** Only our own: a run that was started at the same time may have written its own. */
+/** Removes only our own file: another run, started at the same time, may have replaced it. */
 export function removeReadyFile(): void {
   if (readOwner()?.pid === process.pid) rmSync(readyFile, { force: true });
 }
 
 /**
- * There is one run in a folder, because the commands beside it find one. What a run left behind that is gone is
- * removed, so that nobody who waits for the file finds it.
+ * Allows only one run in a folder, because the commands beside it find only one. Removes the file of a run
+ * that is gone, so that nobody who waits for the new file finds the old one.
  *
- * @throws where another run is up, saying where
+ * @throws if another run is up, saying where
  */
 export async function refuseSecondRun(): Promise<void> {
   const owner = readOwner();
@@ -42,7 +42,7 @@ export async function refuseSecondRun(): Promise<void> {
   rmSync(readyFile, { force: true });
 }
 
-/** Undefined where there is no file, and where it was not written to its end. */
+/** Undefined if there is no file, or it is incomplete. */
 function readOwner(): Owner | undefined {
   if (!existsSync(readyFile)) return undefined;
   try {
@@ -52,7 +52,7 @@ function readOwner(): Owner | undefined {
   }
 }
 
-/** Both are asked: the process id or the port of a run that is gone may be another program's by now. */
+/** Checks both: the process id or the port of a run that is gone may be another program's by now. */
 async function isUp({ pid, consoleUrl }: Owner): Promise<boolean> {
   try {
     process.kill(pid, 0);

@@ -14,7 +14,7 @@ async function start(): Promise<void> {
   await refuseSecondRun();
   const settings = readRunSettings(process.env);
   const { frontendUrl, tenantClaim } = readSettings(settings.stackVariables);
-  // Set explicitly, so that it may call the API even if the stack has its own console.
+  // Set explicitly, so that the local console may call the API even if the stack has its own.
   const variables = { ...settings.stackVariables, FRONTEND_URL: frontendUrl };
   const stackFolder = await synthesize(variables, console.log);
   const consoleFolder = await buildConsole(console.log);

@@ -8,8 +8,8 @@ export async function findAgentChannel(agent: Agent): Promise<Channel | undefine
 }
 
 /**
- * The channel whose chats and comments the agent's routes show. They stay readable when it is
- * disconnected or nobody answers it any more; once another agent has it, they are that one's alone.
+ * The channel whose chats and comments the agent's routes show. They stay readable after it is disconnected
+ * or loses its agent; once another agent answers it, only that agent's routes show them.
  */
 export async function findReadableChannel(agent: Agent): Promise<Channel | undefined> {
   const channel = await findLastChannel(agent);

@@ -4,7 +4,7 @@ import { type Chat, findChat } from '../storage/chats.ts';
 import { eraseMessages, listErasable, markChatErased } from '../storage/erased-chats.ts';
 import { digestSends } from './erased-sends.ts';
 
-/** The chat may change between reading and writing; more often than this it does not. */
+/** The chat may change between reading and writing, but hardly more often than this. */
 const attempts = 5;
 
 /**
@@ -29,7 +29,7 @@ export async function eraseChat(
   return { deleted, done: false };
 }
 
-/** @returns when it was, in Unix milliseconds */
+/** @returns the time of the erasure, in Unix milliseconds */
 async function markErased(chat: Chat, retentionDays: number | undefined): Promise<number> {
   let present = chat;
   for (let attempt = 0; attempt < attempts; attempt += 1) {

@@ -4,10 +4,11 @@ import { digestOf } from './same-message.ts';
 import { latestSentAt } from './send-times.ts';
 
 /**
- * What may be on its way when a chat is erased. Its echo, which comes after the erasure, must not be taken for
- * what a person wrote in the app: so hashes stay of it, and no text.
+ * What may be on its way when a chat is erased. Its echo comes after the erasure and must not be taken for
+ * what a person wrote in the app, so hashes of it are kept, but no text.
  *
- * @param now Unix milliseconds of the erasure: a message that is no newer is kept out by that alone
+ * @param now Unix milliseconds of the erasure, which by itself keeps out every message that is not newer
+ * @returns by the hash of each, the latest time its message may have
  */
 export function digestSends(
   { erasedSends = {}, unsettled, turn, sends = {} }: Chat,

@@ -6,11 +6,11 @@ import { isWindowOpen } from './reply-window.ts';
 import { unansweredKeys } from './unanswered.ts';
 
 /**
- * How long the customer who waits longest has waited for an answer that is ours to give, in seconds; 0
- * where nobody does. Whoever waits for a person is not ours, nor is who wrote to an account that nobody
- * answers: it is disconnected, has no agent, or needs a login, which is told otherwise.
+ * How long the longest-waiting customer has waited for an answer that we owe, in seconds; 0 if nobody waits.
+ * Customers who wait for a person do not count, nor do those of an account that nobody answers because it is
+ * disconnected, has no agent, or needs a login: that is reported elsewhere.
  *
- * @param due a page of chats that were due and are not dealt with yet: who is answered in time never is
+ * @param due a page of chats that were due and are not dealt with yet; one answered in time never becomes due
  */
 export async function findOldestUnanswered(due: Chat[], now: number): Promise<number> {
   const oldest = new Map<string, { chat: Chat; since: number }>();
@@ -30,7 +30,7 @@ export async function findOldestUnanswered(due: Chat[], now: number): Promise<nu
   return first ? Math.max(0, Math.round((now - first.since) / 1000)) : 0;
 }
 
-/** Unix milliseconds by Meta's clock; infinity where nothing waits for us. */
+/** Unix milliseconds by Meta's clock; infinity if nothing waits for us. */
 function waitsSince(chat: Chat, now: number): number {
   const [oldest] = unansweredKeys(chat, now);
   const isLeftToPeople =

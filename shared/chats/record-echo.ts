@@ -21,9 +21,12 @@ import { takeOverMilliseconds } from './take-over-time.ts';
 const attempts = 5;
 
 /**
- * An echo is ours if its message id is known, or if it says what a reservation was about to send: then
- * it settles whether that was sent. What was on its way when the chat was erased is recorded as nothing. Meta
- * marks nothing else, so any other echo is a person who answered in the Instagram app, and the agent falls silent.
+ * An echo is ours if its message id is known, or if it says what a reservation was about to send: then it
+ * settles whether that was sent. If the message was on its way when the chat was erased, only the event is
+ * remembered.
+ *
+ * Meta gives no other sign, so any other echo is from a person who answered in the Instagram app, and the
+ * agent falls silent.
  */
 export async function recordEcho(owner: AccountOwner, event: Echo, now: number): Promise<void> {
   const { mid, timestamp, content, customerId, accountId, isHistory } = event;
@@ -85,7 +88,7 @@ function isUnsettled({ unsettled }: Chat, message: Message): boolean {
   return mayBeSentBy(unsettled.part, unsettled.reservedAt, message.timestamp);
 }
 
-/** What a member of staff is sending through the API right now, if the message is that. */
+/** What staff are sending through the API right now, if the message is a part of it. */
 function findReservedSend(
   chat: Chat,
   message: Message,

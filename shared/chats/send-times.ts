@@ -4,14 +4,14 @@
  */
 export const mediaMilliseconds = 75_000;
 
-/** How far Meta's clock, which has whole seconds here, may be behind ours. */
+/** How far Meta's clock, which gives only whole seconds here, may be behind ours. */
 export const clockTolerance = 10_000;
 
-/** How far Meta's time of a message may be from the call that sent it; media may arrive even later. */
+/** How far Meta's time for a message may be from the call that sent it; media may arrive even later. */
 const sendTolerance = 60_000;
 
 /**
- * The latest that Meta's time may be of what a call sent that was begun at `reservedAt`.
+ * The latest time that Meta may give to what was sent by a call begun at `reservedAt`.
  *
  * @param sent media if it has no text
  * @param reservedAt Unix milliseconds
@@ -23,9 +23,9 @@ export function latestSentAt(sent: { text?: string }, reservedAt: number): numbe
 }
 
 /**
- * Whether a message of this time may be what a call sent that was begun at `reservedAt`.
+ * Whether a message with this time may have been sent by a call begun at `reservedAt`.
  *
- * @param timestamp Meta's time of the message, Unix milliseconds
+ * @param timestamp Meta's time for the message, Unix milliseconds
  */
 export function mayBeSentBy(
   sent: { text?: string },

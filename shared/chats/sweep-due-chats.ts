@@ -6,22 +6,22 @@ import { findOldestUnanswered } from './oldest-unanswered.ts';
 /** A chat that a job does not settle comes up again after this long. */
 const rearmMilliseconds = 5 * 60_000;
 
-/** What a sweep came to. */
+/** The result of a sweep. */
 export interface Swept {
   /** How many chats were due. */
   due: number;
-  /** How long the one of them who waits longest has waited for us, in seconds. */
+  /** How long the longest-waiting customer among them has waited for us, in seconds. */
   oldestUnanswered: number;
 }
 
 /**
  * Enqueues the chats that are due again: those whose job was lost in a crash, and those whose wait is
- * over. Enqueued first and moved on after: a crash in between enqueues twice, which does no harm.
+ * over. Enqueues before rescheduling: a crash in between enqueues twice, which does no harm.
  *
- * All of them, however many one tenant has: what waits for its account must not keep others' messages from
- * being found. Each shard goes on by itself, longest due first.
+ * Takes all of them, however many one tenant has: chats that wait for one account must not hide the messages
+ * of others. Each shard proceeds independently, longest due first.
  *
- * @param deadline Unix milliseconds after which no further page is begun; the rest stays due
+ * @param deadline Unix milliseconds after which no further page is started; the rest stays due
  */
 export async function sweepDueChats(now: number, deadline: number): Promise<Swept> {
   const swept = await Promise.all(dueShards.map((shard) => sweepShard(shard, now, deadline)));

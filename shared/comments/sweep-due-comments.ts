@@ -8,9 +8,9 @@ const rearmMilliseconds = 5 * 60_000;
 
 /**
  * Enqueues the comments that are due: those whose job was lost in a crash, and those whose wait is over.
- * Enqueued first and moved on after: a crash in between enqueues twice, which does no harm.
+ * Enqueues before rescheduling: a crash in between enqueues twice, which does no harm.
  *
- * @param deadline Unix milliseconds after which no further page is begun; the rest stays due
+ * @param deadline Unix milliseconds after which no further page is started; the rest stays due
  * @returns how many were due
  */
 export async function sweepDueComments(now: number, deadline: number): Promise<number> {

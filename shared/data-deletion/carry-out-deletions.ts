@@ -24,12 +24,12 @@ import { condemnChannels } from './request-deletion.ts';
  */
 const stragglerMilliseconds = 2 * 60_000;
 const chatsAtOnce = 25;
-/** A message key's time is smaller. */
+/** Later than the time in any message key. */
 const endOfTime = 999_999_999_999_999;
 
 /**
- * Goes on with the deletions that are not done, until `deadline` (Unix milliseconds). It may be killed
- * at any point: the next run goes on where this one was.
+ * Continues the unfinished deletions until `deadline` (Unix milliseconds). It may be killed at any point:
+ * the next run continues where this one stopped.
  */
 export async function carryOutDeletions(deadline: number): Promise<void> {
   for (const code of await listOpenDeletions()) {
@@ -43,7 +43,7 @@ async function carryOut(code: string, deadline: number): Promise<void> {
   if (!deletion?.grantor) return;
   const { grantor, requestedAt } = deletion;
   await beginDeletionTurn(code, Date.now());
-  // The demand may have been written down by a process that died before it came to this.
+  // The process that recorded the request may have died before it got here.
   let isDone = await condemnChannels(code, grantor, requestedAt);
   for (const channel of await listCondemnedChannels(code)) {
     if (!(await deleteChats(code, channel, deadline))) isDone = false;
@@ -53,13 +53,13 @@ async function carryOut(code: string, deadline: number): Promise<void> {
   logger.info('data deletion done', { code });
 }
 
-/** @returns whether nothing of the channel is left, and nothing can come */
+/** @returns whether nothing of the channel is left, and nothing more can arrive */
 async function deleteChats(
   code: string,
   { channelId, accountId, condemnedAt, secretName }: CondemnedChannel,
   deadline: number,
 ): Promise<boolean> {
-  // Whoever condemned the channel may have died before it came to this.
+  // The process that condemned the channel may have died before it got here.
   if (secretName) await deleteDoomedSecret(secretName);
   const isFinal = Date.now() > condemnedAt + stragglerMilliseconds;
   for (;;) {
@@ -75,10 +75,10 @@ async function deleteChats(
 }
 
 /**
- * The messages first: while one is left, the chat can be found. Each leaves a tombstone, so that no
- * delivery brings it back.
+ * Deletes the messages first, so that the chat can be found while one is left. Each leaves a tombstone, so
+ * that no delivery brings it back.
  *
- * @returns false when the time ran out
+ * @returns false if the time ran out
  */
 async function deleteWithMessages(
   code: string,
@@ -92,7 +92,7 @@ async function deleteWithMessages(
     if (messages.length === 0) break;
     await eraseMessages(chat, messages, { accountId }, Date.now());
   }
-  // A message that came meanwhile keeps the chat for the next look.
+  // A message that arrived meanwhile keeps the chat for the next look.
   await deleteChat(code, chat);
   return true;
 }

@@ -6,13 +6,13 @@ import { condemnChannel } from '../storage/condemned-channels.ts';
 import { openDeletion } from '../storage/data-deletions.ts';
 import { forgetGrant, type Grantor, listGrants } from '../storage/grantors.ts';
 
-/** Bytes of chance in a code: nobody guesses another's. */
+/** Random bytes in a code, so that nobody guesses another's. */
 const codeBytes = 20;
 
 /**
- * Takes a demand for deletion: it is written down first, then the person's accounts are disconnected.
- * The rest is the worker's. Asked again while one is under way, it is the same one, which then is
- * about what was connected since, too.
+ * Takes a request for deletion: records it first, then disconnects the person's accounts. The worker does
+ * the rest. A request made while a deletion is under way renews that one, which then also covers what was
+ * connected since.
  *
  * @returns the code under which its status is shown
  */
@@ -25,12 +25,12 @@ export async function requestDeletion(grantor: Grantor): Promise<string> {
 }
 
 /**
- * Deletes the channels of the deletion's person, their secrets and what points to them, and notes that
- * their chats must go. What was first connected after the demand is not meant by it, nor is what somebody
- * else has connected since. A channel from before it goes, also where the person has connected it anew since:
- * what the demand is about lies in it.
+ * Deletes the channels of the person who requested it, their secrets and what points to them, and notes that
+ * their chats must go. The request does not cover what was first connected after it, nor what somebody else
+ * has connected since. A channel from before it goes even if the person has reconnected it since: it holds
+ * the data that the request is about.
  *
- * @returns false where one was changed at the same time: look again
+ * @returns false if one was changed at the same time: look again
  */
 export async function condemnChannels(
   code: string,

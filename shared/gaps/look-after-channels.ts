@@ -23,15 +23,15 @@ const claimMilliseconds = 5 * minute;
 const betweenLooks = 15 * minute;
 const retryMilliseconds = 5 * minute;
 
-/** What looking after a channel came to. */
+/** The result of looking after a channel. */
 type Outcome = 'looked' | 'goes-on' | 'not-connected' | 'throttled' | 'failed';
 
 /**
  * Looks after the channels that are due, longest due first, each on its own: messages that no webhook
- * brought, ice breakers and menu. One that fails stops none of the others.
+ * brought, ice breakers and menu. A failure of one does not stop the others.
  *
- * @param deadline Unix milliseconds after which no further one is begun; the rest stays due
- * @returns how many came to what
+ * @param deadline Unix milliseconds after which no further one is started; the rest stays due
+ * @returns the number of channels with each outcome
  */
 export async function lookAfterChannels(
   deadline: number,
@@ -51,7 +51,7 @@ export async function lookAfterChannels(
   return counts;
 }
 
-/** A fault that is not Meta's, such as AWS, has nothing written down: it is due again when the claim ends. */
+/** Records nothing after a fault outside Meta, such as in AWS: the check is due again when the claim ends. */
 async function lookAfter(check: GapCheck, deadline: number): Promise<Outcome> {
   const { tenantId, channelId } = check;
   try {
@@ -91,7 +91,7 @@ async function look(channel: Channel, check: GapCheck, deadline: number): Promis
   }
 }
 
-/** Undefined, or when Meta takes calls of the account and of the app again (Unix milliseconds). */
+/** When Meta takes calls of the account and the app again (Unix milliseconds); undefined if it does now. */
 async function whenCallsAreTaken(channel: Channel, now: number): Promise<number | undefined> {
   const { login, throttledUntil = 0 } = channel;
   if (throttledUntil > now) return throttledUntil;
@@ -99,7 +99,7 @@ async function whenCallsAreTaken(channel: Channel, now: number): Promise<number 
   return stateOf(breaker, now) === 'open' ? whenReopened(breaker, now) : undefined;
 }
 
-/** What was not done stays due: later, or once the channel is connected again. */
+/** What was not done is due later, or once the channel is reconnected. */
 async function handleFailure(
   channel: Channel,
   check: GapCheck,

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 
 type RawIssue = z.core.$ZodRawIssue;
 
-/** What is wrong with a field, in words that go on from its name; where a check has words of its own, they count. */
+/** What is wrong with a field, in words that follow its name; a check's own words take precedence. */
 export function issueWords(issue: RawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':

@@ -40,7 +40,7 @@ export async function changeSettings(
   const replaced = current?.staffWebhook?.secretName;
   if (replaced && replaced !== settings.staffWebhook?.secretName)
     await deleteDoomedSecret(replaced);
-  // Listed anew: one may have been connected until they were saved. What is connected from now on has read them.
+  // Listed again: one may have been connected before the save. From now on, a connect reads the new settings.
   for (const channel of await listChannels(tenantId)) await copySettings(channel, settings);
   return settings;
 }

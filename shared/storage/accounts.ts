@@ -30,8 +30,8 @@ export async function findAccountOwners(
 }
 
 /**
- * Writes these together, and lets the channel's account go with them: its webhooks find the channel no more.
- * Where the account is another channel's by now it stays that one's, and only the rest is written.
+ * Writes these together and lets the channel's account go: its webhooks no longer find the channel. If the
+ * account now belongs to another channel, it stays with that one, and only the rest is written.
  */
 export async function writeLettingGo(
   { accountId, channelId }: Pick<Channel, 'accountId' | 'channelId'>,

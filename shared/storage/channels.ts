@@ -33,7 +33,7 @@ export interface Channel {
   gsi2sk?: number;
   /** Unix milliseconds. */
   connectedAt: number;
-  /** Unix milliseconds of its first connect: it held nothing before. Absent: no earlier one than `connectedAt` is known. */
+  /** Unix milliseconds of the first connect: it held nothing before. Absent: only `connectedAt` is known. */
   createdAt?: number;
   /**
    * Unix milliseconds when the account was connected for the first time, or again after a disconnect:
@@ -110,7 +110,7 @@ export async function listChannels(tenantId: string): Promise<Channel[]> {
   const channels = await queryAll<Channel>({
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
     ExpressionAttributeValues: { ':pk': channelKey(tenantId, '').pk, ':prefix': 'CHANNEL#' },
-    // Whoever copies settings onto them must not miss one that was connected this moment.
+    // Copying settings onto them must not miss one that was connected just now.
     ConsistentRead: true,
   });
   return channels.filter(({ state }) => state !== 'disconnected');

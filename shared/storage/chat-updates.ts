@@ -33,7 +33,7 @@ export function postponeChat(
 ): Promise<boolean> {
   return updateChat(chat, {
     UpdateExpression: `SET gsi2pk = :shard, gsi2sk = :until${counting ? `, retryAt = :until ADD ${counting} :one` : ''}`,
-    // The mark of an erased chat has nothing that could come up.
+    // The mark that an erased chat leaves must never become due.
     ConditionExpression: 'attribute_exists(startedAt)',
     ExpressionAttributeValues: {
       ':shard': dueIndexKey(chat),
@@ -132,8 +132,8 @@ export async function rearmChat(
 }
 
 /**
- * As part of a transaction: one more message of ours, and the chat's place in the list. Fails where an erasure
- * covers it, or the chat is gone.
+ * As part of a transaction: counts one more message of ours and updates the chat's place in the list. Fails
+ * if an erasure covers the message, or the chat is gone.
  *
  * @param begunAt Unix milliseconds when the message was reserved: it belongs to the chat as it was then
  */

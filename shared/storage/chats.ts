@@ -43,7 +43,7 @@ export interface Chat extends ChatId {
   disclosedAt?: number;
   /** The answer that is on its way. */
   turn?: Turn;
-  /** Until then a person has the conversation and the agent is silent. */
+  /** Until then a person handles the conversation and the agent is silent. */
   pausedUntil?: number;
   /** When a member of staff, or another app, last took it over. */
   takenOverAt?: number;
@@ -57,9 +57,9 @@ export interface Chat extends ChatId {
   sends?: Record<string, SendReservation>;
   /** Everything up to this time is erased, and no older event is recorded. */
   deletedBefore?: number;
-  /** What was on its way then, by a hash of what it says: until when its message may be from. */
+  /** What was on its way then: by a hash of its content, the latest time its message may have. */
   erasedSends?: Record<string, number>;
-  /** As the person's profile says, where it could be read; the picture's address expires. */
+  /** From the person's profile, if it could be read; the picture's address expires. */
   customerName?: string;
   customerUsername?: string;
   customerPicture?: string;
@@ -94,7 +94,7 @@ export interface Turn {
   reservedAt?: number;
   /** The first part says that the agent is a bot. */
   discloses?: boolean;
-  /** A person was called, and has the chat until this time (Unix milliseconds) once the customer was told. */
+  /** If a person was called: until when (Unix milliseconds) the chat is theirs once the customer is told. */
   handsOffUntil?: number;
 }
 
@@ -176,7 +176,7 @@ export interface DueChat extends ChatId {
   dueAt: number;
 }
 
-/** The chats of a shard that are due by `now`, longest due first, by pages. */
+/** The chats of a shard that are due by `now`, longest due first, page by page. */
 export async function* listDueChats(shard: string, now: number): AsyncGenerator<DueChat[]> {
   for await (const page of listDuePages(shard, now)) {
     yield page.map(({ pk, sk, dueAt }) => ({

@@ -23,7 +23,7 @@ function condemnedKey(code: string, channelId: string): ItemKey {
 
 /**
  * Deletes the channel and everything that points to it, and dooms its secret. Only its chats are left, and
- * the note that they must be deleted. Connecting the same account from now on makes another channel.
+ * the note that they must be deleted. Connecting the same account from now on creates another channel.
  *
  * @returns false if the channel was reconnected meanwhile
  */
@@ -55,7 +55,7 @@ export async function condemnChannel(
   return outcome.done;
 }
 
-/** A person has few accounts: they fit into one page. */
+/** A person has few accounts, so they fit into one page. */
 export async function listCondemnedChannels(code: string): Promise<CondemnedChannel[]> {
   const { Items = [] } = await table.send(
     new QueryCommand({
@@ -68,7 +68,7 @@ export async function listCondemnedChannels(code: string): Promise<CondemnedChan
   return Items as CondemnedChannel[];
 }
 
-/** Nothing of the channel is left. */
+/** Removes the note once nothing of the channel is left. */
 export async function forgetCondemnedChannel(code: string, channelId: string): Promise<void> {
   const Key = condemnedKey(code, channelId);
   await table.send(new DeleteCommand({ TableName: tableName(), Key }));

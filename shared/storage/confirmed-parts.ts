@@ -53,7 +53,7 @@ export async function confirmPart(
 ): Promise<PartOutcome> {
   const writes = recordWrites(chat, event, message, now);
   const isLast = turn.next === turn.parts.length - 1;
-  // Whatever became of the turn meanwhile, a message that was sent is written down, unless the chat was erased.
+  // Whatever became of the turn, a message that was sent is recorded, unless the chat was erased.
   const transitions = isLast
     ? [endTurn(chat, turn, message), endTurnLeavingOpen(chat, turn, message, now)]
     : [advanceTurn(chat, turn, message)];

@@ -15,9 +15,9 @@ import { tokenCheckIndexKey } from './token-checks.ts';
  * dooms the one it replaces; makes its history due for a check. Webhooks find the channel from now on.
  *
  * @param before the channel as it was read, if there was one
- * @param settings the tenant's settings as they were read, of which the channel has a copy
- * @returns `in-use` where the account belongs to another channel, `changed` where somebody else connects
- *   it right now, gives it another agent, deletes it, or changes the settings
+ * @param settings the tenant's settings as they were read; the channel has a copy of them
+ * @returns `in-use` if the account belongs to another channel; `changed` if meanwhile somebody else connected
+ *   the channel, gave it another agent, deleted it, or changed the settings
  */
 export async function claimAccount(
   channel: Channel & { secretName: string },
@@ -45,8 +45,8 @@ export async function claimAccount(
 const pointerWrite = 0;
 
 /**
- * Two connects at once would each replace the same secret, and one new one would be nobody's; an agent that was
- * bound meanwhile would be replaced by the one before; the chats of a channel that is deleted are deleted with it.
+ * Two connects at once would replace the same secret, and one of the new ones would be nobody's; an agent
+ * bound meanwhile would be lost to the previous one; a deleted channel must not return: its chats go too.
  */
 function ifStill(before: Pick<Channel, 'secretName' | 'agentId'> | undefined) {
   if (!before) return { ConditionExpression: 'attribute_not_exists(pk)' };
@@ -147,8 +147,8 @@ function pointFromAccount({ tenantId, channelId, accountId, retentionDays }: Cha
 /**
  * Copies what the tenant's settings say onto a channel and the pointer from its account.
  *
- * @returns false where the channel was disconnected, or the settings were changed meanwhile: then whoever changed
- *   them copies them
+ * @returns false if the channel was disconnected, or the settings were changed, meanwhile: the later change
+ *   makes its own copies
  */
 export async function copySettings(
   { tenantId, channelId, accountId }: Channel,

@@ -2,27 +2,27 @@ import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Grantor } from './grantors.ts';
 import { type ItemKey, newItem, succeeded, table, tableName, writeTogether } from './table.ts';
 
-/** A person's demand that what is kept of them is deleted, and how far that is. */
+/** A person's request to delete the data kept about them, and its progress. */
 export interface DataDeletion {
-  /** Public: whoever knows it may see how far the deletion is. */
+  /** Public: anyone who knows it may see the deletion's progress. */
   code: string;
-  /** Whose data; forgotten with the rest when it is done. */
+  /** Whose data it is; forgotten with the rest when the deletion is done. */
   grantor?: Grantor;
-  /** Unix milliseconds, like the other times; of the last demand where it was made again meanwhile. */
+  /** Unix milliseconds, like the other times. If the request was repeated meanwhile: when it last was. */
   requestedAt: number;
-  /** When what was then asked for was begun. */
+  /** When work on the last request began. */
   startedAt?: number;
   finishedAt?: number;
-  /** What was deleted so far. */
+  /** What has been deleted so far. */
   channels: number;
   chats: number;
   messages: number;
 }
 
-/** How long the status can be looked up, in seconds; Meta names no time. */
+/** How long the status can be looked up, in seconds; Meta prescribes no time. */
 const statusLifetime = 365 * 86_400;
 
-/** The partition of gsi2 that lists deletions that are not done. */
+/** The partition of gsi2 that lists unfinished deletions. */
 const openDeletions = 'DELETIONS';
 
 export function deletionKey(code: string): ItemKey {
@@ -35,10 +35,10 @@ function underWayKey({ login, userId }: Grantor): ItemKey {
 }
 
 /**
- * Writes a new demand down. Where one of the same person is under way, that one is made again: it is about
- * all that there is until `now`.
+ * Records a new request. If a deletion for the same person is under way, it renews that one instead, which
+ * then covers everything there is up to `now`.
  *
- * @returns the code of the one that is under way now
+ * @returns the code of the deletion that is now under way
  */
 export async function openDeletion(grantor: Grantor, code: string, now: number): Promise<string> {
   const deletion: DataDeletion = {
@@ -68,11 +68,11 @@ export async function openDeletion(grantor: Grantor, code: string, now: number):
   );
   const underWay = Item?.['code'] as string | undefined;
   if (underWay && (await renewDeletion(underWay, now))) return underWay;
-  // It was finished this very moment: this demand comes after it.
+  // It has just finished, so this request starts another.
   return openDeletion(grantor, code, now);
 }
 
-/** @returns false where it is done, so that nothing more is deleted for it */
+/** @returns false if it is done, so that nothing more is deleted for it */
 async function renewDeletion(code: string, now: number): Promise<boolean> {
   const isRenewed = await succeeded(() =>
     table.send(
@@ -85,7 +85,7 @@ async function renewDeletion(code: string, now: number): Promise<boolean> {
       }),
     ),
   );
-  // A later one may have come first.
+  // A later request may have renewed it first.
   return isRenewed || (await findDeletion(code))?.grantor !== undefined;
 }
 
@@ -96,7 +96,7 @@ export async function findDeletion(code: string): Promise<DataDeletion | undefin
   return Item as DataDeletion | undefined;
 }
 
-/** Codes of deletions that are not done: first the one that waits longest for a turn. */
+/** Codes of unfinished deletions, the one that has waited longest for a turn first. */
 export async function listOpenDeletions(): Promise<string[]> {
   const { Items = [] } = await table.send(
     new QueryCommand({
@@ -109,7 +109,7 @@ export async function listOpenDeletions(): Promise<string[]> {
   return Items.map(({ pk }) => String(pk).slice('DELETION#'.length));
 }
 
-/** It has its turn; the next time it comes after all others. */
+/** Notes that the deletion has its turn; its next one comes after all others. */
 export async function beginDeletionTurn(code: string, now: number): Promise<void> {
   await table.send(
     new UpdateCommand({
@@ -121,7 +121,7 @@ export async function beginDeletionTurn(code: string, now: number): Promise<void
   );
 }
 
-/** As part of the transaction that deletes them: the counts hold whatever dies in between. */
+/** As part of the transaction that deletes them, so that no crash makes the counts wrong. */
 export function countingDeleted(
   code: string,
   counts: { channels: 1 } | { chats: 1; messages: number },
@@ -141,10 +141,10 @@ export function countingDeleted(
 }
 
 /**
- * Nothing is left: not even whose data it was.
+ * Finishes a deletion that has nothing left to delete, and forgets even whose data it was.
  *
- * @param deletion as it was read before what it is about was looked for
- * @returns false where it was demanded again since: look again
+ * @param deletion as it was read before the search for what it covers
+ * @returns false if it was requested again since: look again
  */
 export async function finishDeletion(
   { code, grantor, requestedAt }: Pick<DataDeletion, 'code' | 'requestedAt'> & { grantor: Grantor },

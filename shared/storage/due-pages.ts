@@ -2,14 +2,14 @@ import { queryPages } from './query-all.ts';
 import type { ItemKey } from './table.ts';
 
 /**
- * So few at once: a page of each shard is dealt with at the same moment by a small function, whose calls
- * would pass their time limit before it gets to them.
+ * Kept low because a small function handles a page of every shard at the same time: with more items, its
+ * calls would time out before it got to them.
  */
 const pageSize = 25;
 
 /**
- * What is due in a shard of gsi2 by `now` (Unix milliseconds), longest due first, by pages, each read when it
- * is asked for. What is moved on meanwhile comes no second time.
+ * What is due in a shard of gsi2 by `now` (Unix milliseconds), longest due first, in pages that are read on
+ * demand. What is rescheduled meanwhile is not listed again.
  */
 export async function* listDuePages(
   shard: string,

@@ -5,11 +5,11 @@ import { type SeenEvent, tombstone } from './seen-events.ts';
 import { newItem, succeeded, table, tableName, waitWithJitter } from './table.ts';
 
 /**
- * Leaves nothing of the chat but the mark that everything up to `now` (Unix milliseconds) is erased: it
- * is in no list any more, and no older event is recorded. Its messages are still to be deleted.
+ * Leaves nothing of the chat but the mark that everything up to `now` (Unix milliseconds) is erased: no list
+ * shows the chat any more, and no older event is recorded. Its messages are still to be deleted.
  *
- * @param erasedSends hashes of what of the chat is on its way
- * @returns false where more got on its way since `chat` was read
+ * @param erasedSends hashes of the messages on their way, each with the latest time its message may have
+ * @returns false if what is on its way has changed since `chat` was read
  */
 export function markChatErased(
   chat: Chat,
@@ -29,7 +29,7 @@ export function markChatErased(
   return succeeded(() => table.send(new PutCommand(put)));
 }
 
-/** The condition that what was on its way when the chat was read still is all of it: each by its time. */
+/** The condition that exactly what was on its way when the chat was read still is, judged by its times. */
 function sameOnItsWay({ turn, unsettled, sends }: Chat) {
   const names = Object.keys(sends ?? {}).map((id, index) => [`#send${index}`, id] as const);
   const times: [path: string, at: number | undefined][] = [

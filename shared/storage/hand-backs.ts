@@ -23,7 +23,7 @@ export function handBackChat(
   const due =
     ', gsi2pk = :shard, gsi2sk = :now, openSince = if_not_exists(openSince, :now), latest = :resume';
   const dropped = turn && !isStillWanted(chat, turn) ? turn : undefined;
-  // What the chat waited for, as the end of the pause, is over: whoever looks finds that nothing is to be done.
+  // What the chat waited for, such as the end of a pause, is over: due now, its job finds nothing to do.
   const isDueLater = !opens && (chat.gsi2sk ?? 0) > now;
   const { set, values } = keepUnsettled(dropped, opens ? due : isDueLater ? ', gsi2sk = :now' : '');
   const asRead = turn && turnAsRead(turn);

@@ -7,7 +7,7 @@ import { sameAs, tableName, versionIfNew, versionValue, writeTogether } from './
 const eventWrite = 0;
 
 /**
- * Records what a person wrote in the Instagram app: they now have the conversation, and the message answers
+ * Records what a person wrote in the Instagram app: they now handle the conversation, and the message answers
  * everything before it.
  *
  * @param seen the chat as read when nothing we sent explained the message

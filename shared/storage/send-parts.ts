@@ -105,8 +105,7 @@ export async function confirmSendPart(
     rememberEvent(event, now),
     { Put: { TableName: tableName(), Item: messageItem(chat, message, event.retentionDays) } },
   ];
-  // Whatever became of the reservation meanwhile, a message that was sent is written down, unless the chat
-  // was erased.
+  // Whatever became of the reservation, a message that was sent is recorded, unless the chat was erased.
   for (const progress of [
     [settle(chat, sendId, reservation, message), advance(chat, sendId, reservation, message)],
     [countMessage(chat, message, reservation.reservedAt)],

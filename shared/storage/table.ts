@@ -19,7 +19,7 @@ export const table = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientSet
 
 let knownName: string | undefined;
 
-/** Every write needs it several times, and Node looks an environment variable up anew each time. */
+/** Cached: every write needs it several times, and Node looks up an environment variable anew each time. */
 export function tableName(): string {
   knownName ??= getSetting('tableName');
   return knownName;

@@ -1,14 +1,14 @@
 import { updateChat } from './chat-updates.ts';
 import { type Chat, type ChatId, dueIndexKey } from './chats.ts';
 
-/** A person has the chat from `at` until `until` (Unix milliseconds). False if there is no such chat. */
+/** Leaves the chat to a person from `at` to `until` (Unix milliseconds). False if there is no such chat. */
 export function takeOverChat(chat: ChatId, until: number, at: number): Promise<boolean> {
   return takeOver(chat, until, at, { set: '', condition: '' });
 }
 
 /**
  * The same, but for a pause that may replace a longer one: a chat due after `until` becomes due then. False
- * also if it is not due so late.
+ * also if it is not due that late.
  */
 export function shortenTakeOver(chat: ChatId, until: number, at: number): Promise<boolean> {
   return takeOver(chat, until, at, {
@@ -17,7 +17,7 @@ export function shortenTakeOver(chat: ChatId, until: number, at: number): Promis
   });
 }
 
-/** A person has the chat from `at` until `until` (Unix milliseconds) at least: a longer pause stays as it is. */
+/** Leaves the chat to a person from `at` until at least `until` (Unix milliseconds): a longer pause stays. */
 export async function prolongTakeOver(chat: ChatId, until: number, at: number): Promise<void> {
   const isLonger = await takeOver(chat, until, at, {
     set: '',
@@ -31,7 +31,7 @@ export async function prolongTakeOver(chat: ChatId, until: number, at: number): 
   });
 }
 
-/** What staff send is noted in there. */
+/** Makes sure that there is a map to note what staff send. */
 const withSends = 'sends = if_not_exists(sends, :none)';
 
 function takeOver(

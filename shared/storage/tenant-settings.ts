@@ -26,7 +26,7 @@ export async function findTenantSettings(tenantId: string): Promise<TenantSettin
   return Item as TenantSettings | undefined;
 }
 
-/** As part of a transaction: fails where the settings are no longer the ones that were read. */
+/** As part of a transaction: fails if the settings have changed since they were read. */
 export function ifSettingsAre(
   tenantId: string,
   seen: Pick<TenantSettings, 'revision'> | undefined,
@@ -49,10 +49,10 @@ function onlyIfStill(seen: Pick<TenantSettings, 'revision'> | undefined) {
 }
 
 /**
- * Replaces the settings. The same transaction spares the secret that they name and dooms the one before it.
+ * Replaces the settings. The same transaction spares the secret that they name and dooms the previous one.
  *
  * @param current the settings as they were read
- * @returns the settings as they are now; undefined where they changed since
+ * @returns the settings as they are now; undefined if somebody else changed them since
  */
 export async function saveTenantSettings(
   tenantId: string,

@@ -21,8 +21,8 @@ export function keepUnsettled(turn: Turn | undefined, others = '') {
 }
 
 /**
- * The condition that a turn is as it was read, its reservation included: who removes it decides by that
- * whether something may have been sent.
+ * The condition that a turn is as it was read, including its reservation: by that, the code that removes the
+ * turn decides whether something may have been sent.
  */
 export function turnAsRead({ id, next, reservedAt }: Turn) {
   const reservation =

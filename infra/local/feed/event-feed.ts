@@ -1,6 +1,6 @@
 import { type KnownMessages, knowMessages } from './known-messages.ts';
 
-/** Where on a message's way something happens, in its order. */
+/** The stages of a message's way, in order. */
 export type Stage = 'clock' | 'meta' | 'webhook' | 'table' | 'queue' | 'worker' | 'agent' | 'graph';
 
 /** Something that happened in a run, for people to watch. Contains no token or secret. */
@@ -19,7 +19,7 @@ export interface FeedEvent {
   customers: string[];
   /** The traces of the messages and comments that it is known to be about. */
   messages: string[];
-  /** Of which invocation it is a part: what one event of an invocation is about, all of them are. */
+  /** The invocation that it is part of: what one event of an invocation is about, all of them are. */
   invocation?: string;
   /** The trace of the message that it sent. */
   sent?: string;
@@ -29,11 +29,11 @@ export interface FeedEvent {
 export type NewEvent = Pick<FeedEvent, 'stage' | 'name' | 'customers' | 'details'> &
   Partial<Pick<FeedEvent, 'outcome' | 'milliseconds' | 'messages' | 'invocation' | 'sent'>>;
 
-/** Of what an event is a part. */
+/** What an event is part of. */
 export type Part = Pick<NewEvent, 'customers' | 'invocation'>;
 
 export interface EventFeed extends KnownMessages {
-  /** Notes an event; `done` unless told. The answer changes it later. */
+  /** Notes an event, `done` by default. The returned function changes it later. */
   note(event: NewEvent): (change: Partial<NewEvent>) => void;
   /** The events noted or changed since a cursor, in that order; each once, as it is now. */
   listSince(cursor: number): { events: FeedEvent[]; cursor: number };
@@ -42,13 +42,13 @@ export interface EventFeed extends KnownMessages {
   /** The known people that a text mentions. */
   peopleIn(text: string): string[];
   /**
-   * The invocation that somebody who works on these people's messages is in. Of several about the same people
-   * it is the one whose message the text names.
+   * The running invocation at this stage that is about these people. If there are several, the one whose
+   * message the text names.
    */
   invocationOf(stage: Stage, customers: string[], text: string): string | undefined;
 }
 
-/** Enough for all that a page shows; older events are dropped. */
+/** Enough for everything that a page shows; older events are dropped. */
 const mostEvents = 2_000;
 
 /** @param clock the run's clock */

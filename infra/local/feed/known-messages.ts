@@ -1,13 +1,13 @@
 import { traceOf } from '../../../shared/invocation.ts';
 
-/** The messages and comments of a run, each by the trace that the log calls it. */
+/** The messages and comments of a run, each with the trace that the log calls it by. */
 export interface KnownMessages {
   /**
-   * @param id Meta's: the mid, or the id of the comment
+   * @param id Meta's id: the mid, or the comment's id
    * @returns its trace
    */
   knowMessage(id: string): string;
-  /** The traces of those that a text names, by their id or by their trace, each once. */
+  /** The traces of those that a text names by id or by trace, each once. */
   messagesIn(text: string): string[];
 }
 

@@ -35,7 +35,7 @@ export function keepLogLines(clock: { now(): number }): LogLines {
       return lines.filter(
         (line) =>
           naming.includes(line) ||
-          // Of lines about a message, only those that name it: an invocation may be about several messages.
+          // Lines with another trace are left out: an invocation may be about several messages.
           (line.requestId !== undefined &&
             invocations.has(line.requestId) &&
             !line.text.includes('"trace":')),

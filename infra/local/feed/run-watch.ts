@@ -11,7 +11,7 @@ import { withoutSecrets } from './without-secrets.ts';
 
 type Role = 'webhook' | 'worker';
 
-/** Fills a feed with what the functions that a message passes through do; the API's others are left out. */
+/** Fills a feed with what the functions on a message's way do; the API's other functions are left out. */
 export interface RunWatch {
   /** Tells which functions those are; until then nothing is noted. */
   follow(stack: Stack): void;
@@ -115,7 +115,7 @@ function roleOf(fn: Stack['functions'][number], stack: Stack): Role | undefined 
   return takesWebhooks ? 'webhook' : undefined;
 }
 
-/** A job's end, and what a function warns of. */
+/** Notes the end of a job, and a function's warnings and errors. */
 function noteLine(feed: EventFeed, stage: Role, text: string, part: Part): void {
   const line = readLine(text);
   if (!line || part.customers.length === 0) return;

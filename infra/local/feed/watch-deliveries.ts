@@ -40,7 +40,7 @@ function noteSending(
   return feed.note({ ...event, details: { ...details, body } });
 }
 
-/** Meta's ids of the messages and comments that are told of. */
+/** Meta's ids of the messages and comments that the webhook reports. */
 function idsIn({ entry }: WebhookBody): string[] {
   const ids = entry.flatMap(({ messaging = [], standby = [], changes = [] }) => [
     ...[...messaging, ...standby].flatMap((event) => Object.values(event).map(midOf)),

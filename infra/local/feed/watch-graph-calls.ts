@@ -4,8 +4,8 @@ import type { EventFeed } from './event-feed.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 /**
- * Notes a call of the Graph API; the answer is called with Meta's, undefined where none is given, and with what
- * it would have said.
+ * Notes a call of the Graph API. The returned function is called with the answer that Meta gave, if any, and
+ * with the one that carrying out the call produced, if it was carried out.
  */
 export function noteGraphCall(
   feed: EventFeed,
@@ -40,7 +40,7 @@ export function noteGraphCall(
     });
 }
 
-/** The trace of the message that Meta took, also where the app was not told so. */
+/** The trace of the message that Meta took, even if the app was not told so. */
 function sentBy(feed: EventFeed, done: GraphAnswer | undefined): string | undefined {
   const { message_id: mid } = Object(done?.body) as { message_id?: unknown };
   return typeof mid === 'string' ? feed.knowMessage(mid) : undefined;

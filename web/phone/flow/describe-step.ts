@@ -62,7 +62,7 @@ export function describeStep(event: FeedEvent): string {
   return descriptions[`${stage} ${name}`]?.(event) ?? `${stage}: ${name}`;
 }
 
-/** A chat's job that no message of the customer's caused is a further try. */
+/** A chat's job that was not caused by a customer's message is a further try. */
 function describeJob({ details }: FeedEvent): string {
   const [{ body }] = details['jobs'] as [{ body: { kind: string; messageKey?: string } }];
   if (body.kind !== 'chat') return steps.enqueuedOther;

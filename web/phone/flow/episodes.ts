@@ -13,12 +13,12 @@ export interface Step extends FeedEvent {
   after: number;
 }
 
-/** What happened about one person, oldest first, by what they did. */
+/** What happened concerning one person, oldest first, grouped by cause. */
 export function toEpisodes(events: FeedEvent[], igsid: string): Episode[] {
   const episodes: Episode[] = [];
   /** By the content of Meta's webhook: a repetition belongs to the first delivery. */
   const told = new Map<string, Episode>();
-  /** The newest about each message, by its trace. */
+  /** The newest episode about each message, by the message's trace. */
   const byMessage = new Map<string, Episode>();
   const messagesOf = readMessages(events);
   const byMessages = (messages: string[]) => {
@@ -42,7 +42,7 @@ export function toEpisodes(events: FeedEvent[], igsid: string): Episode[] {
   return episodes;
 }
 
-/** What an event of an invocation is about, the whole invocation is. */
+/** What one event of an invocation is about, the whole invocation is about. */
 function readMessages(events: FeedEvent[]): (event: FeedEvent) => string[] {
   const byInvocation = new Map<string, string[]>();
   for (const { invocation, messages } of events) {
@@ -52,7 +52,7 @@ function readMessages(events: FeedEvent[]): (event: FeedEvent) => string[] {
   return ({ invocation, messages }) => byInvocation.get(invocation ?? '') ?? messages;
 }
 
-/** The messages that from here on are the episode's: those it begins with, and what is sent in it. */
+/** The messages that belong to the episode from here on: those it begins with, and what is sent in it. */
 function newsOf({ messages, sent }: FeedEvent, begins: boolean): string[] {
   return [...(begins ? messages : []), ...(sent === undefined ? [] : [sent])];
 }
@@ -64,13 +64,13 @@ function beginsEpisode(event: FeedEvent): boolean {
   return !['read', 'echo', 'other'].includes(webhookKind(event));
 }
 
-/** What the account wrote, and no function on a message's way: where nothing else led to it, staff wrote it. */
+/** What the account wrote, but no watched function did: if nothing else led to it, staff wrote it. */
 function isOwnWriting(event: FeedEvent): boolean {
   if (event.stage === 'graph') return event.name === 'send-message' && !event.invocation;
   return event.stage === 'meta' && webhookKind(event) === 'echo';
 }
 
-/** Begun by the person, and not by the clock or by the account. */
+/** Whether the person began it, not the clock or the account. */
 function isPersons({ cause }: Episode): boolean {
   return cause.stage === 'meta' && cause.name !== 'staff-wrote' && webhookKind(cause) !== 'echo';
 }

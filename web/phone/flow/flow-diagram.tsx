@@ -18,7 +18,7 @@ const icons: Record<Station, IconName> = {
   graph: 'back',
 };
 
-/** A message's way as stations, each of which lights up when the run is there. */
+/** A message's way as stations, each lighting up when the run reaches it. */
 export function FlowDiagram({
   episode,
   filter,
@@ -73,7 +73,7 @@ function describeEnd(episode: Episode | undefined, after: number | undefined): s
   return flow.lost;
 }
 
-/** Whether something runs, or waits for its time in the queue or at Meta. */
+/** Whether something is running, or waiting for its time in the queue or at Meta. */
 function isMoving(steps: Step[]): boolean {
   const count = (name: string) => steps.filter((step) => step.name === name).length;
   if (steps.some(({ outcome }) => outcome === 'under-way')) return true;

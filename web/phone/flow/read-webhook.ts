@@ -1,6 +1,6 @@
 import type { FeedEvent } from '../../../infra/local/feed/event-feed.ts';
 
-/** The kinds of webhook that people start; Meta's word of what the app itself did is none. */
+/** The kinds of webhook; `other` includes the account's own public replies. */
 export type WebhookKind =
   | 'message'
   | 'edit'
@@ -30,14 +30,14 @@ interface WebhookDetails {
   }[];
 }
 
-/** The one event that a webhook of the run's tells of. */
+/** The one event that a webhook of the run reports. */
 export function readBody({ details }: FeedEvent) {
   const [entry] = (details['body'] as WebhookDetails | undefined)?.entry ?? [];
   const [messaging] = entry?.messaging ?? entry?.standby ?? [];
   return { accountId: entry?.id, messaging, change: entry?.changes?.[0]?.value };
 }
 
-/** Whether Meta tells it only for the record: another app has the conversation. */
+/** Whether Meta sends it only for the record, because another app handles the conversation. */
 export function isStandby({ details }: FeedEvent): boolean {
   const [entry] = (details['body'] as WebhookDetails | undefined)?.entry ?? [];
   return entry?.standby !== undefined;
@@ -47,7 +47,7 @@ function webhookMessage(event: FeedEvent): WebhookMessage | undefined {
   return readBody(event).messaging?.['message'] as WebhookMessage | undefined;
 }
 
-/** What a webhook of Meta's is about. */
+/** What a webhook is about. */
 export function webhookKind(event: FeedEvent): WebhookKind {
   const { messaging = {}, change, accountId } = readBody(event);
   // The account's own public reply comes back as a comment, too.
@@ -60,7 +60,7 @@ export function webhookKind(event: FeedEvent): WebhookKind {
   return kinds.find((kind) => kind in messaging) ?? 'other';
 }
 
-/** The words of a webhook, where it has any. */
+/** The words of a webhook, if it has any. */
 export function webhookWords(event: FeedEvent): string | undefined {
   const { messaging = {}, change } = readBody(event);
   const edit = messaging['message_edit'] as { text?: string } | undefined;
@@ -70,7 +70,7 @@ export function webhookWords(event: FeedEvent): string | undefined {
   return change?.text ?? message?.text ?? edit?.text ?? postback?.title ?? reaction?.emoji;
 }
 
-/** The type of what came in a message without words. */
+/** The type of the attachment in a message without words. */
 export function wordlessAttachment(event: FeedEvent): string | undefined {
   const { text, attachments } = webhookMessage(event) ?? {};
   return text === undefined ? attachments?.[0]?.type : undefined;
