@@ -31,6 +31,7 @@ export function createSession({ signIn, frontendUrl }: ConsoleSettings): Session
     redirectMethod: 'replace',
   });
   let renewal: Promise<User | null> | undefined;
+  let isLeaving = false;
 
   /** Only by a refresh token: the issuer may not be framed. */
   function renew(user: User): Promise<User | null> {
@@ -58,11 +59,14 @@ export function createSession({ signIn, frontendUrl }: ConsoleSettings): Session
     async end() {
       const user = await manager.getUser();
       if (user?.refresh_token) await manager.revokeTokens(['refresh_token']).catch(() => {});
+      isLeaving = true;
       await manager.removeUser();
       await leave(manager, signIn, signedOutUrl, user?.id_token);
     },
 
     async getToken(options) {
+      // What the page still wants to ask would be refused, and nobody is there any more to read the answer.
+      if (isLeaving) return new Promise(() => {});
       const user = await manager.getUser();
       if (!user) return undefined;
       const secondsLeft = user.expires_in ?? Number.POSITIVE_INFINITY;
