@@ -113,7 +113,7 @@ describe('an agent is refused at its registration, with the field', () => {
     [{ type: 'openai', apiKey: modelKey }, 'body.provider.model: is required'],
     [{ type: 'openai', model: 'gpt-test' }, 'body.provider.apiKey: an openai agent needs a key'],
     [{ type: 'bedrock' }, 'body.provider.modelId: is required'],
-    [{ type: 'oracle' }, "'faq' | 'http' | 'openai' | 'bedrock'"],
+    [{ type: 'oracle' }, 'must be one of "faq", "http", "openai", "bedrock"'],
     [undefined, 'body.provider: '],
   ])('%j, in words', async (provider, message) => {
     expect((await newAgent().put(provider)).body.message).toContain(message);
