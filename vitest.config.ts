@@ -11,7 +11,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    // Most journeys wait for processes of their own: more files than cores keep the machine busy.
-    maxWorkers: '150%',
+    // Most journeys wait for processes of their own: one file per core keeps the machine busy.
+    maxWorkers: '100%',
   },
 });
