@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Run } from '../../infra/local/run.ts';
 import { ApiProblem } from '../../web/api/api-problem.ts';
 import * as client from '../../web/api/client.ts';
@@ -85,6 +85,43 @@ describe("the frontends' client", () => {
   it('tells whoever called it off their own reason', async () => {
     const signal = AbortSignal.abort(new Error('left the page'));
     const call = client.healthGetHealth({ ...apiAs(), signal });
+    await expect(call).rejects.toThrow('left the page');
+  });
+});
+
+describe('an answer that breaks off', () => {
+  /** Gives half an answer and breaks it off with what `end` throws. */
+  function answerByHalf(end: () => Promise<never>) {
+    vi.stubGlobal('fetch', async () => {
+      const body = new ReadableStream({
+        start: (stream) => stream.enqueue(new TextEncoder().encode('{"success": true, "da')),
+        pull: end,
+      });
+      return new Response(body, { headers: { 'content-type': 'application/json' } });
+    });
+  }
+  const loseConnection = () => Promise.reject(new TypeError('terminated'));
+  afterEach(() => void vi.unstubAllGlobals());
+
+  it('is no answer', async () => {
+    answerByHalf(loseConnection);
+    const problem = await problemOf(client.chatAgentsGetAgent(path, apiAs(token)));
+    expect(problem).toMatchObject({ status: 0, message: expect.stringContaining('reached') });
+  });
+
+  it('says of a write that it may have been done', async () => {
+    answerByHalf(loseConnection);
+    const call = client.chatAgentsRegisterAgent({ ...path, body: agent }, apiAs(token));
+    expect((await problemOf(call)).message).toContain('may have been done');
+  });
+
+  it('tells whoever called it off their own reason', async () => {
+    const leaving = new AbortController();
+    answerByHalf(async () => {
+      leaving.abort(new Error('left the page'));
+      throw leaving.signal.reason;
+    });
+    const call = client.healthGetHealth({ ...apiAs(), signal: leaving.signal });
     await expect(call).rejects.toThrow('left the page');
   });
 });

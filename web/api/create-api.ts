@@ -16,8 +16,8 @@ export type Api = RequestOpts;
 const limitMilliseconds = 35_000;
 
 const unreachable = 'The API could not be reached. Check the connection and try again.';
-const lateWrite =
-  'There was no answer in time. It may have been done all the same: look before you repeat it.';
+const unansweredWrite =
+  'The API gave no whole answer. It may have been done all the same: look before you repeat it.';
 
 /**
  * Creates the options that every function of `client.ts` takes last. Calls made with them only throw an
@@ -57,12 +57,17 @@ async function send(
   if (token) headers.set('authorization', `Bearer ${token}`);
   const limit = AbortSignal.timeout(limitMilliseconds);
   const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit;
+  let hasBegun = false;
   try {
-    return await fetch(address, { ...init, headers, signal });
+    const response = await fetch(address, { ...init, headers, signal });
+    hasBegun = true;
+    // The generated client takes a body that breaks off for an empty one, so it gets one that is whole.
+    const body = await response.arrayBuffer();
+    return new Response(body.byteLength > 0 ? body : null, response);
   } catch (error) {
     if (init.signal?.aborted) throw error;
-    const isWrite = !['GET', undefined].includes(init.method);
-    throw new ApiProblem(isWrite && limit.aborted ? lateWrite : unreachable, { status: 0 });
+    const mayBeDone = !['GET', undefined].includes(init.method) && (hasBegun || limit.aborted);
+    throw new ApiProblem(mayBeDone ? unansweredWrite : unreachable, { status: 0 });
   }
 }
 
