@@ -57,7 +57,6 @@ describeInBrowser('staff at the inbox', () => {
     await box(page).tap();
     const shown = await box(page).boundingBox();
     expect((shown?.y ?? 0) + (shown?.height ?? 0)).toBeLessThanOrEqual(380);
-    await page.screenshot({ path: 'dist/screenshots/inbox-keyboard-360-light.png' });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await page.setViewportSize({ width: 360, height: 740 });
     await page.getByRole('button', { name: 'Back to the conversations' }).tap();

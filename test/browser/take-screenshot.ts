@@ -7,10 +7,11 @@ const folder = join('dist', 'screenshots');
 const widths = [360, 1280];
 
 /**
- * Writes what is on the page to `dist/screenshots/NAME-WIDTH-SCHEME.png`, narrow and wide, light and dark,
- * for somebody to look at. The page is as before afterwards.
+ * With `SCREENSHOTS` set: writes what is on the page to `dist/screenshots/NAME-WIDTH-SCHEME.png`, narrow and
+ * wide, light and dark, for somebody to look at. The page is as before afterwards.
  */
 export async function takeScreenshot(page: Page, name: string): Promise<void> {
+  if (!process.env['SCREENSHOTS']) return;
   mkdirSync(folder, { recursive: true });
   const before = page.viewportSize();
   for (const width of widths) {
