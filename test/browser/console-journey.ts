@@ -2,6 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { buildConsole } from '../../infra/local/console/build-console.ts';
 import { startConsoleServer } from '../../infra/local/console/console-server.ts';
 import type { Run } from '../../infra/local/run.ts';
+import type { Stack } from '../../infra/local/template/stack.ts';
 import { readSettings } from '../../infra/settings.ts';
 import { startJourney } from '../support/journey.ts';
 import { openBrowser } from './open-browser.ts';
@@ -35,7 +36,10 @@ export async function startConsoleJourney(): Promise<ConsoleJourney> {
   const { frontendUrl, tenantClaim } = readSettings({});
   const folder = await buildConsole(console.log);
   const consoleServer = await startConsoleServer(folder, frontendUrl, 0);
-  const { run } = await startJourney(consoleServer.adapt);
+  const { run } = await startJourney((stack) => {
+    consoleServer.adapt(stack);
+    shortenQuietWindow(stack);
+  });
   consoleServer.serve(run, { tenantClaim, playsMeta: true });
   const browser = await openBrowser();
   const windows: { page: Page; watch: PageWatch }[] = [];
@@ -78,6 +82,12 @@ export async function startConsoleJourney(): Promise<ConsoleJourney> {
       await run.close();
     },
   };
+}
+
+/** A page follows the real clock, so a test of it waits for each answer. SQS takes whole seconds. */
+function shortenQuietWindow({ queues }: Stack): void {
+  for (const { attributes } of queues)
+    if (attributes['DelaySeconds']) attributes['DelaySeconds'] = '1';
 }
 
 /** At the issuer's page: signs in as staff of these tenants, whom the run need not know. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** On a loaded machine an answer takes its time: the queue's quiet window alone is two seconds. */
+/** On a loaded machine an answer takes its time. */
 export const forAnAnswer = { timeout: 30_000 };
 
 export const chat = (page: Page) => page.getByRole('region', { name: /^Messages with/ });
