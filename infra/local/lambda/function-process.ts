@@ -13,6 +13,12 @@ export interface FunctionProcess {
 
 const bootstrap = fileURLToPath(new URL('./bootstrap.cjs', import.meta.url));
 
+/**
+ * V8 begins with a young generation of 1 MB. One that need not grow saves these processes, most of which live
+ * for seconds, a seventh of their CPU time.
+ */
+const youngGeneration = '--min-semi-space-size=16';
+
 /** Starts the runtime client in the asset's folder, with `variables` as its whole environment. */
 export function startFunctionProcess(
   fn: FunctionResource,
@@ -21,7 +27,8 @@ export function startFunctionProcess(
 ): FunctionProcess {
   // Lambda's runtime gives V8 nine tenths of the function's memory.
   const heap = `--max-old-space-size=${Math.floor(fn.memoryMegabytes * 0.9)}`;
-  const child = spawn(process.execPath, [heap, ...(fn.runtimeClient ?? [bootstrap])], {
+  const options = [heap, youngGeneration, ...(fn.runtimeClient ?? [bootstrap])];
+  const child = spawn(process.execPath, options, {
     cwd: fn.codePath,
     env: variables,
     stdio: ['ignore', 'pipe', 'pipe'],
