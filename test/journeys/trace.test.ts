@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Run } from '../../infra/local/run.ts';
 import { traceOf } from '../../shared/invocation.ts';
 import { startCompanyAgent } from '../support/company-agent.ts';
@@ -22,14 +22,20 @@ let agent: Awaited<ReturnType<typeof startCompanyAgent>>;
 let shop: Shop;
 let customer: Customer;
 
-beforeEach(async () => {
+const answer = () => ({ replies: [{ text: 'Here you are.' }] });
+
+beforeAll(async () => {
   ({ run, log } = await startJourney());
-  agent = await startCompanyAgent(() => ({ replies: [{ text: 'Here you are.' }] }));
+  agent = await startCompanyAgent(answer);
+});
+
+beforeEach(async () => {
+  agent.answerWith(answer);
   shop = await openShop(run, agent.provider);
   customer = shop.customer('kim');
 });
 
-afterEach(async () => {
+afterAll(async () => {
   await Promise.all([run.close(), agent.close()]);
   expect(log.denials).toEqual([]);
 });
