@@ -61,7 +61,9 @@ export async function recordEcho(owner: AccountOwner, event: Echo, now: number):
       return;
     }
     if (await recordPrivateReplyEcho(owner, event, now)) return;
-    const takenOverUntil = isHistory ? 0 : timestamp + takeOverMilliseconds;
+    // An echo may come after the person who wrote it has handed the chat back.
+    const isPast = isHistory || timestamp <= (chat?.handedBackAt ?? 0);
+    const takenOverUntil = isPast ? 0 : timestamp + takeOverMilliseconds;
     const pausedUntil = Math.max(chat?.pausedUntil ?? 0, takenOverUntil);
     const outcome = await recordPersonMessage(owner, chatId, chat, seen, message, pausedUntil, now);
     if (outcome === 'recorded') {

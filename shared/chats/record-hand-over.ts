@@ -28,6 +28,7 @@ export async function recordHandOver(owner: AccountOwner, event: HandOver): Prom
 }
 
 async function handToOthers(chat: Chat, timestamp: number): Promise<void> {
+  if (timestamp <= (chat.handedBackAt ?? 0)) return;
   const takenOverAt = Math.max(chat.takenOverAt ?? 0, timestamp);
   await prolongTakeOver(chat, timestamp + takeOverMilliseconds, takenOverAt);
 }

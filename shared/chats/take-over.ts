@@ -41,7 +41,7 @@ export async function handBack(
     if (present?.startedAt === undefined) return;
     const { personAt = 0, takenOverAt = 0 } = present;
     if (Math.max(personAt, takenOverAt) > passedAt) return;
-    if (await tryHandBack(present)) return;
+    if (await tryHandBack(present, passedAt)) return;
     present = await findChat(chat);
   }
   throw new ApiError('RATE_LIMITED', 'The chat has just changed. Try again.', {
@@ -50,11 +50,12 @@ export async function handBack(
 }
 
 /** False if the chat has changed since it was read. */
-async function tryHandBack(chat: Chat): Promise<boolean> {
+async function tryHandBack(chat: Chat, passedAt: number): Promise<boolean> {
   const now = Date.now();
   const unanswered = [...new Set([...(chat.open ?? []), ...(await findLastWord(chat))])];
   const resumeKey = `resume#${now}`;
-  if (!(await handBackChat(chat, unanswered, resumeKey, now))) return false;
+  const handedBackAt = Math.min(passedAt, now);
+  if (!(await handBackChat(chat, unanswered, resumeKey, handedBackAt, now))) return false;
   if (unanswered.length === 0) return true;
   const { channelId, customerId } = chat;
   await enqueueJobs([

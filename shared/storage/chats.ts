@@ -47,6 +47,8 @@ export interface Chat extends ChatId {
   pausedUntil?: number;
   /** When a member of staff, or another app, last took it over. */
   takenOverAt?: number;
+  /** When it was last handed back to the agent: what a person did before then no longer silences it. */
+  handedBackAt?: number;
   /** No try before then. */
   retryAt?: number;
   /** Tries in a row that failed; a throttled send is not a try. */

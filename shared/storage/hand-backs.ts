@@ -10,12 +10,14 @@ import { keepUnsettled, turnAsRead } from './unsettled-parts.ts';
  *
  * @param unanswered keys of the messages that the agent should answer
  * @param resumeKey identifies the cause of the chat's job
+ * @param handedBackAt Unix milliseconds when it was given back, which may be known only later
  * @returns false if anything arrived, was sent or progressed since the chat was read
  */
 export function handBackChat(
   chat: Chat,
   unanswered: string[],
   resumeKey: string,
+  handedBackAt: number,
   now: number,
 ): Promise<boolean> {
   const { turn } = chat;
@@ -25,7 +27,8 @@ export function handBackChat(
   const dropped = turn && !isStillWanted(chat, turn) ? turn : undefined;
   // What the chat waited for, such as the end of a pause, is over: due now, its job finds nothing to do.
   const isDueLater = !opens && (chat.gsi2sk ?? 0) > now;
-  const { set, values } = keepUnsettled(dropped, opens ? due : isDueLater ? ', gsi2sk = :now' : '');
+  const when = opens ? due : isDueLater ? ', gsi2sk = :now' : '';
+  const { set, values } = keepUnsettled(dropped, `, handedBackAt = :handedBackAt${when}`);
   const asRead = turn && turnAsRead(turn);
   const names = { ...(opens && { '#open': 'open' }), ...asRead?.names };
   return updateChat(chat, {
@@ -34,6 +37,7 @@ export function handBackChat(
     ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
     ExpressionAttributeValues: {
       ':messageCount': chat.messageCount,
+      ':handedBackAt': Math.max(chat.handedBackAt ?? 0, handedBackAt),
       ...(chat.latest !== undefined && { ':latest': chat.latest }),
       ...(chat.takenOverAt !== undefined && { ':takenOverAt': chat.takenOverAt }),
       ...asRead?.values,

@@ -60,7 +60,7 @@ function handToPerson(
       TableName: tableName(),
       Key: chatKey(chat),
       UpdateExpression: `SET ${sets.join(', ')} REMOVE needsAttention ADD messageCount :one${answers}`,
-      ConditionExpression: `${turn ? 'turn.id = :turnId AND turn.#next = :next' : 'attribute_not_exists(turn)'} AND ${sameAs('takenOverAt', seen?.takenOverAt)} AND ${newerThanErasure}`,
+      ConditionExpression: `${turn ? 'turn.id = :turnId AND turn.#next = :next' : 'attribute_not_exists(turn)'} AND ${sameAs('takenOverAt', seen?.takenOverAt)} AND ${sameAs('handedBackAt', seen?.handedBackAt)} AND ${newerThanErasure}`,
       ExpressionAttributeNames: names,
       ExpressionAttributeValues: {
         ':tenantId': channel.tenantId,
@@ -77,6 +77,7 @@ function handToPerson(
         ...(answered.length > 0 && { ':answered': new Set(answered) }),
         ...(turn && { ':turnId': turn.id, ':next': turn.next }),
         ...(seen?.takenOverAt !== undefined && { ':takenOverAt': seen.takenOverAt }),
+        ...(seen?.handedBackAt !== undefined && { ':handedBackAt': seen.handedBackAt }),
       },
     },
   };

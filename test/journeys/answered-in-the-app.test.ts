@@ -4,12 +4,14 @@ import type { Run } from '../../infra/local/run.ts';
 import { startCompanyAgent } from '../support/company-agent.ts';
 import {
   type Customer,
+  callApi,
   deliver,
   openShop,
   type Shop,
   settle,
   startJourney,
 } from '../support/journey.ts';
+import { chatPath } from '../support/long-conversation.ts';
 
 let run: Run;
 let agent: Awaited<ReturnType<typeof startCompanyAgent>>;
@@ -125,5 +127,21 @@ describe('what a person answered in the app', () => {
     await deliver(run, shop, await customer.writes('Hello'));
     await settle(run);
     expect(await customer.received()).toEqual(['Here you are.']);
+  });
+
+  it('before they handed the chat back silences nobody, however late it is known', async () => {
+    await open();
+    await deliver(run, shop, await customer.writes('Hello'));
+    await settle(run);
+    const parties = { account: shop.account.professionalId, customer: customer.id };
+    const answer = { ...parties, mid: 'late', text: 'One moment.', at: run.clock.now() };
+    await run.advance(minute);
+    const path = `${await chatPath(shop)}/takeover`;
+    expect((await callApi(run, shop.tenantId, 'POST', path, { paused: false })).status).toBe(200);
+    await deliver(run, shop, echo(answer));
+    await deliver(run, shop, await customer.writes('Anybody?'));
+    await settle(run);
+    expect(await customer.received()).toEqual(['Here you are.', 'Here you are.']);
+    expect((await shop.chats())[0]?.chat_status).toBe('ongoing');
   });
 });

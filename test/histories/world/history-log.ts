@@ -41,11 +41,15 @@ export class HistoryLog {
     this.#noteMessages(chat, messages);
   }
 
-  #noteMessages({ pausedUntil = 0 }: Partial<Chat> = {}, messages: Message[]): void {
+  #noteMessages(
+    { pausedUntil = 0, handedBackAt = 0 }: Partial<Chat> = {},
+    messages: Message[],
+  ): void {
     const { recorded, unsent } = this.moments;
-    for (const { mid, author, authorId, unsentAt } of messages) {
+    const mayAnswer = pausedUntil <= Date.now();
+    for (const { mid, author, authorId, unsentAt, timestamp } of messages) {
       const isFromApp = author === 'person' && authorId === undefined;
-      if (!recorded.has(mid) && isFromApp && pausedUntil <= Date.now())
+      if (!recorded.has(mid) && isFromApp && mayAnswer && timestamp > handedBackAt)
         this.intrusions.push(`${mid} of a person did not silence the agent`);
       if (!recorded.has(mid)) recorded.set(mid, this.#moment);
       if (unsentAt !== undefined && !unsent.has(mid)) unsent.set(mid, this.#moment);

@@ -134,4 +134,14 @@ describe('a thread that was passed to us', () => {
     await recordEvents(owner, [passed(now - 30_000)], now);
     expect((await read()).pausedUntil).toBe(until);
   });
+
+  it('and then taken by others is theirs, but not by an event from before that comes late', async () => {
+    await write('m1', now - 60_000);
+    await handBack(await read(), now - 20_000);
+    const taken = (at: number) => ({ ...passed(at), action: 'take' as const });
+    await recordEvents(owner, [taken(now - 30_000)], now);
+    expect(await read()).not.toHaveProperty('pausedUntil');
+    await recordEvents(owner, [taken(now - 10_000)], now);
+    expect(await read()).toHaveProperty('pausedUntil');
+  });
 });
