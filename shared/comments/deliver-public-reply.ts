@@ -113,18 +113,21 @@ async function listReplies(
   }
 }
 
-/** Meta may withhold the author's name and id: only an explicit other author counts as somebody else. */
-function isOurs(
-  { accountId, username }: Channel,
+function isOurs(channel: Channel, listed: ListedReply, text: string, reservedAt: number): boolean {
+  const isRecent = listed.createdAt >= reservedAt - clockTolerance;
+  return isRecent && isSameText(text, listed.text) && !isAnothers(channel, listed);
+}
+
+/**
+ * Meta may withhold the author's name and id, and the account may have been renamed since it was connected:
+ * only a reply by which nothing names the account counts as somebody else's.
+ */
+function isAnothers(
+  { accountId, appScopedId, pageId, username }: Channel,
   listed: ListedReply,
-  text: string,
-  reservedAt: number,
 ): boolean {
-  const isAnothers =
-    listed.username !== undefined
-      ? listed.username !== username
-      : listed.authorId !== undefined && listed.authorId !== accountId;
-  return (
-    !isAnothers && listed.createdAt >= reservedAt - clockTolerance && isSameText(text, listed.text)
-  );
+  const { authorId, username: authorName } = listed;
+  if (authorId === undefined && authorName === undefined) return false;
+  const isById = authorId !== undefined && [accountId, appScopedId, pageId].includes(authorId);
+  return !isById && authorName !== username;
 }

@@ -110,6 +110,16 @@ describe('a reply whose outcome Meta does not tell', () => {
     expect(callsOf(run, shop, kind.operation)).toHaveLength(1);
   });
 
+  it('is found though the account has another name since it was connected', async () => {
+    await open();
+    shop.account.echoes = 'never';
+    shop.account.username = `renamed.${shop.account.username}`;
+    run.faults.add({ ...publicly, effect: { kind: 'reset', when: 'after' } });
+    const id = await comment(run, shop, 'Price?');
+    await settle(run, 60);
+    await expectEachOnce(id);
+  });
+
   it.each([privately, publicly])('leaves where it was not sent ($operation)', async (operation) => {
     await open();
     run.faults.add({ ...operation, effect: { kind: 'reset', when: 'before' } });
