@@ -59,10 +59,13 @@ export async function handleRefusal(
     await noteSendError(channel, refusal, Date.now());
     return waitOut(channel, comment, refusal);
   }
-  if (failureClass === 'policy') await noteRefusal(channel, refusal, Date.now());
+  const isRestricted = failureClass === 'policy';
+  if (isRestricted) await noteRefusal(channel, refusal, Date.now());
   const reason = `Instagram refused it (Meta's error ${code}${subcode ? `/${subcode}` : ''}).`;
   await changeReply(comment, kind, reply, { state: 'refused', reason });
-  return undefined;
+  // The automation of the account has just stopped: the other reply waits until it goes on.
+  const isOtherLeft = kind === 'privateReply' && comment.publicReply?.state === 'planned';
+  return isRestricted && isOtherLeft ? waitPatiently(comment, 'postponed') : undefined;
 }
 
 /** Whether the refusal is about the account or the app, and not about this reply. */

@@ -61,6 +61,18 @@ describe('comments', () => {
     expect((await shop.chats())[0]?.chat_status).toBe('needs_attention');
   });
 
+  it('get no other reply in public where Meta restricts the account for the private one', async () => {
+    const publicReply = { enabled: true, text: 'We have sent you a message.' };
+    const shop = await open({ ...wanted, publicReply });
+    refusePrivateReplies(368);
+    const id = await comment(run, shop, 'Price?');
+    await settle(run);
+    expect(await repliesUnder(run, shop, id)).toEqual([]);
+    await reconnect(run, shop);
+    await passMinutes(run, 16);
+    expect(await repliesUnder(run, shop, id)).toEqual([publicReply.text]);
+  });
+
   it('tell of trouble of the whole app, wait for its end, and find out about it', async () => {
     const shops = [await open(), await open(), await open(), await open()];
     refusePrivateReplies(3, 1_000);
