@@ -17,6 +17,7 @@ import type { CommentOutcome } from './comment-outcome.ts';
 import { deliverPrivateReply } from './deliver-private-reply.ts';
 import { deliverPublicReply } from './deliver-public-reply.ts';
 import { waitPatiently } from './failed-replies.ts';
+import { isAgentSilenced } from './is-agent-silenced.ts';
 import { planReplies } from './plan-replies.ts';
 import { comeBackAt, postponeComment } from './postpone-comment.ts';
 
@@ -69,7 +70,7 @@ async function deliverAdmitted(
   }
   const outcome = agent
     ? await withinFairShare(channel.tenantId, leases, () => beginReplies(channel, agent, comment))
-    : await deliverReplies(channel, comment);
+    : await resumeReplies(channel, comment);
   if (outcome === 'answered') await noteSuccess(channel, breaker, Date.now());
   if (outcome) return outcome;
   await postponeComment(comment, nextChance(Date.now()));
@@ -90,21 +91,30 @@ async function beginReplies(
   await storePlan(comment, plan);
   // Read again: if another job was first, its plan counts.
   const planned = await findComment(comment);
-  return planned ? deliverReplies(channel, planned) : 'nothing-open';
+  return planned ? deliverReplies(channel, planned, false) : 'nothing-open';
+}
+
+/** Whether anything may be said was checked when the replies were planned, but they have waited since. */
+async function resumeReplies(channel: Channel, comment: Comment): Promise<CommentOutcome> {
+  return deliverReplies(channel, comment, await isAgentSilenced(comment, Date.now()));
 }
 
 /** The private reply goes first: the public one often says that it was sent. */
-async function deliverReplies(channel: Channel, comment: Comment): Promise<CommentOutcome> {
+async function deliverReplies(
+  channel: Channel,
+  comment: Comment,
+  isSilenced: boolean,
+): Promise<CommentOutcome> {
   const { privateReply, publicReply } = comment;
   if (privateReply && !isOver(privateReply)) {
-    const stopped = await deliverPrivateReply(channel, comment, privateReply);
+    const stopped = await deliverPrivateReply(channel, comment, privateReply, isSilenced);
     if (stopped) return stopped;
   }
   if (publicReply && !isOver(publicReply)) {
     // The tries so far were the private reply's, unless it was already over.
     const isFirst = privateReply && !isOver(privateReply);
     const fresh = isFirst ? { ...comment, failures: 0, waits: 0 } : comment;
-    const stopped = await deliverPublicReply(channel, fresh, publicReply);
+    const stopped = await deliverPublicReply(channel, fresh, publicReply, isSilenced);
     if (stopped) return stopped;
   }
   await settleComment(comment, Date.now());

@@ -14,7 +14,7 @@ import { takeReplySlot } from '../storage/reply-slots.ts';
 import { confirmPrivateReply } from '../storage/sent-private-replies.ts';
 import type { CommentOutcome } from './comment-outcome.ts';
 import { handleRefusal, mayPass, waitForOutcome, waitOut } from './failed-replies.ts';
-import { isAgentSilenced } from './is-agent-silenced.ts';
+import { silencedReason } from './is-agent-silenced.ts';
 import { isTooOld } from './plan-replies.ts';
 import { postponeComment } from './postpone-comment.ts';
 import { toRecord } from './private-reply-record.ts';
@@ -28,12 +28,14 @@ const overdueMilliseconds = 30_000;
 /**
  * Sends the private reply to a comment, or settles whether an earlier try did.
  *
+ * @param isSilenced whether nothing automatic may be said to the commenter any more
  * @returns why the replies stop here, or nothing when this one is over
  */
 export async function deliverPrivateReply(
   channel: Channel,
   comment: Comment,
   reply: CommentReply,
+  isSilenced: boolean,
 ): Promise<CommentOutcome | undefined> {
   if (reply.state === 'reserved') {
     const settled = await settleReserved(channel, comment, reply, reply.reservedAt ?? 0);
@@ -43,10 +45,7 @@ export async function deliverPrivateReply(
   if (isTooOld(comment, now)) {
     return refuse(comment, reply, 'Instagram takes a private reply for 7 days only.');
   }
-  // This was checked when the reply was planned, but the reply has waited since.
-  if (comment.retryAt !== undefined && (await isAgentSilenced(comment, now))) {
-    return refuse(comment, reply, 'The commenter wrote STOP, or a person has the chat.');
-  }
+  if (isSilenced) return refuse(comment, reply, silencedReason);
   const kind = comment.isLive ? 'live' : 'post';
   const nextSlotAt = await takeReplySlot(comment.channelId, kind, now);
   if (nextSlotAt !== undefined) {

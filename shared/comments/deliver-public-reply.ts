@@ -13,6 +13,7 @@ import { changeReply } from '../storage/comment-updates.ts';
 import type { Comment, CommentReply } from '../storage/comments.ts';
 import type { CommentOutcome } from './comment-outcome.ts';
 import { handleRefusal, mayPass, waitForOutcome, waitOut } from './failed-replies.ts';
+import { silencedReason } from './is-agent-silenced.ts';
 import { isTooOld } from './plan-replies.ts';
 import { postponeComment } from './postpone-comment.ts';
 
@@ -26,20 +27,23 @@ const soonMilliseconds = 1_000;
  * Sends the public reply to a comment, or settles whether an earlier try did: the webhook for the account's
  * own comment may already have shown it, otherwise the list of replies does.
  *
+ * @param isSilenced whether nothing automatic may be said to the commenter any more
  * @returns why the replies stop here, or nothing when this one is over
  */
 export async function deliverPublicReply(
   channel: Channel,
   comment: Comment,
   reply: CommentReply,
+  isSilenced: boolean,
 ): Promise<CommentOutcome | undefined> {
   if (reply.state === 'reserved') {
     const settled = await settleReserved(channel, comment, reply, reply.reservedAt ?? 0);
     if (settled !== 'not-sent') return settled === 'over' ? undefined : settled.outcome;
   }
   const reservedAt = Date.now();
-  if (isTooOld(comment, reservedAt)) {
-    const reason = 'The comment is more than 7 days old.';
+  const isOld = isTooOld(comment, reservedAt);
+  if (isOld || isSilenced) {
+    const reason = isOld ? 'The comment is more than 7 days old.' : silencedReason;
     await changeReply(comment, 'publicReply', reply, { state: 'refused', reason });
     return undefined;
   }

@@ -98,7 +98,7 @@ describe('nothing is replied', () => {
     await writesDirectly('Price?');
     const effect = { kind: 'answer', status: 400, body: rateLimited } as const;
     run.faults.add({ service: 'graph', operation: 'send-private-reply', effect });
-    await comment(run, shop, 'Price?');
+    const id = await comment(run, shop, 'Price?');
     await run.advance(2_100);
     await run.idle();
     const [chat] = await shop.chats();
@@ -106,7 +106,10 @@ describe('nothing is replied', () => {
     await callApi(run, shop.tenantId, 'POST', path, { paused: true });
     await settle(run, 20);
     expect(await receivedBy(run, shop)).toEqual(['24 euros.']);
-    expect(await listComments(run, shop)).toMatchObject([{ private_reply: { state: 'refused' } }]);
+    expect(await repliesUnder(run, shop, id)).toEqual([]);
+    expect(await listComments(run, shop)).toMatchObject([
+      { private_reply: { state: 'refused' }, public_reply: { state: 'refused' } },
+    ]);
   });
 
   it('to whoever goes on under their own comment that was answered', async () => {
