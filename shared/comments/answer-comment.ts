@@ -106,19 +106,22 @@ async function deliverReplies(
   isSilenced: boolean,
 ): Promise<CommentOutcome> {
   const { privateReply, publicReply } = comment;
+  let isSent = false;
   if (privateReply && !isOver(privateReply)) {
-    const stopped = await deliverPrivateReply(channel, comment, privateReply, isSilenced);
-    if (stopped) return stopped;
+    const result = await deliverPrivateReply(channel, comment, privateReply, isSilenced);
+    if (result && result !== 'sent') return result;
+    isSent = result === 'sent';
   }
   if (publicReply && !isOver(publicReply)) {
     // The tries so far were the private reply's, unless it was already over.
     const isFirst = privateReply && !isOver(privateReply);
     const fresh = isFirst ? { ...comment, failures: 0, waits: 0 } : comment;
-    const stopped = await deliverPublicReply(channel, fresh, publicReply, isSilenced);
-    if (stopped) return stopped;
+    const result = await deliverPublicReply(channel, fresh, publicReply, isSilenced);
+    if (result && result !== 'sent') return result;
+    isSent ||= result === 'sent';
   }
   await settleComment(comment, Date.now());
-  return 'answered';
+  return isSent ? 'answered' : 'settled';
 }
 
 function isOver({ state }: CommentReply): boolean {

@@ -29,14 +29,14 @@ const overdueMilliseconds = 30_000;
  * Sends the private reply to a comment, or settles whether an earlier try did.
  *
  * @param isSilenced whether nothing automatic may be said to the commenter any more
- * @returns why the replies stop here, or nothing when this one is over
+ * @returns why the replies stop here, `sent` if it left just now, or nothing if it is over without that
  */
 export async function deliverPrivateReply(
   channel: Channel,
   comment: Comment,
   reply: CommentReply,
   isSilenced: boolean,
-): Promise<CommentOutcome | undefined> {
+): Promise<CommentOutcome | 'sent' | undefined> {
   if (reply.state === 'reserved') {
     const settled = await settleReserved(channel, comment, reply, reply.reservedAt ?? 0);
     if (settled !== 'not-sent') return settled === 'sent' ? undefined : settled.outcome;
@@ -68,7 +68,7 @@ async function send(
   channel: Channel,
   comment: Comment,
   reply: CommentReply,
-): Promise<CommentOutcome | undefined> {
+): Promise<CommentOutcome | 'sent' | undefined> {
   let sent: SentPrivateReply;
   try {
     sent = await sendPrivateReply(await graphAccess(channel), comment.commentId, reply.text);
@@ -90,7 +90,7 @@ async function send(
   const { mid, customerId = comment.author.id } = sent;
   await confirm(channel, comment, reply, { mid, customerId, timestamp: Date.now() });
   await forgetSendError(channel);
-  return undefined;
+  return 'sent';
 }
 
 /**

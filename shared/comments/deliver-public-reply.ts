@@ -28,14 +28,14 @@ const soonMilliseconds = 1_000;
  * own comment may already have shown it, otherwise the list of replies does.
  *
  * @param isSilenced whether nothing automatic may be said to the commenter any more
- * @returns why the replies stop here, or nothing when this one is over
+ * @returns why the replies stop here, `sent` if it left just now, or nothing if it is over without that
  */
 export async function deliverPublicReply(
   channel: Channel,
   comment: Comment,
   reply: CommentReply,
   isSilenced: boolean,
-): Promise<CommentOutcome | undefined> {
+): Promise<CommentOutcome | 'sent' | undefined> {
   if (reply.state === 'reserved') {
     const settled = await settleReserved(channel, comment, reply, reply.reservedAt ?? 0);
     if (settled !== 'not-sent') return settled === 'over' ? undefined : settled.outcome;
@@ -59,7 +59,7 @@ async function send(
   channel: Channel,
   comment: Comment,
   reply: CommentReply,
-): Promise<CommentOutcome | undefined> {
+): Promise<CommentOutcome | 'sent' | undefined> {
   let sentId: string;
   try {
     sentId = await sendPublicReply(await graphAccess(channel), comment.commentId, reply.text);
@@ -74,7 +74,7 @@ async function send(
   }
   await changeReply(comment, 'publicReply', reply, { state: 'sent', sentId });
   await forgetSendError(channel);
-  return undefined;
+  return 'sent';
 }
 
 async function settleReserved(

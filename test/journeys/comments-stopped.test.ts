@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Run } from '../../infra/local/run.ts';
-import { comment, receivedBy, repliesUnder } from '../support/comment-journey.ts';
+import {
+  comment,
+  deliverComment,
+  receivedBy,
+  repliesUnder,
+  writeComment,
+} from '../support/comment-journey.ts';
 import { startCompanyAgent } from '../support/company-agent.ts';
 import { reconnect } from '../support/connections.ts';
 import { deliver, openShop, type Shop, settle, startJourney } from '../support/journey.ts';
@@ -71,6 +77,24 @@ describe('comments', () => {
     await reconnect(run, shop);
     await passMinutes(run, 16);
     expect(await repliesUnder(run, shop, id)).toEqual([publicReply.text]);
+  });
+
+  it('that Meta refuses for the whole app under a broadcast do not tell that all is well', async () => {
+    const shops = [await open({ ...wanted, live: true }), await open(), await open(), await open()];
+    const [first, second, third, fourth] = shops as [Shop, Shop, Shop, Shop];
+    refusePrivateReplies(3, 1_000);
+    await comment(run, first, 'Price?');
+    await comment(run, second, 'Price?');
+    await settle(run);
+    const id = await writeComment(run, first, 'Hi!');
+    await deliverComment(run, first, { id, text: 'Hi!', field: 'live_comments' });
+    await settle(run);
+    for (const shop of [third, fourth]) {
+      await comment(run, shop, 'Price?');
+      await settle(run);
+    }
+    const tried = run.meta.sent.filter(({ operation }) => operation === privately.operation);
+    expect(tried).toHaveLength(4);
   });
 
   it('tell of trouble of the whole app, wait for its end, and find out about it', async () => {
