@@ -56,11 +56,15 @@ function toResult({ id }: ToolCall, outcome: ToolOutcome | undefined): ToolResul
   return { callId: id, text, isError: true };
 }
 
-/** Some models write their thinking before their answer, and some imitate the marks of the history. */
+/**
+ * Some models write their thinking before their answer, and some imitate the marks of the history. Some servers
+ * leave out the mark with which the thinking begins; thinking that breaks off is no answer.
+ */
 function readAnswer(text: string): string {
   const said = text
     .toWellFormed()
-    .replace(/^\s*<think>.*?<\/think>/s, '')
+    .replace(/^.*<\/think>/s, '')
+    .replace(/^\s*<think>.*/s, '')
     .trim();
   const answer = said.startsWith(colleagueMark) ? said.slice(colleagueMark.length).trim() : said;
   if (answer === '') throw agentFailure('The model answered nothing.');

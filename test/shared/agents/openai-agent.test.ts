@@ -87,6 +87,7 @@ describe('what an openai agent answers', () => {
   it.each([
     [' Yes. ', 'Yes.'],
     ['<think>Hm.\nWell.</think>\n\nYes.', 'Yes.'],
+    ['Hm.\nWell.</think>\n\nYes.', 'Yes.'],
     ['[A colleague wrote:] Yes.', 'Yes.'],
     ['half an emoji \uD83D', 'half an emoji \uFFFD'],
     ['x'.repeat(30_000), 'x'.repeat(20_000)],
@@ -106,6 +107,7 @@ describe('an openai agent fails', () => {
     ['nothing', { content: '' }, 'answered nothing'],
     ['white space', { content: ' \n' }, 'answered nothing'],
     ['a thought only', { content: '<think>Hm.</think>' }, 'answered nothing'],
+    ['a thought that breaks off', { content: '<think>Hm. They' }, 'answered nothing'],
     ['null', { content: null }, 'answered nothing'],
     ['a list', { content: ['Yes.'] }, 'not answer as Chat Completions do'],
     ['calls that are none', { tool_calls: [{ id: 'a' }] }, 'not answer as Chat Completions do'],
