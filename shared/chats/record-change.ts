@@ -13,6 +13,8 @@ import { takeOverMilliseconds } from './take-over-time.ts';
 
 /** The chat may change between reading and writing, but hardly more often than this. */
 const attempts = 5;
+/** Longer than all tries to send a message, and to find out whether it was sent, take together. */
+const longestSendMilliseconds = 15 * 60_000;
 
 /**
  * Unsends a message. A deletion that arrives before its message leaves a mark that the message, however late,
@@ -56,7 +58,7 @@ async function recordUnknownUnsend(
   const seen = seenEventOf(owner, { ...event, eventKey: `message#${mid}` }, messageKey);
   const tombstone = { messageKey, mid, timestamp, unsentAt: timestamp };
   if (event.author === 'account') {
-    requireNothingUnderWay(chat);
+    requireNothingUnderWay(chat, now);
     if ((chat?.deletedBefore ?? 0) >= timestamp) return true;
     const message: Message = { ...tombstone, author: 'person' };
     // A person who unsends a message is in the app, and takes over the chat as if by writing.
@@ -106,7 +108,7 @@ async function recordUnknownEdit(
     const customerMessage = { ...message, kind: 'customer-message' as const, wantsAnswer: true };
     return recordMessage(owner, customerMessage, now, count > 0 ? edited : {});
   }
-  requireNothingUnderWay(await findChat(chatId));
+  requireNothingUnderWay(await findChat(chatId), now);
   await recordEcho(owner, { ...message, kind: 'echo' }, now);
   return undefined;
 }
@@ -135,10 +137,13 @@ function changeKeyOf(messageKey: string, eventKey: string): string {
 
 /**
  * While a send of ours is on its way, an unknown message id of the account may be the one that the send is
- * about to return: Meta delivers the event again, and by then the id is known.
+ * about to return: Meta delivers the event again, and by then the id is known. What was reserved long ago does
+ * not count: a send that nobody repeats stays reserved, and the event would be refused each time.
  */
-function requireNothingUnderWay(chat: Chat | undefined): void {
-  const isUnderWay =
-    chat?.turn?.reservedAt !== undefined || Object.keys(chat?.sends ?? {}).length > 0;
+function requireNothingUnderWay(chat: Chat | undefined, now: number): void {
+  const reserved = [chat?.turn, ...Object.values(chat?.sends ?? {})];
+  const isUnderWay = reserved.some(
+    (send) => send?.reservedAt !== undefined && send.reservedAt > now - longestSendMilliseconds,
+  );
   if (isUnderWay) throw new Error('A message of ours is on its way: this event must come again.');
 }

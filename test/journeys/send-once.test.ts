@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { echo } from '../../infra/local/instagram/webhooks/events.ts';
 import type { Run } from '../../infra/local/run.ts';
 import temporary from '../fixtures/instagram/api/err_temporary.json' with { type: 'json' };
 import { type Customer, callApi, deliver, type Shop } from '../support/journey.ts';
@@ -155,6 +156,20 @@ describe('a send that nobody ever repeated', () => {
     await deliver(run, shop, await customer.writes('Anybody?'));
     expect((await send({ message: 'Yes' })).status).toBe(200);
     expect(await reservations()).toEqual([]);
+  });
+
+  it('does not keep for ever what the account takes back from being taken', async () => {
+    shop.account.echoes = 'never';
+    run.faults.add({ ...sendCall, effect: { kind: 'answer', status: 500, body: temporary } });
+    expect((await send({ message: 'Lost' })).status).toBe(502);
+    const mid = 'written-before-it-was-connected';
+    const ids = { account: shop.account.professionalId, customer: customer.id };
+    const written = echo({ ...ids, mid, text: undefined, at: run.clock.now() });
+    const unsent = { ...written, message: { mid, is_deleted: true, is_echo: true } };
+    expect(await deliver(run, shop, unsent)).toBe(500);
+    await run.advance(hour);
+    expect(await deliver(run, shop, unsent)).toBe(200);
+    expect(await authors()).toEqual(['customer', 'person']);
   });
 
   async function reservations(): Promise<string[]> {
