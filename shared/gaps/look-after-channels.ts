@@ -2,6 +2,7 @@ import { stateOf } from '../app-breaker/breaker.ts';
 import { whenReopened } from '../app-breaker/pass-breaker.ts';
 import { applyMessengerProfile } from '../channels/apply-messenger-profile.ts';
 import { noteAccountTrouble, waitOutThrottle } from '../channels/note-refusal.ts';
+import type { FailureClass } from '../instagram/failure-rules.ts';
 import { GraphRefusal, GraphUnreachable } from '../instagram/graph-errors.ts';
 import { logger } from '../logger.ts';
 import { findBreaker } from '../storage/app-breaker.ts';
@@ -22,6 +23,8 @@ const minute = 60_000;
 const claimMilliseconds = 5 * minute;
 const betweenLooks = 15 * minute;
 const retryMilliseconds = 5 * minute;
+/** How Meta refuses a page of conversations whose place it no longer knows. */
+const lostPlace: FailureClass[] = ['request', 'gone'];
 
 /** The result of looking after a channel. */
 type Outcome = 'looked' | 'goes-on' | 'not-connected' | 'throttled' | 'failed';
@@ -118,6 +121,11 @@ async function handleFailure(
   if (error.failureClass === 'reconnect') {
     await restGapCheck(check);
     return 'not-connected';
+  }
+  if (check.look?.after !== undefined && lostPlace.includes(error.failureClass)) {
+    // A cursor is good for a while only: kept, it would be refused at every look to come.
+    await settleGapCheck({ ...check, look: undefined }, now + retryMilliseconds);
+    return 'failed';
   }
   await settleGapCheck(check, now + betweenLooks);
   return 'failed';

@@ -149,6 +149,19 @@ describe('a look for gaps', () => {
     expect(await customer.received()).toEqual(['Thank you.']);
   });
 
+  it('begins anew where Meta no longer knows the place at which it stopped', async () => {
+    await customer.writes('Anybody there?');
+    const gone = { id: 'aWdfZAG06gone', updated_time: new Date(run.clock.now()).toISOString() };
+    const paging = { cursors: { after: 'expired' }, next: 'https://graph.instagram.com/next' };
+    const body = { data: [gone], paging };
+    run.faults.add({ ...listing, effect: { kind: 'answer', status: 200, body } });
+    await letWorkerLook(run);
+    expect(callsOf(run, shop, 'list-conversations').at(-1)?.query['after']).toBe('expired');
+    expect(await customer.received()).toEqual([]);
+    await letWorkerLook(run);
+    expect(await customer.received()).toEqual(['Thank you.']);
+  });
+
   it('does without attachments where Meta has no such field', async () => {
     await customer.writes('Anybody there?');
     const error = { message: '(#100) Tried accessing nonexisting field', code: 100 };
