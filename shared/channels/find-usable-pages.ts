@@ -6,7 +6,14 @@ import {
   listPages,
   type TokenDescription,
 } from '../instagram/facebook-login.ts';
+import type { FailureClass } from '../instagram/failure-rules.ts';
+import type { GraphAccess } from '../instagram/graph-client.ts';
+import { GraphRefusal } from '../instagram/graph-errors.ts';
+import { logger } from '../logger.ts';
 import type { AppSecret } from '../secrets/app-secret.ts';
+
+/** Refusals that concern one Page, not the person's token. */
+const ofOnePage: FailureClass[] = ['gone', 'permission', 'request'];
 
 interface DescribedPage {
   id: string;
@@ -35,10 +42,25 @@ export async function findUsablePages(
   const known = new Set(listed.map(({ id }) => id));
   const chosen = description?.targets.get('pages_show_list') ?? [];
   const unlisted = await Promise.all(
-    chosen.filter((id) => !known.has(id)).map((id) => findPage(access, id, proof)),
+    chosen.filter((id) => !known.has(id)).map((id) => findIfThere(access, id, proof)),
   );
   const pages = [...listed, ...unlisted.filter((page) => page !== undefined)];
   return { data: pages.map(describePage), hint: pages.length > 0 ? null : hintFor(description) };
+}
+
+/** A Page that was chosen may be gone, or closed to its chooser by now: the others can be used all the same. */
+async function findIfThere(
+  access: GraphAccess,
+  id: string,
+  proof: string | undefined,
+): Promise<FacebookPage | undefined> {
+  try {
+    return await findPage(access, id, proof);
+  } catch (error) {
+    if (!(error instanceof GraphRefusal) || !ofOnePage.includes(error.failureClass)) throw error;
+    logger.info('a chosen Page could not be read', { code: error.code, subcode: error.subcode });
+    return undefined;
+  }
 }
 
 function describePage({ id, name, token, tasks, account }: FacebookPage): DescribedPage {

@@ -81,6 +81,25 @@ describe('the Facebook Login', () => {
     expect(logins).toEqual({ [account.username]: 'facebook' });
   });
 
+  it('lists the Pages that can be read though one that was chosen cannot', async () => {
+    const user = run.meta.addFacebookUser({ name: 'Somebody', pages: [{ name: 'Mugs' }] });
+    const code = await agree(user.id, 'pages_show_list');
+    const exchanged = await callApi(run, tenantId, 'POST', '/api/facebook/exchange-token', {
+      code,
+    });
+    const chosen = { scope: 'pages_show_list', target_ids: ['100000000000001'] };
+    const data = { is_valid: true, user_id: user.id, scopes: [], granular_scopes: [chosen] };
+    run.faults.add({
+      ...{ service: 'graph', operation: 'debug-token' },
+      effect: { kind: 'answer', status: 200, body: { data } },
+    });
+    const { status, body } = await callApi(run, tenantId, 'POST', '/api/facebook/pages', {
+      access_token: exchanged.body['access_token'],
+    });
+    expect(status).toBe(200);
+    expect(body.data).toMatchObject([{ name: 'Mugs' }]);
+  });
+
   it.each(['used', 'never-given'])(
     'whose code was %s says so by a code of its own',
     async (kind) => {
