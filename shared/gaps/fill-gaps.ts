@@ -45,19 +45,23 @@ export async function fillGaps(
   const page = await listConversations(access, current.after);
   const news = page.conversations.filter(({ updatedAt }) => updatedAt >= (lookedUntil ?? 0));
   const filled: Filled = { gaps: 0, history: 0 };
-  let opened = 0;
-  for (const { id } of news) {
+  const opened = new Set(current.opened);
+  const unopened = news.filter(({ id }) => !opened.has(id));
+  for (const { id } of unopened) {
     if (Date.now() > deadline) break;
     await pace();
     const listed = await readIfThere(channel, access, id);
     const { gaps, history } = await fillConversation(channel, listed, current.until);
     filled.gaps += gaps;
     filled.history += history;
-    opened += 1;
+    opened.add(id);
   }
   report(channel, filled);
   if (filled.gaps > 0) await renewSubscription(channel, access);
-  if (opened < news.length) return { lookedUntil, look: current };
+  // Begun at its start again, a page for which one run is too short would never be done.
+  if (unopened.some(({ id }) => !opened.has(id))) {
+    return { lookedUntil, look: { ...current, opened: [...opened] } };
+  }
   const pages = current.pages + 1;
   // A later look ends at a page without news, however many pages that takes.
   const isLast = lookedUntil === undefined && pages >= mostPagesAtFirst;

@@ -19,6 +19,8 @@ export interface Look {
   pages: number;
   /** Where the last of these pages ended. */
   after?: string;
+  /** Ids of the conversations of the next page that were opened before the time ran out. */
+  opened?: string[];
 }
 
 type ChannelIds = Pick<Channel, 'tenantId' | 'channelId'>;
