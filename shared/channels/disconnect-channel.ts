@@ -6,21 +6,29 @@ import type { Channel } from '../storage/channels.ts';
 import { releaseAccount } from '../storage/connections.ts';
 import { removeMessengerProfile } from './apply-messenger-profile.ts';
 import { graphAccess } from './channel-access.ts';
+import { findRenewed } from './same-connection.ts';
 
 /**
  * Disconnects a channel: releases the account, then tells Meta to stop sending, then deletes the token. Meta
- * is told only after the release, so that a channel that was reconnected meanwhile stays subscribed. The
- * history stays until its retention ends. Repeating it, or doing it after Meta revoked the token, does no
- * harm.
+ * is told only after the release, so that a channel that was reconnected meanwhile stays subscribed; one
+ * whose token was only renewed does not. The history stays until its retention ends. Repeating it, or doing it
+ * after Meta revoked the token, does no harm.
  */
 export async function disconnectChannel(channel: Channel): Promise<void> {
-  if (channel.state === 'disconnected') return;
+  let present: Channel | undefined = channel;
+  while (present && !(await endConnection(present))) present = await findRenewed(present);
+}
+
+/** @returns false if the channel has changed since it was read */
+async function endConnection(channel: Channel): Promise<boolean> {
+  if (channel.state === 'disconnected') return true;
   const { secretName } = channel;
   const access = secretName ? await findAccess(channel) : undefined;
   if (access) await removeMessengerProfile(channel, access);
-  if (!(await releaseAccount(channel))) return;
+  if (!(await releaseAccount(channel))) return false;
   if (access) await unsubscribe(access, channel.pageId);
   if (secretName) await deleteDoomedSecret(secretName);
+  return true;
 }
 
 async function findAccess(channel: Channel): Promise<GraphAccess | undefined> {

@@ -95,12 +95,18 @@ export function channelKey(tenantId: string, channelId: string): ItemKey {
   return { pk: `TENANT#${tenantId}`, sk: `CHANNEL#${channelId}` };
 }
 
+/** @param reading `consistent` if a slightly outdated channel would do harm */
 export async function findChannel(
   tenantId: string,
   channelId: string,
+  reading: 'consistent' | 'eventual' = 'eventual',
 ): Promise<Channel | undefined> {
   const { Item } = await table.send(
-    new GetCommand({ TableName: tableName(), Key: channelKey(tenantId, channelId) }),
+    new GetCommand({
+      TableName: tableName(),
+      Key: channelKey(tenantId, channelId),
+      ...(reading === 'consistent' && { ConsistentRead: true }),
+    }),
   );
   return Item as Channel | undefined;
 }
