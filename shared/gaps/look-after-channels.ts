@@ -58,12 +58,12 @@ export async function lookAfterChannels(
 async function lookAfter(check: GapCheck, deadline: number): Promise<Outcome> {
   const { tenantId, channelId } = check;
   try {
-    const channel = await findChannel(tenantId, channelId);
+    const channel = await findConnected(check);
     if (!channel || channel.state === 'disconnected') {
       await removeGapCheck(check);
       return 'not-connected';
     }
-    if (!channel.secretName || channel.state === 'reconnect') {
+    if (!hasToken(channel)) {
       await restGapCheck(check);
       return 'not-connected';
     }
@@ -72,6 +72,20 @@ async function lookAfter(check: GapCheck, deadline: number): Promise<Outcome> {
     logger.error('a channel could not be looked after', error, { tenantId, channelId });
     return 'failed';
   }
+}
+
+/**
+ * The channel of a check. A read that lags behind may not show what was connected a moment ago, and would take
+ * its check away for good: one that seems to have no connection is read again.
+ */
+async function findConnected({ tenantId, channelId }: GapCheck): Promise<Channel | undefined> {
+  const channel = await findChannel(tenantId, channelId);
+  return channel && hasToken(channel) ? channel : findChannel(tenantId, channelId, 'consistent');
+}
+
+/** Whether it has a token that works, as far as is known. */
+function hasToken({ secretName, state }: Channel): boolean {
+  return secretName !== undefined && state !== 'reconnect';
 }
 
 async function look(channel: Channel, check: GapCheck, deadline: number): Promise<Outcome> {

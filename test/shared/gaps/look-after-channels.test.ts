@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lookAfterChannels } from '../../../shared/gaps/look-after-channels.ts';
+import { type Channel, channelKey } from '../../../shared/storage/channels.ts';
 import { makeDue } from '../../../shared/storage/gap-checks.ts';
 import { table } from '../../../shared/storage/table.ts';
 import { type Command, MemoryTable } from '../../histories/world/memory-table.ts';
@@ -7,14 +8,19 @@ import { type Command, MemoryTable } from '../../histories/world/memory-table.ts
 const memory = new MemoryTable();
 /** The next call of this name fails. */
 let failing: string | undefined;
+/** A read that is not consistent still finds nothing. */
+let isLagging = false;
 
 beforeEach(() => {
+  isLagging = false;
   vi.stubEnv('TABLE_NAME', 'table');
   vi.spyOn(table, 'send').mockImplementation((async (command: Command) => {
     if (command.constructor.name === failing) {
       failing = undefined;
       throw new Error('DynamoDB had a fault.');
     }
+    const { ConsistentRead } = command.input as { ConsistentRead?: boolean };
+    if (command.constructor.name === 'GetCommand' && isLagging && !ConsistentRead) return {};
     return memory.execute(command);
   }) as never);
 });
@@ -36,5 +42,21 @@ describe('one round of looking after channels', () => {
     expect(counts).toEqual({ failed: 1, 'not-connected': 2 });
     expect(memory.items).toMatchObject([{ channelId: 'ch1', gsi2pk: 'GAPCHECK' }]);
     expect(memory.items[0]?.['gsi2sk']).toBeGreaterThan(now);
+  });
+
+  it('keeps the check of an account that was connected a moment ago', async () => {
+    const now = Date.now();
+    const channel: Channel = {
+      ...{ tenantId: 'acme', channelId: 'ch4', login: 'instagram', accountId: '1784' },
+      ...{ username: 'shop', accountType: 'BUSINESS', state: 'active', secretName: 'first' },
+      ...{ connectedAt: now - 1_000, throttledUntil: now + 600_000 },
+    };
+    const Item = { ...channelKey('acme', 'ch4'), ...channel };
+    memory.execute({ constructor: { name: 'PutCommand' }, input: { Item } });
+    await makeDue(channel, now - 1_000);
+    isLagging = true;
+    expect(await lookAfterChannels(now + 60_000)).toEqual({ throttled: 1 });
+    const checks = memory.items.filter(({ pk }) => pk === 'CHANNEL#ch4');
+    expect(checks).toMatchObject([{ gsi2pk: 'GAPCHECK', gsi2sk: channel.throttledUntil }]);
   });
 });
