@@ -10,15 +10,15 @@ export type TokenTerms = Pick<Channel, 'tokenIssuedAt' | 'tokenExpiresAt' | 'fac
 export const instagramTokenLifetime = 5_184_000;
 
 /**
- * How long a new connection's token is valid, and on Facebook whose it is. An Instagram token counts as
- * issued now; Meta describes a Page's token if our own app issued it.
+ * How long a new connection's token is valid, and on Facebook whose it is. How old an Instagram token is
+ * nobody says: it may have been issued weeks ago. Meta describes a Page's token if our own app issued it.
  *
  * @param now Unix milliseconds
  */
 export async function readTokenTerms(access: GraphAccess, now: number): Promise<TokenTerms> {
   const seconds = Math.floor(now / 1000);
   if (access.login === 'instagram') {
-    return { tokenIssuedAt: seconds, tokenExpiresAt: seconds + instagramTokenLifetime };
+    return { tokenExpiresAt: seconds + instagramTokenLifetime };
   }
   const description = await describeOwnToken(access.token, await getAppSecret());
   const { issuedAt, expiresAt, userId } = description ?? {};
@@ -36,9 +36,10 @@ const betweenChecks = 7 * day;
 const renewalBeforeExpiry = 15 * day;
 
 /** When a token should next be checked: once a week, and when it is time to renew it (Unix milliseconds). */
-export function nextTokenCheck({ tokenExpiresAt }: TokenTerms, now: number): number {
+export function nextTokenCheck({ tokenIssuedAt, tokenExpiresAt }: TokenTerms, now: number): number {
   const weekly = now + betweenChecks;
   if (tokenExpiresAt === undefined) return weekly;
+  if (tokenIssuedAt === undefined) return now + day;
   const renewal = tokenExpiresAt * 1000 - renewalBeforeExpiry;
   return Math.min(weekly, Math.max(renewal, now + day));
 }
@@ -51,13 +52,21 @@ export function isNearEnd({ tokenExpiresAt }: TokenTerms, now: number): boolean 
 }
 
 /**
- * Whether a token should be renewed: only those of Instagram Login can be, once they are a day old.
+ * Whether a token should be renewed: only those of Instagram Login can be, once they are a day old. One whose
+ * age is not known is renewed as soon as it certainly is that old: from then on its end is known.
  * https://developers.facebook.com/docs/instagram-platform/reference/refresh_access_token
  */
 export function isTimeToRenew(
-  { login, tokenIssuedAt = 0, tokenExpiresAt = 0 }: TokenTerms & Pick<Channel, 'login'>,
+  {
+    login,
+    tokenIssuedAt,
+    tokenExpiresAt = 0,
+    connectedAt,
+  }: TokenTerms & Pick<Channel, 'login' | 'connectedAt'>,
   now: number,
 ): boolean {
+  if (login !== 'instagram') return false;
+  if (tokenIssuedAt === undefined) return connectedAt + day <= now;
   const isOldEnough = tokenIssuedAt * 1000 + day <= now;
-  return login === 'instagram' && isOldEnough && tokenExpiresAt * 1000 < now + renewalBeforeExpiry;
+  return isOldEnough && tokenExpiresAt * 1000 < now + renewalBeforeExpiry;
 }

@@ -27,7 +27,7 @@ export interface Channel {
   secretName?: string;
   /** Unix seconds when the token expires; absent: never, or Meta did not say. */
   tokenExpiresAt?: number;
-  /** Unix seconds when the token was issued or last renewed. */
+  /** Unix seconds when the token was issued or last renewed; absent: nobody knows how old it is. */
   tokenIssuedAt?: number;
   /** Unix milliseconds when the token is due for a check (gsi2); absent: no working token. */
   gsi2sk?: number;

@@ -65,8 +65,9 @@ async function isActive({ tenantId, agentPath }: Shop): Promise<unknown> {
 describe('the daily worker', () => {
   it('renews a token in its last 15 days, and not before', async () => {
     const shop = await openShop(run, faq);
+    await passDays(1);
     const before = await channelOf(shop);
-    expect(before.tokenExpiresAt - before.tokenIssuedAt).toBe(60 * 86_400);
+    expect(before.tokenExpiresAt - before.tokenIssuedAt).toBeGreaterThan(59 * 86_400);
     await passMostOfTheTime();
     expect((await channelOf(shop)).secretName).toBe(before.secretName);
     await passDays(2);
@@ -76,8 +77,19 @@ describe('the daily worker', () => {
     expect(await readStoredSecret(run, before.secretName)).toBeUndefined();
     expect(await tokenOf(shop)).not.toBe(shop.account.loginToken);
     expect(run.meta.sent.filter(({ operation }) => operation === refresh.operation)).toHaveLength(
-      1,
+      2,
     );
+  });
+
+  it('renews in time a token that was weeks old when it was brought, as nobody can know', async () => {
+    const loginTokenExpiresAt = run.clock.now() + 10 * day;
+    const shop = await openShop(run, faq, { loginTokenExpiresAt });
+    await passDays(12);
+    expect(await isActive(shop)).toBe(true);
+    const customer = shop.customer('mia');
+    await deliver(run, shop, await customer.writes('Hello'));
+    await settle(run);
+    expect(await customer.received()).toEqual(['Thank you.']);
   });
 
   it('keeps what else the secret holds, and the account goes on answering', async () => {
@@ -94,7 +106,6 @@ describe('the daily worker', () => {
 
   it('renews two of three accounts though the one in between fails, and that one a day later', async () => {
     const shops = [await openShop(run, faq), await openShop(run, faq), await openShop(run, faq)];
-    await passMostOfTheTime();
     const effect = { kind: 'answer', status: 500, body: temporary } as const;
     run.faults.add({ ...refresh, skip: 1, effect });
     await passDays(1);
@@ -108,7 +119,6 @@ describe('the daily worker', () => {
 
   it('has an account connected again whose token can no longer be renewed', async () => {
     const [dead, alive] = [await openShop(run, faq), await openShop(run, faq)];
-    await passMostOfTheTime();
     run.meta.revokeTokens(dead.account, 'password-changed');
     await passDays(2);
     expect(await isActive(dead)).toBe(false);
@@ -121,8 +131,9 @@ describe('the daily worker', () => {
 
   it('finds a dead token within a week, long before it would be renewed', async () => {
     const shop = await openShop(run, faq);
+    await passDays(2);
     run.meta.revokeTokens(shop.account, 'password-changed');
-    await passDays(6);
+    await passDays(5);
     expect(await isActive(shop)).toBe(true);
     await passDays(2);
     expect(await isActive(shop)).toBe(false);
@@ -145,7 +156,6 @@ describe('the daily worker', () => {
     'loses nothing when it dies at %s, and leaves no secret behind',
     async (operation) => {
       const shop = await openShop(run, faq);
-      await passMostOfTheTime();
       const functionId = functionIdOf(run, 'RefreshTokens');
       const effect = { kind: 'crash', when: 'after', functionId } as const;
       run.faults.add({ service: 'secretsmanager', operation, effect });

@@ -17,7 +17,13 @@ describe('a token', () => {
     { left: 15, next: 1 },
     { left: 2, next: 1 },
   ])('with $left days left is looked at in $next days', ({ left, next }) => {
-    expect(nextTokenCheck({ tokenExpiresAt: inDays(left) }, now)).toBe(now + next * day);
+    expect(
+      nextTokenCheck({ tokenIssuedAt: inDays(left - 60), tokenExpiresAt: inDays(left) }, now),
+    ).toBe(now + next * day);
+  });
+
+  it('whose age is not known is looked at in a day', () => {
+    expect(nextTokenCheck({ tokenExpiresAt: inDays(60) }, now)).toBe(now + day);
   });
 
   it('that does not expire by date is looked at once a week', () => {
@@ -32,7 +38,16 @@ describe('a token', () => {
     { why: 'expired: Meta says so itself', login: 'instagram', age: 61, left: -1, renewed: true },
     { why: "a Page's", login: 'facebook', age: 50, left: 10, renewed: false },
   ] as const)('is renewed or not: $why', ({ login, age, left, renewed }) => {
-    const terms = { login, tokenIssuedAt: inDays(-age), tokenExpiresAt: inDays(left) };
-    expect(isTimeToRenew(terms, now)).toBe(renewed);
+    const terms = { tokenIssuedAt: inDays(-age), tokenExpiresAt: inDays(left) };
+    expect(isTimeToRenew({ login, connectedAt: 0, ...terms }, now)).toBe(renewed);
+  });
+
+  it.each([
+    { days: 1, renewed: true },
+    { days: 0.9, renewed: false },
+  ])('whose age is not known is renewed $days days after it was brought: $renewed', (given) => {
+    const connectedAt = now - given.days * day;
+    const terms = { login: 'instagram', connectedAt, tokenExpiresAt: inDays(59) } as const;
+    expect(isTimeToRenew(terms, now)).toBe(given.renewed);
   });
 });
