@@ -58,6 +58,15 @@ async function record({ sender, timestamp, message }: Messaging, index: number) 
   };
 }
 
+const eventNames = namesOf('pk ttl');
+const chatNames = namesOf(
+  'tenantId channelId customerId startedAt ttl v latest openSince gsi2pk gsi2sk gsi1pk gsi1sk lastCustomerAt messageCount open deletedBefore',
+);
+
+function namesOf(attributes: string): Record<string, string> {
+  return Object.fromEntries(attributes.split(' ').map((name) => [`#${name}`, name]));
+}
+
 function rememberEvent(mid: string, messageKey: string) {
   const pk = `EVENT#${owner.accountId}#message#${mid}`;
   return {
@@ -65,8 +74,8 @@ function rememberEvent(mid: string, messageKey: string) {
       TableName: tableName,
       Item: { pk, sk: 'SEEN', messageKey, ttl: seconds, v: 1 },
       ConditionExpression: expression,
-      ExpressionAttributeNames: { '#ttl': 'ttl' },
-      ExpressionAttributeValues: { ':now': seconds },
+      ExpressionAttributeNames: eventNames,
+      ExpressionAttributeValues: { ':ttl': seconds },
     },
   };
 }
@@ -89,22 +98,25 @@ function changeChat(
       Key: chat,
       UpdateExpression: expression,
       ConditionExpression: expression,
-      ExpressionAttributeNames: { '#ttl': 'ttl', '#open': 'open' },
+      ExpressionAttributeNames: chatNames,
       ExpressionAttributeValues: {
         ':tenantId': owner.tenantId,
         ':channelId': owner.channelId,
         ':customerId': customerId,
-        ':timestamp': timestamp,
+        ':startedAt': timestamp,
         ':ttl': seconds,
-        ':one': 1,
         ':v': 1,
-        ':key': messageKey,
-        ':now': timestamp,
-        ':dueShard': 'DUE#1',
-        ':due': timestamp,
-        ':keys': new Set([messageKey]),
-        ':mostOpen': 100,
-        ':activity': 'CHATS#ch1',
+        ':latest': messageKey,
+        ':openSince': timestamp,
+        ':gsi2pk': 'DUE#1',
+        ':gsi2sk': timestamp,
+        ':gsi1pk': 'CHATS#ch1',
+        ':gsi1sk': timestamp,
+        ':lastCustomerAt': timestamp,
+        ':messageCount': 1,
+        ':open': new Set([messageKey]),
+        ':deletedBefore': timestamp,
+        ':open_': 100,
       },
     },
   };

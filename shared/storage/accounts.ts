@@ -1,4 +1,5 @@
 import type { Channel } from './channels.ts';
+import { absent, anyOf, is, onlyIf } from './conditions.ts';
 import { readItems } from './read-items.ts';
 import { type ItemKey, tableName, type Write, type WriteOutcome, writeTogether } from './table.ts';
 
@@ -41,8 +42,7 @@ export async function writeLettingGo(
     Delete: {
       TableName: tableName(),
       Key: accountKey(accountId),
-      ConditionExpression: 'attribute_not_exists(pk) OR channelId = :channelId',
-      ExpressionAttributeValues: { ':channelId': channelId },
+      ...onlyIf(anyOf(absent('pk'), is('channelId', channelId))),
     },
   };
   const outcome = await writeTogether([...writes, pointer]);

@@ -1,15 +1,10 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { StoredAgent } from '../agents/agent.ts';
+import { expressionsOf } from './change.ts';
+import { absent, is, onlyIf } from './conditions.ts';
 import { dooming, sparing } from './doomed-secrets.ts';
 import { queryAll } from './query-all.ts';
-import {
-  type ItemKey,
-  table,
-  tableName,
-  versionIfNew,
-  versionValue,
-  writeTogether,
-} from './table.ts';
+import { type ItemKey, table, tableName, versionIfNew, writeTogether } from './table.ts';
 
 export interface Agent {
   tenantId: string;
@@ -48,22 +43,17 @@ export async function saveAgent(
   settings: StoredAgent,
   current: Agent | undefined,
 ): Promise<boolean> {
+  const revision = (current?.revision ?? 0) + 1;
   const [kept, replaced] = [secretNameOf(settings), secretNameOf(current?.settings)];
   const outcome = await writeTogether([
     {
       Update: {
         TableName: tableName(),
         Key: agentKey(tenantId, agentId),
-        UpdateExpression: `SET tenantId = :tenantId, agentId = :agentId, settings = :settings, revision = :next, ${versionIfNew}`,
-        ConditionExpression: current ? 'revision = :revision' : 'attribute_not_exists(pk)',
-        ExpressionAttributeValues: {
-          ':tenantId': tenantId,
-          ':agentId': agentId,
-          ':settings': settings,
-          ':next': (current?.revision ?? 0) + 1,
-          ...versionValue,
-          ...(current && { ':revision': current.revision }),
-        },
+        ...expressionsOf({
+          set: { tenantId, agentId, settings, revision, ...versionIfNew },
+          where: [current ? is('revision', current.revision) : absent('pk')],
+        }),
       },
     },
     ...(kept && kept !== replaced ? [sparing(kept)] : []),
@@ -94,11 +84,7 @@ export async function removeAgent(agent: Agent): Promise<boolean> {
       Delete: {
         TableName: tableName(),
         Key: agentKey(tenantId, agentId),
-        ConditionExpression: `revision = :revision AND ${channelId ? 'channelId = :channelId' : 'attribute_not_exists(channelId)'}`,
-        ExpressionAttributeValues: {
-          ':revision': revision,
-          ...(channelId && { ':channelId': channelId }),
-        },
+        ...onlyIf(is('revision', revision), is('channelId', channelId)),
       },
     },
     ...(secretName ? [dooming(secretName, Date.now())] : []),

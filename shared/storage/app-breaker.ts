@@ -1,7 +1,9 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type AppBreaker, closedBreaker } from '../app-breaker/breaker.ts';
+import { expressionsOf } from './change.ts';
 import type { Channel } from './channels.ts';
-import { type ItemKey, succeeded, table, tableName, versionIfNew, versionValue } from './table.ts';
+import { absent, anyOf, is } from './conditions.ts';
+import { type ItemKey, succeeded, table, tableName, versionIfNew } from './table.ts';
 
 /** One item for the app, with a breaker for each kind of login: to Meta they are two apps. */
 export const breakersKey: ItemKey = { pk: 'APP', sk: 'BREAKERS' };
@@ -31,14 +33,10 @@ export function saveBreaker(login: Login, breaker: AppBreaker): Promise<boolean>
       new UpdateCommand({
         TableName: tableName(),
         Key: breakersKey,
-        UpdateExpression: `SET #login = :breaker, ${versionIfNew}`,
-        ConditionExpression: 'attribute_not_exists(#login) OR #login.revision = :revision',
-        ExpressionAttributeNames: { '#login': login },
-        ExpressionAttributeValues: {
-          ':breaker': { ...breaker, revision: revision + 1 },
-          ':revision': revision,
-          ...versionValue,
-        },
+        ...expressionsOf({
+          set: { [login]: { ...breaker, revision: revision + 1 }, ...versionIfNew },
+          where: [anyOf(absent(login), is(`${login}.revision`, revision))],
+        }),
       }),
     ),
   );

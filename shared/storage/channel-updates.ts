@@ -1,11 +1,13 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { GraphRefusal } from '../instagram/graph-errors.ts';
+import { type Change, expressionsOf } from './change.ts';
 import { type Channel, channelKey, type PolicyStop, type SendError } from './channels.ts';
+import { absent, anyOf, is, isBelow } from './conditions.ts';
 import { succeeded, table, tableName } from './table.ts';
 
 /** The last step of connecting: webhooks are subscribed, messages will come. */
 export async function activateChannel(channel: Channel): Promise<void> {
-  await setChannel(channel, 'SET #state = :value', 'active', { '#state': 'state' });
+  await changeConnected(channel, { set: { state: 'active' } });
 }
 
 /**
@@ -14,8 +16,10 @@ export async function activateChannel(channel: Channel): Promise<void> {
  * @returns whether this is news
  */
 export async function markChannelForReconnect(channel: Channel): Promise<boolean> {
-  const update = 'SET #state = :value REMOVE gsi2pk, gsi2sk';
-  const before = await setChannel(channel, update, 'reconnect', { '#state': 'state' });
+  const before = await changeConnected(channel, {
+    set: { state: 'reconnect' },
+    remove: ['gsi2pk', 'gsi2sk'],
+  });
   return before !== undefined && before.state !== 'reconnect';
 }
 
@@ -24,9 +28,10 @@ export async function markChannelForReconnect(channel: Channel): Promise<boolean
  * @param guess milliseconds from now until then, if Meta did not name the time
  */
 export async function throttleChannel(channel: Channel, until: number, guess = 0): Promise<void> {
-  const condition = '(attribute_not_exists(throttledUntil) OR throttledUntil < :value)';
-  const update = 'SET throttledUntil = :value, throttledFor = :wait';
-  await setChannel(channel, update, until, undefined, { condition, values: { ':wait': guess } });
+  await changeConnected(channel, {
+    set: { throttledUntil: until, throttledFor: guess },
+    where: [anyOf(absent('throttledUntil'), isBelow('throttledUntil', until))],
+  });
 }
 
 /**
@@ -38,7 +43,7 @@ export function stopAutomation(
   channel: Channel,
   stop: PolicyStop,
 ): Promise<Pick<Channel, 'policyStop'> | undefined> {
-  return setChannel(channel, 'SET policyStop = :value', stop);
+  return changeConnected(channel, { set: { policyStop: stop } });
 }
 
 /** @param at Unix milliseconds */
@@ -50,17 +55,29 @@ export async function noteSendError(
   const before = channel.lastSendError;
   const since = before?.class === failureClass ? (before.since ?? before.at) : at;
   const error: SendError = { code, subcode, class: failureClass, at, since };
-  await setChannel(channel, 'SET lastSendError = :value', error);
+  await changeConnected(channel, { set: { lastSendError: error } });
 }
 
 /** A send succeeded. Costs nothing if none had failed before. */
 export async function forgetSendError(channel: Channel): Promise<void> {
-  if (channel.lastSendError) await setChannel(channel, 'REMOVE lastSendError');
+  if (channel.lastSendError) await changeConnected(channel, { remove: ['lastSendError'] });
 }
 
 /** @param at Unix milliseconds when the token is due for its next check */
 export async function postponeTokenCheck(channel: Channel, at: number): Promise<void> {
-  await setChannel(channel, 'SET gsi2sk = :value', at);
+  await changeConnected(channel, { set: { gsi2sk: at } });
+}
+
+/** What one write changes about a channel. */
+type ChannelChange = Change<keyof Channel | 'gsi2pk'>;
+
+/** A change of a channel as a part of a transaction. */
+export function channelUpdate(
+  { tenantId, channelId }: Pick<Channel, 'tenantId' | 'channelId'>,
+  change: ChannelChange,
+) {
+  const Key = channelKey(tenantId, channelId);
+  return { Update: { TableName: tableName(), Key, ...expressionsOf(change) } };
 }
 
 /**
@@ -68,31 +85,17 @@ export async function postponeTokenCheck(channel: Channel, at: number): Promise<
  *
  * @returns the attributes that changed, with their old values; undefined if nothing changed
  */
-async function setChannel(
+export async function changeConnected(
   channel: Channel,
-  update: string,
-  value?: unknown,
-  names?: Record<string, string>,
-  only?: { condition: string; values: Record<string, unknown> },
+  change: ChannelChange,
 ): Promise<Partial<Channel> | undefined> {
+  const sameConnection = is('secretName', channel.secretName);
+  const where = [sameConnection, ...(change.where ?? [])];
+  const { Update } = channelUpdate(channel, { ...change, where });
   let before: Partial<Channel> | undefined;
   await succeeded(async () => {
-    const { Attributes = {} } = await table.send(
-      new UpdateCommand({
-        TableName: tableName(),
-        Key: channelKey(channel.tenantId, channel.channelId),
-        UpdateExpression: update,
-        ConditionExpression: `secretName = :secretName${only ? ` AND ${only.condition}` : ''}`,
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: {
-          ':secretName': channel.secretName,
-          ...(value !== undefined && { ':value': value }),
-          ...only?.values,
-        },
-        ReturnValues: 'UPDATED_OLD',
-      }),
-    );
-    before = Attributes;
+    const write = new UpdateCommand({ ...Update, ReturnValues: 'UPDATED_OLD' });
+    before = (await table.send(write)).Attributes ?? {};
   });
   return before;
 }

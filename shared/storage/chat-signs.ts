@@ -1,5 +1,6 @@
 import { updateChat } from './chat-updates.ts';
 import type { ChatId } from './chats.ts';
+import { absent, anyOf, exists, isBelow } from './conditions.ts';
 
 /**
  * What happens in a chat besides messages. Each keeps the latest time, however late an older event arrives.
@@ -15,12 +16,9 @@ export function noteHandOver(chat: ChatId, at: number): Promise<boolean> {
   return noteLatest(chat, 'handedOverAt', at);
 }
 
-function noteLatest(chat: ChatId, name: string, at: number): Promise<boolean> {
+function noteLatest(chat: ChatId, sign: 'seenAt' | 'handedOverAt', at: number): Promise<boolean> {
   return updateChat(chat, {
-    UpdateExpression: 'SET #name = :at',
-    ConditionExpression:
-      'attribute_exists(startedAt) AND (attribute_not_exists(#name) OR #name < :at)',
-    ExpressionAttributeNames: { '#name': name },
-    ExpressionAttributeValues: { ':at': at },
+    set: { [sign]: at },
+    where: [exists('startedAt'), anyOf(absent(sign), isBelow(sign, at))],
   });
 }

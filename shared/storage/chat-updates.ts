@@ -1,26 +1,64 @@
-import { UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type Change, expressionsOf, ifNone } from './change.ts';
 import {
   type Attention,
+  activityIndexKey,
   type Chat,
   type ChatId,
   chatKey,
   dueIndexKey,
   type Turn,
+  type UnsettledPart,
 } from './chats.ts';
-import { newerThanErasure } from './inbound-messages.ts';
+import { absent, anyOf, type Condition, exists, is, isBelow } from './conditions.ts';
 import type { Message } from './messages.ts';
-import { succeeded, table, tableName } from './table.ts';
-import { keepUnsettled } from './unsettled-parts.ts';
+import { succeeded, table, tableName, versionIfNew } from './table.ts';
+import { unsettledPart } from './unsettled-parts.ts';
+
+/** The attributes of a chat's item, and those of the maps in it. */
+type ChatPath =
+  | keyof Chat
+  | `turn.${keyof Turn}`
+  | `unsettled.${keyof UnsettledPart}`
+  | `sends.${string}`
+  | ('gsi1pk' | 'gsi2pk' | 'ttl' | 'v');
+
+/** What one write changes about a chat. */
+export type ChatChange = Change<ChatPath>;
+
+/** A change of a chat as a part of a transaction. */
+export function chatUpdate(chat: ChatId, change: ChatChange) {
+  return { Update: { TableName: tableName(), Key: chatKey(chat), ...expressionsOf(change) } };
+}
 
 /** One conditional write to a chat: false if its condition failed. */
-export function updateChat(
-  chat: ChatId,
-  input: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
-): Promise<boolean> {
-  return succeeded(() =>
-    table.send(new UpdateCommand({ TableName: tableName(), Key: chatKey(chat), ...input })),
-  );
+export function updateChat(chat: ChatId, change: ChatChange): Promise<boolean> {
+  return succeeded(() => table.send(new UpdateCommand(chatUpdate(chat, change).Update)));
 }
+
+/**
+ * What the item of a chat must have, for a write that may create it.
+ *
+ * @param startedAt Unix milliseconds: when a chat that is not there yet begins
+ * @param ttl Unix seconds
+ */
+export function chatBasics(tenantId: string, chat: ChatId, startedAt: number, ttl: number) {
+  const { channelId, customerId } = chat;
+  return { tenantId, channelId, customerId, startedAt: ifNone(startedAt), ttl, ...versionIfNew };
+}
+
+/** The chat's place in its channel's list. */
+export function listedAt({ channelId }: ChatId, time: number) {
+  return { gsi1pk: activityIndexKey(channelId), gsi1sk: time };
+}
+
+/** Has the chat looked at again at this time (Unix milliseconds). */
+export function dueAt(chat: ChatId, time: number) {
+  return { gsi2pk: dueIndexKey(chat), gsi2sk: time };
+}
+
+/** The chat is not looked at again until something happens in it. */
+export const notDue = ['gsi2pk', 'gsi2sk'] as const;
 
 /**
  * Makes the chat due again at `until` (Unix milliseconds). With `counting`, this is a retry that must wait:
@@ -32,14 +70,10 @@ export function postponeChat(
   counting?: 'failures' | 'waits',
 ): Promise<boolean> {
   return updateChat(chat, {
-    UpdateExpression: `SET gsi2pk = :shard, gsi2sk = :until${counting ? `, retryAt = :until ADD ${counting} :one` : ''}`,
+    set: { ...dueAt(chat, until), ...(counting && { retryAt: until }) },
+    ...(counting && { add: { [counting]: 1 } }),
     // The mark that an erased chat leaves must never become due.
-    ConditionExpression: 'attribute_exists(startedAt)',
-    ExpressionAttributeValues: {
-      ':shard': dueIndexKey(chat),
-      ':until': until,
-      ...(counting && { ':one': 1 }),
-    },
+    where: [exists('startedAt')],
   });
 }
 
@@ -62,45 +96,34 @@ function leaveToPeople(
   reason: 'known' | 'news',
 ): Promise<boolean> {
   const handsOffUntil = chat.turn?.handsOffUntil;
-  const isNews = reason === 'news';
-  const { condition, names, turnValues } = sameTurn(chat.turn);
-  const { set, values } = keepUnsettled(
-    chat.turn,
-    `, needsAttention = :reason${isNews ? ', untold = :attention' : ''}, gaveUpOn = :latest, gsi2pk = :shard, gsi2sk = :now${handsOffUntil ? ', pausedUntil = :until, takenOverAt = :now' : ''}`,
-  );
+  const { at: now, reason: needsAttention } = attention;
   return updateChat(chat, {
-    UpdateExpression: `${set}REMOVE turn, retryAt, failures, waits`,
-    ConditionExpression: `attribute_exists(latest) AND ${condition}${isNews ? '' : ' AND needsAttention = :reason'}`,
-    ...(names && { ExpressionAttributeNames: names }),
-    ExpressionAttributeValues: {
-      ':reason': attention.reason,
-      ...(isNews && { ':attention': attention }),
-      ':latest': chat.latest,
-      ':shard': dueIndexKey(chat),
-      ':now': attention.at,
-      ...(handsOffUntil && { ':until': handsOffUntil }),
-      ...values,
-      ...turnValues,
+    set: {
+      ...unsettledPart(chat.turn),
+      ...{ needsAttention, gaveUpOn: chat.latest, ...dueAt(chat, now) },
+      ...(reason === 'news' && { untold: attention }),
+      ...(handsOffUntil && { pausedUntil: handsOffUntil, takenOverAt: now }),
     },
+    remove: ['turn', 'retryAt', 'failures', 'waits'],
+    where: [
+      exists('latest'),
+      ...sameTurn(chat.turn),
+      reason === 'known' && is('needsAttention', needsAttention),
+    ],
   });
 }
 
-/** The condition that the answer on its way has not progressed: an echo may have ended it. */
-export function sameTurn(turn: Turn | undefined) {
-  if (!turn) return { condition: 'attribute_not_exists(turn)' };
-  return {
-    condition: 'turn.id = :turnId AND turn.#next = :next',
-    names: { '#next': 'next' },
-    turnValues: { ':turnId': turn.id, ':next': turn.next },
-  };
+/** The conditions that the answer on its way has not progressed: an echo may have ended it. */
+export function sameTurn(turn: Turn | undefined): Condition[] {
+  if (!turn) return [absent('turn')];
+  return [is('turn.id', turn.id), is('turn.next', turn.next)];
 }
 
 /** Staff were told: the chat is not looked at again until something happens in it. */
 export function restChat(chat: Chat): Promise<boolean> {
   return updateChat(chat, {
-    UpdateExpression: 'REMOVE gsi2pk, gsi2sk',
-    ConditionExpression: 'latest = :latest AND gaveUpOn = :latest',
-    ExpressionAttributeValues: { ':latest': chat.latest },
+    remove: notDue,
+    where: [is('latest', chat.latest), is('gaveUpOn', chat.latest)],
   });
 }
 
@@ -120,9 +143,7 @@ export async function rearmChat(
       new UpdateCommand({
         TableName: tableName(),
         Key: chatKey(chat),
-        UpdateExpression: 'SET gsi2sk = :until',
-        ConditionExpression: 'gsi2sk = :from',
-        ExpressionAttributeValues: { ':from': from, ':until': until },
+        ...expressionsOf({ set: { gsi2sk: until }, where: [is('gsi2sk', from)] }),
         ReturnValues: 'ALL_NEW',
       }),
     );
@@ -138,17 +159,14 @@ export async function rearmChat(
  * @param begunAt Unix milliseconds when the message was reserved: it belongs to the chat as it was then
  */
 export function countMessage(chat: ChatId, message: Message, begunAt = message.timestamp) {
-  return {
-    Update: {
-      TableName: tableName(),
-      Key: chatKey(chat),
-      UpdateExpression: 'SET gsi1sk = :activity ADD messageCount :one',
-      ConditionExpression: `attribute_exists(startedAt) AND ${newerThanErasure}`,
-      ExpressionAttributeValues: {
-        ':activity': message.timestamp,
-        ':one': 1,
-        ':timestamp': begunAt,
-      },
-    },
-  };
+  return chatUpdate(chat, {
+    set: { gsi1sk: message.timestamp },
+    add: { messageCount: 1 },
+    where: [exists('startedAt'), newerThanErasure(begunAt)],
+  });
+}
+
+/** Nothing that an erasure covers comes back, however late it is delivered. */
+export function newerThanErasure(timestamp: number): Condition {
+  return anyOf(absent('deletedBefore'), isBelow('deletedBefore', timestamp));
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Comment } from './comments.ts';
+import { absent, anyOf, is, isAbove, isBelow, onlyIf } from './conditions.ts';
 import { newItem, succeeded, table, tableName } from './table.ts';
 
 /** The two webhooks of one comment arrive close together; the same words later are another comment. */
@@ -32,15 +33,15 @@ export function claimComment(comment: Comment): Promise<boolean> {
           ttl: Math.ceil(comment.timestamp / 1000) + memorySeconds,
         }),
         // The same comment again, or the same words once more under the same medium.
-        ConditionExpression:
-          'attribute_not_exists(pk) OR commentId = :commentId OR mediaId = :mediaId OR #at < :before OR #at > :after',
-        ExpressionAttributeNames: { '#at': 'at' },
-        ExpressionAttributeValues: {
-          ':commentId': commentId,
-          ':mediaId': mediaId,
-          ':before': comment.timestamp - togetherMilliseconds,
-          ':after': comment.timestamp + togetherMilliseconds,
-        },
+        ...onlyIf(
+          anyOf(
+            absent('pk'),
+            is('commentId', commentId),
+            is('mediaId', mediaId),
+            isBelow('at', comment.timestamp - togetherMilliseconds),
+            isAbove('at', comment.timestamp + togetherMilliseconds),
+          ),
+        ),
       }),
     ),
   );

@@ -1,4 +1,5 @@
-import { UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type Change, expressionsOf } from './change.ts';
 import {
   type Comment,
   type CommentId,
@@ -7,31 +8,35 @@ import {
   commentKey,
   type IgnoredReason,
 } from './comments.ts';
+import { absent, exists, is } from './conditions.ts';
 import { succeeded, table, tableName } from './table.ts';
 
 /** The steps of replying to a comment: each is one conditional write. */
 
+/** The attributes of a comment's item, and those of its replies. */
+type CommentPath = keyof Comment | `${ReplyKind}.${keyof CommentReply}` | 'gsi2pk' | 'gsi2sk';
+
+function commentUpdate(comment: CommentId, change: Change<CommentPath>) {
+  return { TableName: tableName(), Key: commentKey(comment), ...expressionsOf(change) };
+}
+
 /** One conditional write to a comment: false if its condition failed. */
-function updateComment(
-  comment: CommentId,
-  input: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
-): Promise<boolean> {
-  return succeeded(() =>
-    table.send(new UpdateCommand({ TableName: tableName(), Key: commentKey(comment), ...input })),
-  );
+function updateComment(comment: CommentId, change: Change<CommentPath>): Promise<boolean> {
+  return succeeded(() => table.send(new UpdateCommand(commentUpdate(comment, change))));
 }
 
 export type ReplyKind = 'privateReply' | 'publicReply';
 export type ReplyPlan = Partial<Pick<Comment, ReplyKind>>;
 
+/** What counts the tries of a reply. */
+const tries = ['failures', 'waits', 'retryAt'] as const;
+
 /** Stores what is to be replied, once: the agent is never asked again. */
 export function storePlan(comment: CommentId, plan: ReplyPlan): Promise<boolean> {
-  const kinds = Object.keys(plan) as ReplyKind[];
   return updateComment(comment, {
-    UpdateExpression: `SET ${kinds.map((kind) => `${kind} = :${kind}`).join(', ')} REMOVE failures, waits, retryAt`,
-    ConditionExpression:
-      'attribute_exists(pk) AND attribute_not_exists(privateReply) AND attribute_not_exists(publicReply)',
-    ExpressionAttributeValues: Object.fromEntries(kinds.map((kind) => [`:${kind}`, plan[kind]])),
+    set: plan,
+    remove: tries,
+    where: [exists('pk'), absent('privateReply'), absent('publicReply')],
   });
 }
 
@@ -42,9 +47,9 @@ export function settleComment(
   ignored?: IgnoredReason,
 ): Promise<boolean> {
   return updateComment(comment, {
-    UpdateExpression: `SET settledAt = :now${ignored ? ', ignored = :ignored' : ''} REMOVE gsi2pk, gsi2sk, retryAt, failures, waits`,
-    ConditionExpression: 'attribute_exists(pk)',
-    ExpressionAttributeValues: { ':now': now, ...(ignored && { ':ignored': ignored }) },
+    set: { settledAt: now, ...(ignored && { ignored }) },
+    remove: ['gsi2pk', 'gsi2sk', 'retryAt', 'failures', 'waits'],
+    where: [exists('pk')],
   });
 }
 
@@ -55,31 +60,20 @@ export function postponeUntil(
   counting?: 'failures' | 'waits',
 ): Promise<boolean> {
   return updateComment(comment, {
-    UpdateExpression: `SET gsi2pk = :shard, gsi2sk = :until, retryAt = :until${counting ? ` ADD ${counting} :one` : ''}`,
-    ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(settledAt)',
-    ExpressionAttributeValues: {
-      ':shard': commentDueKey(comment),
-      ':until': until,
-      ...(counting && { ':one': 1 }),
-    },
+    set: { gsi2pk: commentDueKey(comment), gsi2sk: until, retryAt: until },
+    ...(counting && { add: { [counting]: 1 } }),
+    where: [exists('pk'), absent('settledAt')],
   });
 }
 
 /** The comment is not looked at again until it gets another job: those it had failed for good. */
 export function setCommentAside(comment: CommentId): Promise<boolean> {
-  return updateComment(comment, {
-    UpdateExpression: 'REMOVE gsi2pk, gsi2sk',
-    ConditionExpression: 'attribute_exists(pk)',
-  });
+  return updateComment(comment, { remove: ['gsi2pk', 'gsi2sk'], where: [exists('pk')] });
 }
 
 /** Moves a due time on, unless somebody else has moved it since. */
 export function rearmComment(comment: CommentId, from: number, until: number): Promise<boolean> {
-  return updateComment(comment, {
-    UpdateExpression: 'SET gsi2sk = :until',
-    ConditionExpression: 'gsi2sk = :from',
-    ExpressionAttributeValues: { ':from': from, ':until': until },
-  });
+  return updateComment(comment, { set: { gsi2sk: until }, where: [is('gsi2sk', from)] });
 }
 
 /**
@@ -92,35 +86,13 @@ export function replyChange(
   from: Pick<CommentReply, 'state' | 'reservedAt'>,
   changes: Partial<CommentReply> & Pick<CommentReply, 'state'>,
 ) {
-  const names = Object.keys(changes);
-  const { state, reservedAt } = from;
-  const sets = names.map((name) => `${kind}.#${name} = :new_${name}`).join(', ');
   const isOver = changes.state !== 'planned' && changes.state !== 'reserved';
-  const removes = [
-    ...(changes.state === 'planned' ? [`${kind}.reservedAt`] : []),
-    ...(isOver ? ['failures, waits, retryAt'] : []),
-  ].join(', ');
-  return {
-    TableName: tableName(),
-    Key: commentKey(comment),
-    UpdateExpression: `SET ${sets}${removes && ` REMOVE ${removes}`}`,
-    ConditionExpression: `${kind}.#state = :state AND ${
-      reservedAt === undefined
-        ? `attribute_not_exists(${kind}.reservedAt)`
-        : `${kind}.reservedAt = :reservedAt`
-    }`,
-    ExpressionAttributeNames: {
-      '#state': 'state',
-      ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
-    },
-    ExpressionAttributeValues: {
-      ':state': state,
-      ...(reservedAt !== undefined && { ':reservedAt': reservedAt }),
-      ...Object.fromEntries(
-        Object.entries(changes).map(([name, value]) => [`:new_${name}`, value]),
-      ),
-    },
-  };
+  const sets = Object.entries(changes).map(([name, value]) => [`${kind}.${name}`, value]);
+  return commentUpdate(comment, {
+    set: Object.fromEntries(sets),
+    remove: [changes.state === 'planned' && `${kind}.reservedAt`, ...(isOver ? tries : [])],
+    where: [is(`${kind}.state`, from.state), is(`${kind}.reservedAt`, from.reservedAt)],
+  });
 }
 
 /** Moves one reply from the state it was seen in to another: false if it is no longer in that state. */

@@ -2,6 +2,7 @@ import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { writeLettingGo } from './accounts.ts';
 import { type Channel, channelKey } from './channels.ts';
 import { type ChatId, chatKey } from './chats.ts';
+import { exists, is, onlyIf } from './conditions.ts';
 import { countingDeleted, deletionKey } from './data-deletions.ts';
 import { dooming } from './doomed-secrets.ts';
 import { forgettingGrant, type Grantor } from './grantors.ts';
@@ -41,10 +42,7 @@ export async function condemnChannel(
       Delete: {
         TableName,
         Key: channelKey(tenantId, channelId),
-        ConditionExpression: secretName
-          ? 'secretName = :secretName'
-          : 'attribute_exists(pk) AND attribute_not_exists(secretName)',
-        ExpressionAttributeValues: secretName ? { ':secretName': secretName } : undefined,
+        ...onlyIf(exists('pk'), is('secretName', secretName)),
       },
     },
     { Put: { TableName, Item: newItem({ ...condemnedKey(code, channelId), ...condemned }) } },
@@ -116,12 +114,7 @@ export async function deleteChat(code: string, chat: CondemnedChat): Promise<boo
       Delete: {
         TableName: tableName(),
         Key: chatKey(chat),
-        ConditionExpression:
-          messageCount === undefined
-            ? 'attribute_not_exists(messageCount)'
-            : 'messageCount = :messageCount',
-        ExpressionAttributeValues:
-          messageCount === undefined ? undefined : { ':messageCount': messageCount },
+        ...onlyIf(is('messageCount', messageCount)),
       },
     },
     countingDeleted(code, { chats: 1, messages: messageCount ?? 0 }),

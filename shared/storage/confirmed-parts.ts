@@ -1,9 +1,17 @@
-import { countMessage } from './chat-updates.ts';
-import { type Chat, type ChatId, chatKey, dueIndexKey, type Turn } from './chats.ts';
+import {
+  type ChatChange,
+  chatUpdate,
+  countMessage,
+  dueAt,
+  notDue,
+  sameTurn,
+} from './chat-updates.ts';
+import type { Chat, ChatId, Turn } from './chats.ts';
+import { is } from './conditions.ts';
 import { type Message, messageItem } from './messages.ts';
 import { rememberErased, rememberEvent, type SeenEvent } from './seen-events.ts';
+import { settlements } from './settled-parts.ts';
 import { tableName, writeTogether } from './table.ts';
-import { settlements } from './unsettled-parts.ts';
 
 /**
  * An answer that follows its chat's last move in the list by more than this moves the chat up again. A
@@ -92,9 +100,8 @@ function recordWrites(chat: ChatId, event: SeenEvent, message: Message, now: num
 
 function advanceTurn(chat: ListedChat, turn: Turn, message: Message) {
   return turnWrite(chat, turn, message, {
-    set: 'turn.#next = :following',
-    rest: 'REMOVE turn.reservedAt',
-    values: { ':following': turn.next + 1 },
+    set: { 'turn.next': turn.next + 1 },
+    remove: ['turn.reservedAt'],
   });
 }
 
@@ -105,10 +112,8 @@ function advanceTurn(chat: ListedChat, turn: Turn, message: Message) {
 function endTurn(chat: ListedChat, turn: Turn, message: Message) {
   if (turn.handsOffUntil !== undefined) return undefined;
   return turnWrite(chat, turn, message, {
-    rest: 'REMOVE turn, retryAt, failures, waits, needsAttention, #open, openSince, gsi2pk, gsi2sk',
-    condition: '#open = :covers',
-    names: { '#open': 'open' },
-    values: { ':covers': new Set(turn.covers) },
+    remove: [...overWithTurn, 'needsAttention', 'open', 'openSince', ...notDue],
+    where: [is('open', new Set(turn.covers))],
   });
 }
 
@@ -117,49 +122,28 @@ function endTurnLeavingOpen(chat: ListedChat, turn: Turn, message: Message, now:
   const { handsOffUntil } = turn;
   const handsOff = handsOffUntil !== undefined;
   return turnWrite(chat, turn, message, {
-    set: `openSince = :now, gsi2pk = :dueShard, gsi2sk = :now${handsOff ? ', pausedUntil = :until, takenOverAt = :now' : ''}`,
-    rest: `REMOVE turn, retryAt, failures, waits${handsOff ? '' : ', needsAttention'} DELETE #open :covers`,
-    names: { '#open': 'open' },
-    values: {
-      ':covers': new Set(turn.covers),
-      ':now': now,
-      ':dueShard': dueIndexKey(chat),
-      ...(handsOff && { ':until': handsOffUntil }),
+    set: {
+      ...{ openSince: now, ...dueAt(chat, now) },
+      ...(handsOff && { pausedUntil: handsOffUntil, takenOverAt: now }),
     },
+    remove: [...overWithTurn, !handsOff && 'needsAttention'],
+    take: { open: new Set(turn.covers) },
   });
 }
 
-interface TurnChange {
-  set?: string;
-  rest: string;
-  condition?: string;
-  names?: Record<string, string>;
-  values: Record<string, unknown>;
-}
+const overWithTurn = ['turn', 'retryAt', 'failures', 'waits'] as const;
 
-function turnWrite(chat: ListedChat, turn: Turn, message: Message, change: TurnChange) {
+function turnWrite(chat: ListedChat, turn: Turn, { timestamp }: Message, change: ChatChange) {
   const discloses = turn.discloses === true && turn.next === 0;
-  const movesUp = message.timestamp - (chat.gsi1sk ?? 0) > listPrecisionMilliseconds;
-  const sets = [
-    ...(movesUp ? ['gsi1sk = :at'] : []),
-    ...(discloses ? ['disclosedAt = :at'] : []),
-    ...(change.set ? [change.set] : []),
-  ].join(', ');
-  const conditions = ['turn.id = :id AND turn.#next = :next', change.condition].filter(Boolean);
-  return {
-    Update: {
-      TableName: tableName(),
-      Key: chatKey(chat),
-      UpdateExpression: `${sets && `SET ${sets} `}ADD messageCount :one ${change.rest}`,
-      ConditionExpression: conditions.join(' AND '),
-      ExpressionAttributeNames: { '#next': 'next', ...change.names },
-      ExpressionAttributeValues: {
-        ':id': turn.id,
-        ':next': turn.next,
-        ...((movesUp || discloses) && { ':at': message.timestamp }),
-        ':one': 1,
-        ...change.values,
-      },
+  const movesUp = timestamp - (chat.gsi1sk ?? 0) > listPrecisionMilliseconds;
+  return chatUpdate(chat, {
+    ...change,
+    set: {
+      ...(movesUp && { gsi1sk: timestamp }),
+      ...(discloses && { disclosedAt: timestamp }),
+      ...change.set,
     },
-  };
+    add: { messageCount: 1 },
+    where: [...sameTurn(turn), ...(change.where ?? [])],
+  });
 }

@@ -1,6 +1,9 @@
 import { accountKey, writeLettingGo } from './accounts.ts';
 import { agentKey } from './agents.ts';
+import { expressionsOf } from './change.ts';
+import { channelUpdate } from './channel-updates.ts';
 import { type Channel, channelKey } from './channels.ts';
+import { absent, allOf, anyOf, exists, is, onlyIf } from './conditions.ts';
 import { dooming, sparing } from './doomed-secrets.ts';
 import { makingDue } from './gap-checks.ts';
 import { grantorOf, pointingFromGrantor } from './grantors.ts';
@@ -49,18 +52,9 @@ const pointerWrite = 0;
  * bound meanwhile would be lost to the previous one; a deleted channel must not return: its chats go too.
  */
 function ifStill(before: Pick<Channel, 'secretName' | 'agentId'> | undefined) {
-  if (!before) return { ConditionExpression: 'attribute_not_exists(pk)' };
+  if (!before) return onlyIf(absent('pk'));
   const { secretName, agentId } = before;
-  const secret = secretName ? 'secretName = :secretName' : 'attribute_not_exists(secretName)';
-  const agent = agentId ? 'agentId = :agentId' : 'attribute_not_exists(agentId)';
-  const ids = {
-    ...(secretName && { ':secretName': secretName }),
-    ...(agentId && { ':agentId': agentId }),
-  };
-  return {
-    ConditionExpression: `attribute_exists(pk) AND ${secret} AND ${agent}`,
-    ExpressionAttributeValues: secretName || agentId ? ids : undefined,
-  };
+  return onlyIf(exists('pk'), is('secretName', secretName), is('agentId', agentId));
 }
 
 /**
@@ -93,40 +87,22 @@ export async function takeTokenAway(channel: Channel & { secretName: string }): 
 }
 
 /** Writes only while the channel still has the connection that the caller saw. */
-function endConnection(
-  { tenantId, channelId, secretName }: Channel,
-  state: 'reconnect' | 'disconnected',
-) {
-  return {
-    Update: {
-      TableName: tableName(),
-      Key: channelKey(tenantId, channelId),
-      UpdateExpression: 'SET #state = :state REMOVE secretName, gsi2pk, gsi2sk',
-      ConditionExpression: secretName
-        ? 'secretName = :secretName'
-        : 'attribute_exists(pk) AND attribute_not_exists(secretName)',
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: {
-        ':state': state,
-        ...(secretName && { ':secretName': secretName }),
-      },
-    },
-  };
+function endConnection(channel: Channel, state: 'reconnect' | 'disconnected') {
+  return channelUpdate(channel, {
+    set: { state },
+    remove: ['secretName', 'gsi2pk', 'gsi2sk'],
+    where: [exists('pk'), is('secretName', channel.secretName)],
+  });
 }
 
 /** Makes another agent answer the channel, or none. */
 export async function bindAgent(channel: Channel, agentId: string | undefined): Promise<boolean> {
   const { tenantId, channelId } = channel;
   const outcome = await writeTogether([
-    {
-      Update: {
-        TableName: tableName(),
-        Key: channelKey(tenantId, channelId),
-        UpdateExpression: agentId ? 'SET agentId = :agentId' : 'REMOVE agentId',
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: agentId ? { ':agentId': agentId } : undefined,
-      },
-    },
+    channelUpdate(channel, {
+      ...(agentId ? { set: { agentId } } : { remove: ['agentId'] }),
+      where: [exists('pk')],
+    }),
     ...(agentId ? [linkAgent(tenantId, agentId, channelId)] : []),
   ]);
   return outcome.done;
@@ -137,9 +113,7 @@ function pointFromAccount({ tenantId, channelId, accountId, retentionDays }: Cha
     Put: {
       TableName: tableName(),
       Item: newItem({ ...accountKey(accountId), accountId, tenantId, channelId, retentionDays }),
-      ConditionExpression:
-        'attribute_not_exists(pk) OR (tenantId = :tenantId AND channelId = :channelId)',
-      ExpressionAttributeValues: { ':tenantId': tenantId, ':channelId': channelId },
+      ...onlyIf(anyOf(absent('pk'), allOf(is('tenantId', tenantId), is('channelId', channelId)))),
     },
   };
 }
@@ -150,37 +124,24 @@ function pointFromAccount({ tenantId, channelId, accountId, retentionDays }: Cha
  * @returns false if the channel was disconnected, or the settings were changed, meanwhile: the later change
  *   makes its own copies
  */
-export async function copySettings(
-  { tenantId, channelId, accountId }: Channel,
-  settings: TenantSettings,
-): Promise<boolean> {
+export async function copySettings(channel: Channel, settings: TenantSettings): Promise<boolean> {
+  const { tenantId, channelId, accountId } = channel;
+  const { retentionDays, humanAgentChannels, disclosure } = settings;
+  const hasHumanAgent = humanAgentChannels.includes(channelId);
   const outcome = await writeTogether([
     ifSettingsAre(tenantId, settings),
-    {
-      Update: {
-        TableName: tableName(),
-        Key: channelKey(tenantId, channelId),
-        UpdateExpression:
-          'SET retentionDays = :days, hasHumanAgent = :hasHumanAgent, disclosure = :disclosure',
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: {
-          ':days': settings.retentionDays,
-          ':hasHumanAgent': settings.humanAgentChannels.includes(channelId),
-          ':disclosure': settings.disclosure,
-        },
-      },
-    },
+    channelUpdate(channel, {
+      set: { retentionDays, hasHumanAgent, disclosure },
+      where: [exists('pk')],
+    }),
     {
       Update: {
         TableName: tableName(),
         Key: accountKey(accountId),
-        UpdateExpression: 'SET retentionDays = :days',
-        ConditionExpression: 'tenantId = :tenantId AND channelId = :channelId',
-        ExpressionAttributeValues: {
-          ':days': settings.retentionDays,
-          ':tenantId': tenantId,
-          ':channelId': channelId,
-        },
+        ...expressionsOf({
+          set: { retentionDays },
+          where: [is('tenantId', tenantId), is('channelId', channelId)],
+        }),
       },
     },
   ]);
@@ -192,9 +153,7 @@ function linkAgent(tenantId: string, agentId: string, channelId: string) {
     Update: {
       TableName: tableName(),
       Key: agentKey(tenantId, agentId),
-      UpdateExpression: 'SET channelId = :channelId',
-      ConditionExpression: 'attribute_exists(pk)',
-      ExpressionAttributeValues: { ':channelId': channelId },
+      ...expressionsOf({ set: { channelId }, where: [exists('pk')] }),
     },
   };
 }

@@ -1,4 +1,6 @@
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { expressionsOf, ifNone } from './change.ts';
+import { absent, exists, is, isBelow, onlyIf } from './conditions.ts';
 import type { Grantor } from './grantors.ts';
 import { type ItemKey, newItem, succeeded, table, tableName, writeTogether } from './table.ts';
 
@@ -58,7 +60,7 @@ export async function openDeletion(grantor: Grantor, code: string, now: number):
       Put: {
         TableName: tableName(),
         Item: newItem({ ...underWayKey(grantor), code }),
-        ConditionExpression: 'attribute_not_exists(pk)',
+        ...onlyIf(absent('pk')),
       },
     },
   ]);
@@ -79,9 +81,11 @@ async function renewDeletion(code: string, now: number): Promise<boolean> {
       new UpdateCommand({
         TableName: tableName(),
         Key: deletionKey(code),
-        UpdateExpression: 'SET requestedAt = :now REMOVE startedAt',
-        ConditionExpression: 'attribute_exists(grantor) AND requestedAt < :now',
-        ExpressionAttributeValues: { ':now': now },
+        ...expressionsOf({
+          set: { requestedAt: now },
+          remove: ['startedAt'],
+          where: [exists('grantor'), isBelow('requestedAt', now)],
+        }),
       }),
     ),
   );
@@ -115,8 +119,7 @@ export async function beginDeletionTurn(code: string, now: number): Promise<void
     new UpdateCommand({
       TableName: tableName(),
       Key: deletionKey(code),
-      UpdateExpression: 'SET startedAt = if_not_exists(startedAt, :now), gsi2sk = :now',
-      ExpressionAttributeValues: { ':now': now },
+      ...expressionsOf({ set: { startedAt: ifNone(now), gsi2sk: now } }),
     }),
   );
 }
@@ -130,12 +133,7 @@ export function countingDeleted(
     Update: {
       TableName: tableName(),
       Key: deletionKey(code),
-      UpdateExpression: `ADD ${Object.keys(counts)
-        .map((things) => `${things} :${things}`)
-        .join(', ')}`,
-      ExpressionAttributeValues: Object.fromEntries(
-        Object.entries(counts).map(([things, count]) => [`:${things}`, count]),
-      ),
+      ...expressionsOf({ add: counts }),
     },
   };
 }
@@ -155,9 +153,11 @@ export async function finishDeletion(
       Update: {
         TableName: tableName(),
         Key: deletionKey(code),
-        UpdateExpression: 'SET finishedAt = :now REMOVE grantor, gsi2pk, gsi2sk',
-        ConditionExpression: 'requestedAt = :requestedAt',
-        ExpressionAttributeValues: { ':now': now, ':requestedAt': requestedAt },
+        ...expressionsOf({
+          set: { finishedAt: now },
+          remove: ['grantor', 'gsi2pk', 'gsi2sk'],
+          where: [is('requestedAt', requestedAt)],
+        }),
       },
     },
     { Delete: { TableName: tableName(), Key: underWayKey(grantor) } },

@@ -1,4 +1,5 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { absent, onlyIf } from './conditions.ts';
 import { queryAll } from './query-all.ts';
 import { type ItemKey, newItem, succeeded, table, tableName } from './table.ts';
 
@@ -33,7 +34,7 @@ export function keepDeadLetter(letter: DeadLetter): Promise<boolean> {
   const put = new PutCommand({
     TableName: tableName(),
     Item: newItem({ ...letterKey(letter.id), ...letter, ttl }),
-    ConditionExpression: 'attribute_not_exists(pk)',
+    ...onlyIf(absent('pk')),
   });
   return succeeded(() => table.send(put));
 }

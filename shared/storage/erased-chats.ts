@@ -1,5 +1,6 @@
 import { BatchWriteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type Chat, type ChatId, chatKey } from './chats.ts';
+import { absent, type Condition, hasSize, is, onlyIf } from './conditions.ts';
 import { expiryOf, type Message, messageItemKey, readMessageItem } from './messages.ts';
 import { type SeenEvent, tombstone } from './seen-events.ts';
 import { newItem, succeeded, table, tableName, waitWithJitter } from './table.ts';
@@ -25,37 +26,19 @@ export function markChatErased(
     ...(Object.keys(erasedSends).length > 0 && { erasedSends }),
     ttl: expiryOf(now, retentionDays),
   });
-  const put = { TableName: tableName(), Item: mark, ...sameOnItsWay(chat) };
+  const put = { TableName: tableName(), Item: mark, ...onlyIf(...sameOnItsWay(chat)) };
   return succeeded(() => table.send(new PutCommand(put)));
 }
 
-/** The condition that exactly what was on its way when the chat was read still is, judged by its times. */
-function sameOnItsWay({ turn, unsettled, sends }: Chat) {
-  const names = Object.keys(sends ?? {}).map((id, index) => [`#send${index}`, id] as const);
-  const times: [path: string, at: number | undefined][] = [
-    ['turn.reservedAt', turn?.reservedAt],
-    ['unsettled.reservedAt', unsettled?.reservedAt],
-    ...names.map(([name, id]): [string, number | undefined] => [
-      `sends.${name}.reservedAt`,
-      sends?.[id]?.reservedAt,
-    ]),
+/** The conditions that exactly what was on its way when the chat was read still is, judged by its times. */
+function sameOnItsWay({ turn, unsettled, sends }: Chat): Condition[] {
+  const reservations = Object.entries(sends ?? {});
+  return [
+    is('turn.reservedAt', turn?.reservedAt),
+    is('unsettled.reservedAt', unsettled?.reservedAt),
+    ...reservations.map(([id, { reservedAt }]) => is(`sends.${id}.reservedAt`, reservedAt)),
+    sends ? hasSize('sends', reservations.length) : absent('sends'),
   ];
-  const conditions = times.map(([path, at], index) =>
-    at === undefined ? `attribute_not_exists(${path})` : `${path} = :at${index}`,
-  );
-  const values = {
-    ...Object.fromEntries(times.map(([, at], index) => [`:at${index}`, at])),
-    ...(sends && { ':sends': names.length }),
-  };
-  const given = Object.entries(values).filter(([, value]) => value !== undefined);
-  return {
-    ConditionExpression: [
-      ...conditions,
-      sends ? 'size(sends) = :sends' : 'attribute_not_exists(sends)',
-    ].join(' AND '),
-    ...(names.length > 0 && { ExpressionAttributeNames: Object.fromEntries(names) }),
-    ...(given.length > 0 && { ExpressionAttributeValues: Object.fromEntries(given) }),
-  };
 }
 
 /** Two writes for each message: DynamoDB takes at most 25 in one BatchWriteItem. */

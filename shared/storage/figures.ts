@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { FailureClass } from '../instagram/failure-rules.ts';
+import { expressionsOf } from './change.ts';
+import { absent, anyOf, isNot } from './conditions.ts';
 import type { ChannelIds } from './inbound-messages.ts';
 import { queryAll } from './query-all.ts';
-import { type ItemKey, succeeded, table, tableName, versionIfNew, versionValue } from './table.ts';
+import { type ItemKey, succeeded, table, tableName, versionIfNew } from './table.ts';
 
 /** What is counted for a channel. */
 export type Figure =
@@ -56,26 +58,17 @@ function figuresKey({ tenantId, channelId, day }: Omit<DayOfFigures, 'figures'>)
  * @throws what DynamoDB reports, and if it takes longer than a second
  */
 export async function addFigures({ figures, ...id }: DayOfFigures): Promise<void> {
-  const counted = Object.entries(figures);
-  const adds = counted.map((_entry, index) => `#f${index} :f${index}`).join(', ');
+  const { channelId, day } = id;
+  const writeId = randomUUID();
+  const ttl = Date.parse(day) / 1000 + keptDays * secondsPerDay;
   const command = new UpdateCommand({
     TableName: tableName(),
     Key: figuresKey(id),
-    UpdateExpression: `SET channelId = :channelId, #day = :day, #ttl = :ttl, writeId = :writeId, ${versionIfNew} ADD ${adds}`,
-    ConditionExpression: 'attribute_not_exists(writeId) OR writeId <> :writeId',
-    ExpressionAttributeNames: {
-      '#day': 'day',
-      '#ttl': 'ttl',
-      ...Object.fromEntries(counted.map(([name], index) => [`#f${index}`, name])),
-    },
-    ExpressionAttributeValues: {
-      ':channelId': id.channelId,
-      ':day': id.day,
-      ':ttl': Date.parse(id.day) / 1000 + keptDays * secondsPerDay,
-      ':writeId': randomUUID(),
-      ...versionValue,
-      ...Object.fromEntries(counted.map(([, count], index) => [`:f${index}`, count])),
-    },
+    ...expressionsOf({
+      set: { channelId, day, ttl, writeId, ...versionIfNew },
+      add: figures,
+      where: [anyOf(absent('writeId'), isNot('writeId', writeId))],
+    }),
   });
   const abortSignal = AbortSignal.timeout(patienceMilliseconds);
   await succeeded(() => table.send(command, { abortSignal }));

@@ -1,6 +1,8 @@
 import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type Change, expressionsOf } from './change.ts';
 import type { Channel } from './channels.ts';
-import { type ItemKey, succeeded, table, tableName, versionIfNew, versionValue } from './table.ts';
+import { absent, anyOf, type Condition, is, isAbove, onlyIf } from './conditions.ts';
+import { type ItemKey, succeeded, table, tableName, versionIfNew } from './table.ts';
 
 /** When a channel's conversations are due to be compared with what was recorded, and the progress of that. */
 export interface GapCheck extends ChannelIds {
@@ -32,20 +34,16 @@ function gapCheckKey({ channelId }: Pick<Channel, 'channelId'>): ItemKey {
   return { pk: `CHANNEL#${channelId}`, sk: 'GAPCHECK' };
 }
 
-/** For a transaction or alone: makes the channel due at `at` (Unix milliseconds) in any case. */
-export function makingDue({ tenantId, channelId }: ChannelIds, at: number) {
+/** For a transaction or alone: makes the channel due at `at` (Unix milliseconds), on conditions if it has any. */
+export function makingDue({ tenantId, channelId }: ChannelIds, at: number, ...where: Condition[]) {
   return {
     Update: {
       TableName: tableName(),
       Key: gapCheckKey({ channelId }),
-      UpdateExpression: `SET tenantId = :tenantId, channelId = :channelId, gsi2pk = :index, gsi2sk = :at, ${versionIfNew}`,
-      ExpressionAttributeValues: {
-        ':tenantId': tenantId,
-        ':channelId': channelId,
-        ':index': dueIndexKey,
-        ':at': at,
-        ...versionValue,
-      },
+      ...expressionsOf({
+        set: { tenantId, channelId, gsi2pk: dueIndexKey, gsi2sk: at, ...versionIfNew },
+        where,
+      }),
     },
   };
 }
@@ -57,9 +55,8 @@ export async function makeDue(channel: ChannelIds, at: number): Promise<void> {
 
 /** Makes the channel due by `at` (Unix milliseconds) at the latest: an earlier due time stays. */
 export async function makeDueBy(channel: ChannelIds, at: number): Promise<void> {
-  const { Update } = makingDue(channel, at);
-  const ConditionExpression = 'attribute_not_exists(gsi2sk) OR gsi2sk > :at';
-  await succeeded(() => table.send(new UpdateCommand({ ...Update, ConditionExpression })));
+  const isLater = anyOf(absent('gsi2sk'), isAbove('gsi2sk', at));
+  await succeeded(() => table.send(new UpdateCommand(makingDue(channel, at, isLater).Update)));
 }
 
 /** The channels that are due by `now` (Unix milliseconds), longest due first. */
@@ -98,9 +95,7 @@ export async function claimGapCheck(
       new UpdateCommand({
         TableName: tableName(),
         Key: gapCheckKey({ channelId }),
-        UpdateExpression: 'SET gsi2sk = :until',
-        ConditionExpression: 'gsi2sk = :dueAt',
-        ExpressionAttributeValues: { ':until': until, ':dueAt': dueAt },
+        ...expressionsOf({ set: { gsi2sk: until }, where: [is('gsi2sk', dueAt)] }),
         ReturnValues: 'ALL_NEW',
       }),
     );
@@ -119,50 +114,29 @@ export async function settleGapCheck(
   { channelId, dueAt, lookedUntil, look }: GapCheck,
   at: number,
 ): Promise<void> {
-  const sets = [
-    'gsi2sk = :at',
-    ...(lookedUntil === undefined ? [] : ['lookedUntil = :lookedUntil']),
-    ...(look ? ['#look = :look'] : []),
-  ];
-  await succeeded(() =>
-    table.send(
-      new UpdateCommand({
-        TableName: tableName(),
-        Key: gapCheckKey({ channelId }),
-        UpdateExpression: `SET ${sets.join(', ')}${look ? '' : ' REMOVE #look'}`,
-        ConditionExpression: 'gsi2sk = :claimed',
-        ExpressionAttributeNames: { '#look': 'look' },
-        ExpressionAttributeValues: {
-          ':at': at,
-          ':claimed': dueAt,
-          ...(lookedUntil !== undefined && { ':lookedUntil': lookedUntil }),
-          ...(look && { ':look': look }),
-        },
-      }),
-    ),
-  );
+  const change: Change = {
+    set: {
+      gsi2sk: at,
+      ...(lookedUntil !== undefined && { lookedUntil }),
+      ...(look && { look }),
+    },
+    remove: look ? [] : ['look'],
+    where: [is('gsi2sk', dueAt)],
+  };
+  const write = { TableName: tableName(), Key: gapCheckKey({ channelId }) };
+  await succeeded(() => table.send(new UpdateCommand({ ...write, ...expressionsOf(change) })));
 }
 
 /** Nothing can be checked until the channel is reconnected, which makes it due. */
 export async function restGapCheck(check: GapCheck): Promise<void> {
-  await whileClaimed(check, 'rest');
+  const rest = expressionsOf({ remove: ['gsi2pk', 'gsi2sk'], where: [is('gsi2sk', check.dueAt)] });
+  const write = { TableName: tableName(), Key: gapCheckKey(check), ...rest };
+  await succeeded(() => table.send(new UpdateCommand(write)));
 }
 
 /** The channel is gone, so there is nothing left to check. */
 export async function removeGapCheck(check: GapCheck): Promise<void> {
-  await whileClaimed(check, 'remove');
-}
-
-async function whileClaimed(check: GapCheck, action: 'rest' | 'remove'): Promise<void> {
-  const write = {
-    TableName: tableName(),
-    Key: gapCheckKey(check),
-    ConditionExpression: 'gsi2sk = :claimed',
-    ExpressionAttributeValues: { ':claimed': check.dueAt },
-  };
-  await succeeded(() =>
-    action === 'remove'
-      ? table.send(new DeleteCommand(write))
-      : table.send(new UpdateCommand({ ...write, UpdateExpression: 'REMOVE gsi2pk, gsi2sk' })),
-  );
+  const isClaimed = onlyIf(is('gsi2sk', check.dueAt));
+  const write = { TableName: tableName(), Key: gapCheckKey(check), ...isClaimed };
+  await succeeded(() => table.send(new DeleteCommand(write)));
 }

@@ -1,7 +1,8 @@
-import { updateChat } from './chat-updates.ts';
-import { type Chat, dueIndexKey, type Turn } from './chats.ts';
-import { sameAs } from './table.ts';
-import { keepUnsettled, turnAsRead } from './unsettled-parts.ts';
+import { ifNone } from './change.ts';
+import { type ChatChange, dueAt, updateChat } from './chat-updates.ts';
+import type { Chat, Turn } from './chats.ts';
+import { absent, is } from './conditions.ts';
+import { turnAsRead, unsettledPart } from './unsettled-parts.ts';
 
 /**
  * Gives the chat back to the agent and clears its failed tries; if something is unanswered, the chat is due
@@ -21,35 +22,38 @@ export function handBackChat(
   now: number,
 ): Promise<boolean> {
   const { turn } = chat;
-  const opens = unanswered.length > 0;
-  const due =
-    ', gsi2pk = :shard, gsi2sk = :now, openSince = if_not_exists(openSince, :now), latest = :resume';
   const dropped = turn && !isStillWanted(chat, turn) ? turn : undefined;
-  // What the chat waited for, such as the end of a pause, is over: due now, its job finds nothing to do.
-  const isDueLater = !opens && (chat.gsi2sk ?? 0) > now;
-  const when = opens ? due : isDueLater ? ', gsi2sk = :now' : '';
-  const { set, values } = keepUnsettled(dropped, `, handedBackAt = :handedBackAt${when}`);
-  const asRead = turn && turnAsRead(turn);
-  const names = { ...(opens && { '#open': 'open' }), ...asRead?.names };
+  const next = unanswered.length > 0 ? open(chat, unanswered, resumeKey, now) : rest(chat, now);
   return updateChat(chat, {
-    UpdateExpression: `${set}REMOVE ${dropped ? 'turn, ' : ''}pausedUntil, needsAttention, gaveUpOn, retryAt, failures, waits${opens ? ' ADD #open :unanswered' : ''}`,
-    ConditionExpression: `messageCount = :messageCount AND ${sameAs('latest', chat.latest)} AND ${sameAs('takenOverAt', chat.takenOverAt)} AND ${asRead?.condition ?? 'attribute_not_exists(turn)'}`,
-    ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
-    ExpressionAttributeValues: {
-      ':messageCount': chat.messageCount,
-      ':handedBackAt': Math.max(chat.handedBackAt ?? 0, handedBackAt),
-      ...(chat.latest !== undefined && { ':latest': chat.latest }),
-      ...(chat.takenOverAt !== undefined && { ':takenOverAt': chat.takenOverAt }),
-      ...asRead?.values,
-      ...values,
-      ...((opens || isDueLater) && { ':now': now }),
-      ...(opens && {
-        ':shard': dueIndexKey(chat),
-        ':resume': resumeKey,
-        ':unanswered': new Set(unanswered),
-      }),
+    ...next,
+    set: {
+      ...unsettledPart(dropped),
+      handedBackAt: Math.max(chat.handedBackAt ?? 0, handedBackAt),
+      ...next.set,
     },
+    remove: [dropped !== undefined && 'turn', ...pause, ...tries],
+    where: [
+      is('messageCount', chat.messageCount),
+      is('latest', chat.latest),
+      is('takenOverAt', chat.takenOverAt),
+      ...(turn ? turnAsRead(turn) : [absent('turn')]),
+    ],
   });
+}
+
+const pause = ['pausedUntil', 'needsAttention', 'gaveUpOn'] as const;
+const tries = ['retryAt', 'failures', 'waits'] as const;
+
+function open(chat: Chat, unanswered: string[], resumeKey: string, now: number): ChatChange {
+  return {
+    set: { ...dueAt(chat, now), openSince: ifNone(now), latest: resumeKey },
+    add: { open: new Set(unanswered) },
+  };
+}
+
+/** What the chat waited for, such as the end of a pause, is over: due now, its job finds nothing to do. */
+function rest({ gsi2sk = 0 }: Chat, now: number): ChatChange {
+  return gsi2sk > now ? { set: { gsi2sk: now } } : {};
 }
 
 /** What a person has answered is no longer open. */

@@ -1,13 +1,30 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type Chat, type ChatId, chatKey } from './chats.ts';
+import { type Change, expressionsOf } from './change.ts';
+import { type ChatChange, chatUpdate } from './chat-updates.ts';
+import type { Chat, ChatId, Turn } from './chats.ts';
+import { absent, anyOf, contains, exists, hasSize, is, isAtMost, isBelow } from './conditions.ts';
 import { messageItemKey, type StoredReaction } from './messages.ts';
 import { succeeded, table, tableName, writeTogether } from './table.ts';
-import { keepUnsettled, turnAsRead } from './unsettled-parts.ts';
+import { turnAsRead, unsettledPart } from './unsettled-parts.ts';
 
 /** The result of a change: `known` if it, or a later one, was already recorded. */
 type ChangeOutcome = 'changed' | 'known' | 'conflict';
 
 const messageWrite = 0;
+
+/** What an unsent message loses. */
+const content = [
+  ...['text', 'attachments', 'replyTo', 'payload', 'referral', 'quickReplies'],
+  ...['customerReaction', 'accountReaction'],
+];
+
+/** Of a message: it is recorded and was not unsent. */
+const isThere = [exists('pk'), absent('unsentAt')];
+
+function messageUpdate(chat: ChatId, messageKey: string, change: Change) {
+  const Key = messageItemKey(chat, messageKey);
+  return { Update: { TableName: tableName(), Key, ...expressionsOf(change) } };
+}
 
 /**
  * Removes a message's content but keeps that it existed. It no longer awaits an answer; an answer being
@@ -24,17 +41,7 @@ export async function unsendMessage(
   changeKey: string,
 ): Promise<ChangeOutcome> {
   const outcome = await writeTogether([
-    {
-      Update: {
-        TableName: tableName(),
-        Key: messageItemKey(chat, messageKey),
-        UpdateExpression:
-          'SET unsentAt = :at REMOVE #text, attachments, replyTo, payload, referral, quickReplies, customerReaction, accountReaction',
-        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(unsentAt)',
-        ExpressionAttributeNames: { '#text': 'text' },
-        ExpressionAttributeValues: { ':at': at },
-      },
-    },
+    messageUpdate(chat, messageKey, { set: { unsentAt: at }, remove: content, where: isThere }),
     unsendInChat(chat, messageKey, changeKey),
   ]);
   if (outcome.done) return 'changed';
@@ -43,37 +50,29 @@ export async function unsendMessage(
 
 function unsendInChat(chat: Chat, messageKey: string, changeKey: string) {
   const { turn } = chat;
-  const isOpen = chat.open?.has(messageKey) === true;
-  const covers = turn?.covers.filter((key) => key !== messageKey) ?? [];
-  const isCovered = turn !== undefined && covers.length < turn.covers.length;
-  const stops = isCovered && covers.length === 0;
-  const asRead = stops ? turnAsRead(turn) : undefined;
-  const names = { ...(isOpen && { '#open': 'open' }), ...asRead?.names };
-  const { set, values } = stops
-    ? keepUnsettled(turn, ', latest = :changeKey')
-    : { set: `SET latest = :changeKey${isCovered ? ', turn.covers = :covers' : ''} `, values: {} };
+  const fewer = turn ? coverLess(turn, messageKey) : { where: [absent('turn')] };
+  return chatUpdate(chat, {
+    ...fewer,
+    set: { ...fewer.set, latest: changeKey },
+    add: { unsends: 1 },
+    ...(chat.open?.has(messageKey) && { take: { open: new Set([messageKey]) } }),
+    where: [exists('pk'), ...(fewer.where ?? [])],
+  });
+}
+
+/** The answer on its way no longer answers this message; one that answers nothing else stops. */
+function coverLess(turn: Turn, messageKey: string): ChatChange {
+  const covers = turn.covers.filter((key) => key !== messageKey);
+  if (covers.length === turn.covers.length) return { where: [is('turn.id', turn.id)] };
+  // Nothing is ever added to a turn's covers: as many as were read are the same.
+  const sameCovers = hasSize('turn.covers', turn.covers.length);
+  if (covers.length > 0) {
+    return { set: { 'turn.covers': covers }, where: [is('turn.id', turn.id), sameCovers] };
+  }
   return {
-    Update: {
-      TableName: tableName(),
-      Key: chatKey(chat),
-      UpdateExpression: `${set}${stops ? 'REMOVE turn ' : ''}ADD unsends :one${isOpen ? ' DELETE #open :keys' : ''}`,
-      ConditionExpression: [
-        asRead?.condition ?? (turn ? 'turn.id = :turnId' : 'attribute_not_exists(turn)'),
-        // Nothing is ever added to a turn's covers: as many as were read are the same.
-        isCovered ? 'size(turn.covers) = :seenCovers' : 'attribute_exists(pk)',
-      ].join(' AND '),
-      ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
-      ExpressionAttributeValues: {
-        ...values,
-        ':changeKey': changeKey,
-        ':one': 1,
-        ...(isOpen && { ':keys': new Set([messageKey]) }),
-        ...(turn && { ':turnId': turn.id }),
-        ...asRead?.values,
-        ...(isCovered && { ':seenCovers': turn.covers.length }),
-        ...(isCovered && !stops && { ':covers': covers }),
-      },
-    },
+    set: unsettledPart(turn),
+    remove: ['turn'],
+    where: [...turnAsRead(turn), sameCovers],
   };
 }
 
@@ -96,33 +95,20 @@ export async function editMessage(
   edit: NewText,
   changeKey: string,
 ): Promise<'changed-while-open' | 'changed' | 'known'> {
-  const message = { Update: { TableName: tableName(), ...newText(chat, messageKey, edit) } };
-  const whileOpen = {
-    Update: {
-      TableName: tableName(),
-      Key: chatKey(chat),
-      UpdateExpression: 'SET latest = :changeKey',
-      ConditionExpression: 'contains(#open, :key)',
-      ExpressionAttributeNames: { '#open': 'open' },
-      ExpressionAttributeValues: { ':changeKey': changeKey, ':key': messageKey },
-    },
-  };
+  const { text, count, at } = edit;
+  const message = messageUpdate(chat, messageKey, {
+    set: { text, edits: count, editedAt: at },
+    where: [...isThere, anyOf(absent('edits'), isBelow('edits', count))],
+  });
+  const whileOpen = chatUpdate(chat, {
+    set: { latest: changeKey },
+    where: [contains('open', messageKey)],
+  });
   const outcome = await writeTogether([message, whileOpen]);
   if (outcome.done) return 'changed-while-open';
   if (outcome.failed.includes(messageWrite)) return 'known';
   const done = await succeeded(() => table.send(new UpdateCommand(message.Update)));
   return done ? 'changed' : 'known';
-}
-
-function newText(chat: ChatId, messageKey: string, { text, count, at }: NewText) {
-  return {
-    Key: messageItemKey(chat, messageKey),
-    UpdateExpression: 'SET #text = :text, edits = :count, editedAt = :at',
-    ConditionExpression:
-      'attribute_exists(pk) AND attribute_not_exists(unsentAt) AND (attribute_not_exists(edits) OR edits < :count)',
-    ExpressionAttributeNames: { '#text': 'text' },
-    ExpressionAttributeValues: { ':text': text, ':count': count, ':at': at },
-  };
 }
 
 /** Stores somebody's latest reaction to a message; an older one that arrives late changes nothing. */
@@ -132,17 +118,12 @@ export async function setReaction(
   by: 'customer' | 'account',
   reaction: StoredReaction,
 ): Promise<boolean> {
-  return succeeded(() =>
-    table.send(
-      new UpdateCommand({
-        TableName: tableName(),
-        Key: messageItemKey(chat, messageKey),
-        UpdateExpression: 'SET #reaction = :reaction',
-        ConditionExpression:
-          'attribute_exists(pk) AND attribute_not_exists(unsentAt) AND (attribute_not_exists(#reaction) OR #reaction.#at <= :at)',
-        ExpressionAttributeNames: { '#reaction': `${by}Reaction`, '#at': 'at' },
-        ExpressionAttributeValues: { ':reaction': reaction, ':at': reaction.at },
-      }),
-    ),
-  );
+  const { at } = reaction;
+  const name = `${by}Reaction`;
+  const isNewer = anyOf(absent(name), isAtMost(`${name}.at`, at));
+  const { Update } = messageUpdate(chat, messageKey, {
+    set: { [name]: reaction },
+    where: [...isThere, isNewer],
+  });
+  return succeeded(() => table.send(new UpdateCommand(Update)));
 }

@@ -1,4 +1,5 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { absent, onlyIf } from './conditions.ts';
 import { type ItemKey, newItem, succeeded, table, tableName } from './table.ts';
 
 function stateKey(nonce: string): ItemKey {
@@ -16,7 +17,7 @@ export function consumeState(nonce: string, expires: number): Promise<boolean> {
       new PutCommand({
         TableName: tableName(),
         Item: newItem({ ...stateKey(nonce), ttl: expires }),
-        ConditionExpression: 'attribute_not_exists(pk)',
+        ...onlyIf(absent('pk')),
       }),
     ),
   );

@@ -1,8 +1,10 @@
-import { activityIndexKey, type Chat, type ChatId, chatKey } from './chats.ts';
-import { type ChannelIds, newerThanErasure } from './inbound-messages.ts';
+import { chatBasics, chatUpdate, listedAt, newerThanErasure, sameTurn } from './chat-updates.ts';
+import type { Chat, ChatId } from './chats.ts';
+import { is } from './conditions.ts';
+import type { ChannelIds } from './inbound-messages.ts';
 import { expiryOf, type Message, messageItem, timeOfMessageKey } from './messages.ts';
 import { rememberEvent, type SeenEvent } from './seen-events.ts';
-import { sameAs, tableName, versionIfNew, versionValue, writeTogether } from './table.ts';
+import { tableName, writeTogether } from './table.ts';
 
 const eventWrite = 0;
 
@@ -40,45 +42,23 @@ function handToPerson(
   pausedUntil: number,
   ttl: number,
 ) {
-  const answered = [...(seen?.open ?? [])].filter(
-    (key) => timeOfMessageKey(key) <= message.timestamp,
-  );
-  const turn = seen?.turn;
-  const names = {
-    '#ttl': 'ttl',
-    ...(answered.length > 0 && { '#open': 'open' }),
-    ...(turn && { '#next': 'next' }),
-  };
-  const sets = [
-    'tenantId = :tenantId, channelId = :channelId, customerId = :customerId',
-    `startedAt = if_not_exists(startedAt, :timestamp), ${versionIfNew}`,
-    '#ttl = :ttl, personAt = :personAt, pausedUntil = :pausedUntil, gsi1pk = :activityKey, gsi1sk = :activity',
-  ];
-  const answers = answered.length > 0 ? ' DELETE #open :answered' : '';
-  return {
-    Update: {
-      TableName: tableName(),
-      Key: chatKey(chat),
-      UpdateExpression: `SET ${sets.join(', ')} REMOVE needsAttention ADD messageCount :one${answers}`,
-      ConditionExpression: `${turn ? 'turn.id = :turnId AND turn.#next = :next' : 'attribute_not_exists(turn)'} AND ${sameAs('takenOverAt', seen?.takenOverAt)} AND ${sameAs('handedBackAt', seen?.handedBackAt)} AND ${newerThanErasure}`,
-      ExpressionAttributeNames: names,
-      ExpressionAttributeValues: {
-        ':tenantId': channel.tenantId,
-        ':channelId': chat.channelId,
-        ':customerId': chat.customerId,
-        ':timestamp': message.timestamp,
-        ...versionValue,
-        ':ttl': ttl,
-        ':pausedUntil': pausedUntil,
-        ':personAt': Math.max(seen?.personAt ?? 0, message.timestamp),
-        ':activityKey': activityIndexKey(chat.channelId),
-        ':activity': Math.max(seen?.gsi1sk ?? 0, message.timestamp),
-        ':one': 1,
-        ...(answered.length > 0 && { ':answered': new Set(answered) }),
-        ...(turn && { ':turnId': turn.id, ':next': turn.next }),
-        ...(seen?.takenOverAt !== undefined && { ':takenOverAt': seen.takenOverAt }),
-        ...(seen?.handedBackAt !== undefined && { ':handedBackAt': seen.handedBackAt }),
-      },
+  const { timestamp } = message;
+  const answered = [...(seen?.open ?? [])].filter((key) => timeOfMessageKey(key) <= timestamp);
+  return chatUpdate(chat, {
+    set: {
+      ...chatBasics(channel.tenantId, chat, timestamp, ttl),
+      ...listedAt(chat, Math.max(seen?.gsi1sk ?? 0, timestamp)),
+      personAt: Math.max(seen?.personAt ?? 0, timestamp),
+      pausedUntil,
     },
-  };
+    remove: ['needsAttention'],
+    add: { messageCount: 1 },
+    ...(answered.length > 0 && { take: { open: new Set(answered) } }),
+    where: [
+      ...sameTurn(seen?.turn),
+      is('takenOverAt', seen?.takenOverAt),
+      is('handedBackAt', seen?.handedBackAt),
+      newerThanErasure(timestamp),
+    ],
+  });
 }

@@ -1,6 +1,8 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { OutgoingMessage } from '../instagram/send-message.ts';
+import { type Change, expressionsOf } from './change.ts';
 import type { ChatId } from './chats.ts';
+import { absent, anyOf, exists, isAtMost, isBelow, onlyIf } from './conditions.ts';
 import { type ItemKey, newItem, succeeded, table, tableName } from './table.ts';
 
 /**
@@ -33,7 +35,7 @@ export function isComplete({ isDone, next, parts }: PersonSend): boolean {
 /** A key is remembered for a day, plus an hour so that no clock difference cuts it short. */
 const memorySeconds = 25 * 3600;
 
-export function sendKey({ channelId, sendId }: Pick<PersonSend, 'channelId' | 'sendId'>): ItemKey {
+function sendKey({ channelId, sendId }: Pick<PersonSend, 'channelId' | 'sendId'>): ItemKey {
   return { pk: `SEND#${channelId}#${sendId}`, sk: 'SEND' };
 }
 
@@ -48,9 +50,7 @@ export function createSend({ parts, ...send }: PersonSend, now: number): Promise
       new PutCommand({
         TableName: tableName(),
         Item: newItem({ ...sendKey(send), ...send, ttl: seconds + memorySeconds }),
-        ConditionExpression: 'attribute_not_exists(pk) OR #ttl < :seconds',
-        ExpressionAttributeNames: { '#ttl': 'ttl' },
-        ExpressionAttributeValues: { ':seconds': seconds },
+        ...onlyIf(anyOf(absent('pk'), isBelow('ttl', seconds))),
       }),
     ),
   );
@@ -67,41 +67,33 @@ export async function findSend(fresh: PersonSend): Promise<PersonSend | undefine
 /** Leases an unfinished send until `until` (Unix milliseconds); false while somebody else holds it. */
 export function leaseSend(send: PersonSend, until: number, now: number): Promise<boolean> {
   return updateSend(send, {
-    UpdateExpression: 'SET leaseUntil = :until',
-    ConditionExpression: 'attribute_not_exists(leaseUntil) OR leaseUntil <= :now',
-    ExpressionAttributeValues: { ':until': until, ':now': now },
+    set: { leaseUntil: until },
+    where: [anyOf(absent('leaseUntil'), isAtMost('leaseUntil', now))],
   });
 }
 
 /** Releases an unfinished send: repeating the call continues where it stopped. */
 export function releaseSend(send: PersonSend): Promise<boolean> {
-  return updateSend(send, {
-    UpdateExpression: 'REMOVE leaseUntil',
-    ConditionExpression: 'attribute_exists(pk)',
-  });
+  return updateSend(send, { remove: ['leaseUntil'], where: [exists('pk')] });
 }
 
 /** Everything is sent, under these message ids. */
 export function finishSend(send: PersonSend, mids: string[]): Promise<boolean> {
   return updateSend(send, {
-    UpdateExpression: 'SET isDone = :true, mids = :mids, #next = :next REMOVE leaseUntil',
-    ConditionExpression: 'attribute_exists(pk)',
-    ExpressionAttributeNames: { '#next': 'next' },
-    ExpressionAttributeValues: { ':true': true, ':mids': mids, ':next': send.parts.length },
+    set: { isDone: true, mids, next: send.parts.length },
+    remove: ['leaseUntil'],
+    where: [exists('pk')],
   });
 }
 
-function updateSend(
-  send: PersonSend,
-  change: Pick<
-    ConstructorParameters<typeof UpdateCommand>[0],
-    | 'UpdateExpression'
-    | 'ConditionExpression'
-    | 'ExpressionAttributeNames'
-    | 'ExpressionAttributeValues'
-  >,
-): Promise<boolean> {
-  return succeeded(() =>
-    table.send(new UpdateCommand({ TableName: tableName(), Key: sendKey(send), ...change })),
-  );
+/** A change of a send as a part of a transaction. */
+export function sendUpdate(
+  send: Pick<PersonSend, 'channelId' | 'sendId'>,
+  change: Change<keyof PersonSend>,
+) {
+  return { Update: { TableName: tableName(), Key: sendKey(send), ...expressionsOf(change) } };
+}
+
+function updateSend(send: PersonSend, change: Change<keyof PersonSend>): Promise<boolean> {
+  return succeeded(() => table.send(new UpdateCommand(sendUpdate(send, change).Update)));
 }

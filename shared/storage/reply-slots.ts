@@ -1,5 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { succeeded, table, tableName, versionIfNew, versionValue } from './table.ts';
+import { expressionsOf } from './change.ts';
+import { absent, anyOf, isBelow } from './conditions.ts';
+import { succeeded, table, tableName, versionIfNew } from './table.ts';
 
 /**
  * How many private replies Meta accepts from one account: 750 per hour, or 100 per second under live
@@ -57,15 +59,11 @@ async function takeSlot(
       new UpdateCommand({
         TableName: tableName(),
         Key: { pk: `SLOTS#${channelId}`, sk: `${name}#${index}` },
-        UpdateExpression: `SET #ttl = :ttl, ${versionIfNew} ADD used :one`,
-        ConditionExpression: 'attribute_not_exists(used) OR used < :most',
-        ExpressionAttributeNames: { '#ttl': 'ttl' },
-        ExpressionAttributeValues: {
-          ':ttl': Math.ceil(end / 1000) + memorySeconds,
-          ':one': 1,
-          ...versionValue,
-          ':most': most,
-        },
+        ...expressionsOf({
+          set: { ttl: Math.ceil(end / 1000) + memorySeconds, ...versionIfNew },
+          add: { used: 1 },
+          where: [anyOf(absent('used'), isBelow('used', most))],
+        }),
       }),
     ),
   );

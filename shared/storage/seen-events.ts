@@ -1,4 +1,5 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { absent, anyOf, isBelow, onlyIf } from './conditions.ts';
 import { expiryOf } from './messages.ts';
 import { readItems } from './read-items.ts';
 import { type ItemKey, newItem, succeeded, table, tableName } from './table.ts';
@@ -55,9 +56,7 @@ function putOnce(event: SeenEvent, what: { messageKey: string } | { isErased: tr
       ...what,
       ttl: forgottenAt(event, seconds),
     }),
-    ConditionExpression: 'attribute_not_exists(pk) OR #ttl < :now',
-    ExpressionAttributeNames: { '#ttl': 'ttl' },
-    ExpressionAttributeValues: { ':now': seconds },
+    ...onlyIf(anyOf(absent('pk'), isBelow('ttl', seconds))),
   };
 }
 

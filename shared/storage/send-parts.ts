@@ -1,13 +1,9 @@
-import { countMessage, updateChat } from './chat-updates.ts';
-import {
-  activityIndexKey,
-  type Chat,
-  type ChatId,
-  chatKey,
-  type SendReservation,
-} from './chats.ts';
+import { appended } from './change.ts';
+import { chatUpdate, countMessage, listedAt, updateChat } from './chat-updates.ts';
+import type { Chat, ChatId, SendReservation } from './chats.ts';
+import { exists, is } from './conditions.ts';
 import { type Message, messageItem, timeOfMessageKey } from './messages.ts';
-import { type PersonSend, sendKey } from './person-sends.ts';
+import { type PersonSend, sendUpdate } from './person-sends.ts';
 import { rememberErased, rememberEvent, type SeenEvent } from './seen-events.ts';
 import { tableName, writeTogether } from './table.ts';
 
@@ -28,43 +24,23 @@ export async function reserveSendPart(
   reservation: SendReservation,
   leaseUntil: number,
 ): Promise<boolean> {
-  const stale = nameStaleSends(chat, send, reservation.reservedAt - staleMilliseconds);
-  const forget = Object.keys(stale).map((name) => `sends.${name}`);
+  const { partIndex, reservedAt } = reservation;
   const outcome = await writeTogether([
-    {
-      Update: {
-        TableName: tableName(),
-        Key: chatKey(chat),
-        UpdateExpression: `SET sends.#id = :reservation${forget.length > 0 ? ` REMOVE ${forget.join(', ')}` : ''}`,
-        ConditionExpression: 'attribute_exists(sends)',
-        ExpressionAttributeNames: { '#id': send.sendId, ...stale },
-        ExpressionAttributeValues: { ':reservation': reservation },
-      },
-    },
-    {
-      Update: {
-        TableName: tableName(),
-        Key: sendKey(send),
-        UpdateExpression: 'SET leaseUntil = :until, reservedAt = :reservedAt',
-        ConditionExpression: '#next = :partIndex',
-        ExpressionAttributeNames: { '#next': 'next' },
-        ExpressionAttributeValues: {
-          ':until': leaseUntil,
-          ':reservedAt': reservation.reservedAt,
-          ':partIndex': reservation.partIndex,
-        },
-      },
-    },
+    chatUpdate(chat, {
+      set: { [`sends.${send.sendId}`]: reservation },
+      remove: staleSends(chat, send, reservedAt - staleMilliseconds),
+      where: [exists('sends')],
+    }),
+    sendUpdate(send, { set: { leaseUntil, reservedAt }, where: [is('next', partIndex)] }),
   ]);
   return outcome.done;
 }
 
-/** The other sends whose reservations are older than `before`, as names for an expression. */
-function nameStaleSends(chat: Chat, { sendId }: PersonSend, before: number) {
-  const stale = Object.entries(chat.sends ?? {}).filter(
-    ([id, { reservedAt }]) => id !== sendId && reservedAt < before,
-  );
-  return Object.fromEntries(stale.map(([id], index) => [`#stale${index}`, id]));
+/** The paths of the other sends whose reservations are older than `before`. */
+function staleSends(chat: Chat, { sendId }: PersonSend, before: number) {
+  return Object.entries(chat.sends ?? {})
+    .filter(([id, { reservedAt }]) => id !== sendId && reservedAt < before)
+    .map(([id]) => `sends.${id}` as const);
 }
 
 /** Takes a reservation back after Meta definitely refused the part. */
@@ -73,12 +49,8 @@ export function releaseSendPart(
   sendId: string,
   { partIndex }: SendReservation,
 ): Promise<boolean> {
-  return updateChat(chat, {
-    UpdateExpression: 'REMOVE sends.#id',
-    ConditionExpression: 'sends.#id.partIndex = :partIndex',
-    ExpressionAttributeNames: { '#id': sendId },
-    ExpressionAttributeValues: { ':partIndex': partIndex },
-  });
+  const path = `sends.${sendId}` as const;
+  return updateChat(chat, { remove: [path], where: [is(`${path}.partIndex`, partIndex)] });
 }
 
 /**
@@ -119,24 +91,14 @@ export async function confirmSendPart(
 function settle(chat: Chat, sendId: string, reservation: SendReservation, message: Message) {
   const { partIndex, reservedAt } = reservation;
   const answered = [...(chat.open ?? [])].filter((key) => timeOfMessageKey(key) <= reservedAt);
-  const answers = answered.length > 0;
-  return {
-    Update: {
-      TableName: tableName(),
-      Key: chatKey(chat),
-      UpdateExpression: `SET personAt = :reservedAt, gsi1pk = :activityKey, gsi1sk = :activity REMOVE sends.#id, needsAttention ADD messageCount :one${answers ? ' DELETE #open :answered' : ''}`,
-      ConditionExpression: 'sends.#id.partIndex = :partIndex',
-      ExpressionAttributeNames: { '#id': sendId, ...(answers && { '#open': 'open' }) },
-      ExpressionAttributeValues: {
-        ':activityKey': activityIndexKey(chat.channelId),
-        ':activity': message.timestamp,
-        ':one': 1,
-        ':partIndex': partIndex,
-        ':reservedAt': reservedAt,
-        ...(answers && { ':answered': new Set(answered) }),
-      },
-    },
-  };
+  const path = `sends.${sendId}` as const;
+  return chatUpdate(chat, {
+    set: { personAt: reservedAt, ...listedAt(chat, message.timestamp) },
+    remove: [path, 'needsAttention'],
+    add: { messageCount: 1 },
+    ...(answered.length > 0 && { take: { open: new Set(answered) } }),
+    where: [is(`${path}.partIndex`, partIndex)],
+  });
 }
 
 function advance(
@@ -145,18 +107,8 @@ function advance(
   { partIndex }: SendReservation,
   { mid }: Message,
 ) {
-  return {
-    Update: {
-      TableName: tableName(),
-      Key: sendKey({ channelId, sendId }),
-      UpdateExpression: 'SET #next = :following, mids = list_append(mids, :mids)',
-      ConditionExpression: '#next = :partIndex',
-      ExpressionAttributeNames: { '#next': 'next' },
-      ExpressionAttributeValues: {
-        ':following': partIndex + 1,
-        ':mids': [mid],
-        ':partIndex': partIndex,
-      },
-    },
-  };
+  return sendUpdate(
+    { channelId, sendId },
+    { set: { next: partIndex + 1, mids: appended([mid]) }, where: [is('next', partIndex)] },
+  );
 }

@@ -1,10 +1,10 @@
-import { activityIndexKey, type ChatId, chatKey } from './chats.ts';
+import { chatBasics, chatUpdate, listedAt, newerThanErasure } from './chat-updates.ts';
+import type { ChatId } from './chats.ts';
 import { replyChange } from './comment-updates.ts';
 import type { Comment, CommentReply } from './comments.ts';
-import { newerThanErasure } from './inbound-messages.ts';
 import { expiryOf, type Message, messageItem } from './messages.ts';
 import { rememberEvent, type SeenEvent } from './seen-events.ts';
-import { tableName, versionIfNew, versionValue, writeTogether } from './table.ts';
+import { tableName, writeTogether } from './table.ts';
 
 /** What a sent private reply adds to its chat: messages in order, the reply last. */
 export interface PrivateReplyRecord {
@@ -76,30 +76,14 @@ function changeChat(
   count: number,
   now: number,
 ) {
-  const sets = [
-    'tenantId = :tenantId, channelId = :channelId, customerId = :customerId',
-    `startedAt = if_not_exists(startedAt, :timestamp), ${versionIfNew}`,
-    'gsi1pk = :activityKey, gsi1sk = :activity, #ttl = :ttl',
-    ...(discloses ? ['disclosedAt = :activity'] : []),
-  ];
-  return {
-    Update: {
-      TableName: tableName(),
-      Key: chatKey(chat),
-      UpdateExpression: `SET ${sets.join(', ')} ADD messageCount :count`,
-      ConditionExpression: newerThanErasure,
-      ExpressionAttributeNames: { '#ttl': 'ttl' },
-      ExpressionAttributeValues: {
-        ':tenantId': tenantId,
-        ':channelId': chat.channelId,
-        ':customerId': chat.customerId,
-        ':timestamp': oldest,
-        ...versionValue,
-        ':activityKey': activityIndexKey(chat.channelId),
-        ':activity': event.timestamp,
-        ':ttl': expiryOf(now, event.retentionDays),
-        ':count': count,
-      },
+  const { timestamp } = event;
+  return chatUpdate(chat, {
+    set: {
+      ...chatBasics(tenantId, chat, oldest, expiryOf(now, event.retentionDays)),
+      ...listedAt(chat, timestamp),
+      ...(discloses && { disclosedAt: timestamp }),
     },
-  };
+    add: { messageCount: count },
+    where: [newerThanErasure(oldest)],
+  });
 }

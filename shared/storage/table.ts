@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { awsClientSettings } from '../aws-client.ts';
 import { getSetting } from '../config.ts';
+import { ifNone } from './change.ts';
 
 /** The one table: every item has `pk` and `sk`; `ttl` is Unix seconds. */
 export const table = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientSettings), {
@@ -41,14 +42,8 @@ export function newItem<Item extends ItemKey>(item: Item): Item & { v: number } 
   return { ...item, v: schemaVersion };
 }
 
-/** For an update that may create its item: a SET clause that needs `versionValue` among its values. */
-export const versionIfNew = 'v = if_not_exists(v, :v)';
-export const versionValue = { ':v': schemaVersion };
-
-/** The condition that an attribute is as it was read, its value bound to `:` and its name. */
-export function sameAs(name: string, value: unknown): string {
-  return value === undefined ? `attribute_not_exists(${name})` : `${name} = :${name}`;
-}
+/** What an update that may create its item sets. */
+export const versionIfNew = { v: ifNone(schemaVersion) };
 
 /** One write of a transaction. */
 export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];

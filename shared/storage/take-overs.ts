@@ -1,9 +1,11 @@
-import { updateChat } from './chat-updates.ts';
-import { type Chat, type ChatId, dueIndexKey } from './chats.ts';
+import { ifNone } from './change.ts';
+import { type ChatChange, dueAt, updateChat } from './chat-updates.ts';
+import type { Chat, ChatId } from './chats.ts';
+import { absent, anyOf, exists, is, isAbove, isBelow } from './conditions.ts';
 
 /** Leaves the chat to a person from `at` to `until` (Unix milliseconds). False if there is no such chat. */
 export function takeOverChat(chat: ChatId, until: number, at: number): Promise<boolean> {
-  return takeOver(chat, until, at, { set: '', condition: '' });
+  return takeOver(chat, at, { set: { pausedUntil: until } });
 }
 
 /**
@@ -11,47 +13,35 @@ export function takeOverChat(chat: ChatId, until: number, at: number): Promise<b
  * also if it is not due that late.
  */
 export function shortenTakeOver(chat: ChatId, until: number, at: number): Promise<boolean> {
-  return takeOver(chat, until, at, {
-    set: ', gsi2sk = :until',
-    condition: ' AND gsi2sk > :until',
+  return takeOver(chat, at, {
+    set: { pausedUntil: until, gsi2sk: until },
+    where: [isAbove('gsi2sk', until)],
   });
 }
 
 /** Leaves the chat to a person from `at` until at least `until` (Unix milliseconds): a longer pause stays. */
 export async function prolongTakeOver(chat: ChatId, until: number, at: number): Promise<void> {
-  const isLonger = await takeOver(chat, until, at, {
-    set: '',
-    condition: ' AND (attribute_not_exists(pausedUntil) OR pausedUntil < :until)',
+  const isLonger = await takeOver(chat, at, {
+    set: { pausedUntil: until },
+    where: [anyOf(absent('pausedUntil'), isBelow('pausedUntil', until))],
   });
-  if (isLonger) return;
-  await updateChat(chat, {
-    UpdateExpression: `SET takenOverAt = :at, ${withSends} REMOVE needsAttention`,
-    ConditionExpression: 'attribute_exists(startedAt)',
-    ExpressionAttributeValues: { ':at': at, ':none': {} },
-  });
+  if (!isLonger) await takeOver(chat, at, {});
 }
 
-/** Makes sure that there is a map to note what staff send. */
-const withSends = 'sends = if_not_exists(sends, :none)';
-
-function takeOver(
-  chat: ChatId,
-  until: number,
-  at: number,
-  due: { set: string; condition: string },
-): Promise<boolean> {
+function takeOver(chat: ChatId, at: number, { set, where = [] }: ChatChange): Promise<boolean> {
   return updateChat(chat, {
-    UpdateExpression: `SET pausedUntil = :until, takenOverAt = :at, ${withSends}${due.set} REMOVE needsAttention`,
-    ConditionExpression: `attribute_exists(startedAt)${due.condition}`,
-    ExpressionAttributeValues: { ':until': until, ':at': at, ':none': {} },
+    // There must be a map to note what staff send.
+    set: { ...set, takenOverAt: at, sends: ifNone({}) },
+    remove: ['needsAttention'],
+    where: [exists('startedAt'), ...where],
   });
 }
 
 /** Makes the chat due again when its pause ends. False if the pause has changed since `chat` was read. */
 export function waitForPerson(chat: Chat): Promise<boolean> {
+  const { pausedUntil = 0 } = chat;
   return updateChat(chat, {
-    UpdateExpression: 'SET gsi2pk = :shard, gsi2sk = :until',
-    ConditionExpression: 'pausedUntil = :until',
-    ExpressionAttributeValues: { ':shard': dueIndexKey(chat), ':until': chat.pausedUntil },
+    set: dueAt(chat, pausedUntil),
+    where: [is('pausedUntil', pausedUntil)],
   });
 }

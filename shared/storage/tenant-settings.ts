@@ -1,4 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { absent, is, onlyIf } from './conditions.ts';
 import { dooming, sparing } from './doomed-secrets.ts';
 import { type ItemKey, newItem, table, tableName, writeTogether } from './table.ts';
 
@@ -41,11 +42,7 @@ export function ifSettingsAre(
 }
 
 function onlyIfStill(seen: Pick<TenantSettings, 'revision'> | undefined) {
-  if (!seen) return { ConditionExpression: 'attribute_not_exists(pk)' };
-  return {
-    ConditionExpression: 'revision = :revision',
-    ExpressionAttributeValues: { ':revision': seen.revision },
-  };
+  return onlyIf(seen ? is('revision', seen.revision) : absent('pk'));
 }
 
 /**

@@ -1,5 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type Channel, channelKey } from './channels.ts';
+import { channelUpdate } from './channel-updates.ts';
+import type { Channel } from './channels.ts';
+import { is } from './conditions.ts';
 import { dooming, sparing } from './doomed-secrets.ts';
 import { table, tableName, writeTogether } from './table.ts';
 
@@ -47,28 +49,13 @@ export type RenewedToken = Required<
  * @returns false if the channel was reconnected or disconnected meanwhile
  */
 export async function replaceToken(
-  { tenantId, channelId, secretName }: Channel & { secretName: string },
+  channel: Channel & { secretName: string },
   renewed: RenewedToken,
 ): Promise<boolean> {
   const outcome = await writeTogether([
-    {
-      Update: {
-        TableName: tableName(),
-        Key: channelKey(tenantId, channelId),
-        UpdateExpression:
-          'SET secretName = :renewed, tokenIssuedAt = :issuedAt, tokenExpiresAt = :expiresAt, gsi2sk = :nextCheck',
-        ConditionExpression: 'secretName = :secretName',
-        ExpressionAttributeValues: {
-          ':renewed': renewed.secretName,
-          ':issuedAt': renewed.tokenIssuedAt,
-          ':expiresAt': renewed.tokenExpiresAt,
-          ':nextCheck': renewed.gsi2sk,
-          ':secretName': secretName,
-        },
-      },
-    },
+    channelUpdate(channel, { set: renewed, where: [is('secretName', channel.secretName)] }),
     sparing(renewed.secretName),
-    dooming(secretName, Date.now()),
+    dooming(channel.secretName, Date.now()),
   ]);
   return outcome.done;
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type ItemKey, succeeded, table, tableName, versionIfNew, versionValue } from './table.ts';
+import { expressionsOf } from './change.ts';
+import { absent, anyOf, contains, isSmaller } from './conditions.ts';
+import { type ItemKey, succeeded, table, tableName, versionIfNew } from './table.ts';
 
 /**
  * The turns of a tenant that are under way: one item, one lease each. A lease is `<Unix milliseconds when it
@@ -39,26 +41,22 @@ export async function leaseTurn(
   const ended = seen.filter((lease) => Number.parseInt(lease, 10) <= now);
   if (seen.length - ended.length >= limit) return undefined;
   const lease = `${until}#${randomUUID().slice(0, 8)}`;
-  const endedValues = Object.fromEntries(ended.map((value, index) => [`:ended${index}`, value]));
-  const stillThere = Object.keys(endedValues).map((name) => `contains(leases, ${name})`);
+  // A retry after a lost response finds its own lease.
+  const hasPlace = anyOf(
+    absent('leases'),
+    isSmaller('leases', limit + ended.length),
+    contains('leases', lease),
+  );
   const taken = await succeeded(() =>
     table.send(
       new UpdateCommand({
         TableName: tableName(),
         Key: turnsInFlightKey(tenantId),
-        UpdateExpression: `SET ${versionIfNew} ADD leases :lease`,
-        ConditionExpression: [
-          '(attribute_not_exists(leases) OR size(leases) < :places OR contains(leases, :mine))',
-          ...stillThere,
-        ].join(' AND '),
-        ExpressionAttributeValues: {
-          ':lease': new Set([lease]),
-          // A retry after a lost response finds its own lease.
-          ':mine': lease,
-          ':places': limit + ended.length,
-          ...versionValue,
-          ...endedValues,
-        },
+        ...expressionsOf({
+          set: versionIfNew,
+          add: { leases: new Set([lease]) },
+          where: [hasPlace, ...ended.map((one) => contains('leases', one))],
+        }),
       }),
     ),
   );
@@ -71,8 +69,7 @@ export async function returnTurn({ tenantId, lease, ended }: TurnLease): Promise
     new UpdateCommand({
       TableName: tableName(),
       Key: turnsInFlightKey(tenantId),
-      UpdateExpression: 'DELETE leases :leases',
-      ExpressionAttributeValues: { ':leases': new Set([lease, ...ended]) },
+      ...expressionsOf({ take: { leases: new Set([lease, ...ended]) } }),
     }),
   );
 }

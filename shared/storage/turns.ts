@@ -1,6 +1,7 @@
-import { updateChat } from './chat-updates.ts';
+import { sameTurn, updateChat } from './chat-updates.ts';
 import type { Attention, Chat, ChatId, Turn } from './chats.ts';
-import { keepUnsettled } from './unsettled-parts.ts';
+import { absent, allOf, anyOf, type Condition, exists, is, isAtMost, lacks } from './conditions.ts';
+import { turnAsRead, unsettledPart } from './unsettled-parts.ts';
 
 /** The steps of an answer on its way: each is one conditional write. */
 
@@ -9,8 +10,10 @@ export function hourOf(now: number): number {
   return Math.floor(now / 3_600_000);
 }
 
-/** A condition; `:now` is the time in Unix milliseconds. */
-export const nobodyTookOver = '(attribute_not_exists(pausedUntil) OR pausedUntil <= :now)';
+/** At this time (Unix milliseconds). */
+export function nobodyTookOver(now: number): Condition {
+  return anyOf(absent('pausedUntil'), isAtMost('pausedUntil', now));
+}
 
 /** What a turn changes about its chat as soon as it begins, whatever becomes of its messages. */
 export interface TurnMarks {
@@ -39,49 +42,33 @@ export function beginTurn(
   now: number,
   history: string[] = [],
 ): Promise<boolean> {
-  const hour = hourOf(now);
-  const sawAsAnswered = bindEach('history', history);
-  const sets = [
-    'turn = :turn, turnHour = :hour, turnsInHour = :turns',
-    ...(attention ? ['needsAttention = :reason, untold = :attention'] : []),
-    ...(optsOut ? ['optedOutAt = :now'] : []),
-  ];
-  const unsends =
-    chat.unsends === undefined ? 'attribute_not_exists(unsends)' : 'unsends = :unsends';
   return updateChat(chat, {
-    UpdateExpression: `SET ${sets.join(', ')}${optsIn ? ' REMOVE optedOutAt' : ''}`,
-    ConditionExpression: `attribute_not_exists(turn) AND attribute_exists(#open) AND openSince = :openSince AND ${nothingNewer(Object.keys(sawAsAnswered))} AND ${unsends} AND ${nobodyTookOver}`,
-    ExpressionAttributeNames: { '#open': 'open' },
-    ExpressionAttributeValues: {
-      ':turn': turn,
-      ':openSince': chat.openSince,
-      ':latest': chat.latest,
-      ':hour': hour,
-      ':turns': turnsWithThis(chat, hour),
-      ':patienceEnds': patienceEnds,
-      ':now': now,
-      ...sawAsAnswered,
-      ...(attention && { ':reason': reason ?? attention.reason, ':attention': attention }),
-      ...(chat.unsends !== undefined && { ':unsends': chat.unsends }),
+    set: {
+      turn,
+      ...countedTurn(chat, now),
+      ...(attention && { needsAttention: reason ?? attention.reason, untold: attention }),
+      ...(optsOut && { optedOutAt: now }),
     },
+    ...(optsIn && { remove: ['optedOutAt'] }),
+    where: [
+      absent('turn'),
+      exists('open'),
+      is('openSince', chat.openSince),
+      nothingNewer(chat, patienceEnds, history),
+      is('unsends', chat.unsends),
+      nobodyTookOver(now),
+    ],
   });
-}
-
-/** Each value under its own name: `:history0`, `:history1` and so on. */
-function bindEach(name: string, values: string[]): Record<string, string> {
-  return Object.fromEntries(values.map((value, index) => [`:${name}${index}`, value]));
 }
 
 /**
  * The condition that nothing arrived since the chat was read, or that its patience is over and what arrived
  * can be answered next. A message that came between reading the chat and reading its history cannot: the
  * agent was shown it as answered, and it would be answered twice.
- *
- * @param history names of the keys that the agent was shown as answered
  */
-function nothingNewer(history: string[]): string {
-  const stillAnswered = history.map((name) => ` AND NOT contains(#open, ${name})`).join('');
-  return `(latest = :latest OR (openSince <= :patienceEnds${stillAnswered}))`;
+function nothingNewer({ latest }: Chat, patienceEnds: number, history: string[]): Condition {
+  const stillAnswered = history.map((key) => lacks('open', key));
+  return anyOf(is('latest', latest), allOf(isAtMost('openSince', patienceEnds), ...stillAnswered));
 }
 
 /**
@@ -89,72 +76,49 @@ function nothingNewer(history: string[]): string {
  * be able to have it asked endlessly by unsending each message.
  */
 export function countTurn(chat: Chat, now: number): Promise<boolean> {
-  const hour = hourOf(now);
-  return updateChat(chat, {
-    UpdateExpression: 'SET turnHour = :hour, turnsInHour = :turns',
-    ConditionExpression: 'attribute_exists(startedAt)',
-    ExpressionAttributeValues: { ':hour': hour, ':turns': turnsWithThis(chat, hour) },
-  });
+  return updateChat(chat, { set: countedTurn(chat, now), where: [exists('startedAt')] });
 }
 
-function turnsWithThis({ turnHour, turnsInHour = 0 }: Chat, hour: number): number {
-  return turnHour === hour ? turnsInHour + 1 : 1;
+function countedTurn({ turnHour, turnsInHour = 0 }: Chat, now: number) {
+  const hour = hourOf(now);
+  return { turnHour: hour, turnsInHour: turnHour === hour ? turnsInHour + 1 : 1 };
 }
 
 /** Reserves the next part: from here on it may have been sent. False if somebody took over. */
 export function reserveNextPart(chat: ChatId, turn: Turn, now: number): Promise<boolean> {
-  const before =
-    turn.reservedAt === undefined
-      ? 'attribute_not_exists(turn.reservedAt)'
-      : 'turn.reservedAt = :reservedAt';
   return updateChat(chat, {
-    UpdateExpression: 'SET turn.reservedAt = :now',
-    ConditionExpression: `turn.id = :id AND turn.#next = :next AND ${before} AND ${nobodyTookOver}`,
-    ExpressionAttributeNames: { '#next': 'next' },
-    ExpressionAttributeValues: {
-      ':id': turn.id,
-      ':next': turn.next,
-      ':now': now,
-      ...(turn.reservedAt !== undefined && { ':reservedAt': turn.reservedAt }),
-    },
+    set: { 'turn.reservedAt': now },
+    where: [...turnAsRead(turn), nobodyTookOver(now)],
   });
 }
 
 /** Takes a reservation back after Meta definitely refused the part. */
 export function releasePart(chat: ChatId, turn: Turn): Promise<boolean> {
-  return updateChat(chat, {
-    UpdateExpression: 'REMOVE turn.reservedAt',
-    ConditionExpression: 'turn.id = :id AND turn.#next = :next',
-    ExpressionAttributeNames: { '#next': 'next' },
-    ExpressionAttributeValues: { ':id': turn.id, ':next': turn.next },
-  });
+  return updateChat(chat, { remove: ['turn.reservedAt'], where: sameTurn(turn) });
 }
 
 /** Replaces the parts of an answer whose next part Meta definitely refused, and ends its reservation. */
 export function replaceParts(chat: ChatId, turn: Turn, parts: Turn['parts']): Promise<boolean> {
   return updateChat(chat, {
-    UpdateExpression: 'SET turn.parts = :parts REMOVE turn.reservedAt',
-    ConditionExpression: 'turn.id = :id AND turn.#next = :next',
-    ExpressionAttributeNames: { '#next': 'next' },
-    ExpressionAttributeValues: { ':id': turn.id, ':next': turn.next, ':parts': parts },
+    set: { 'turn.parts': parts },
+    remove: ['turn.reservedAt'],
+    where: sameTurn(turn),
   });
 }
 
 /** Drops the rest of an answer; the messages it answers stay open. */
 export function dropTurn(chat: ChatId, turn: Turn): Promise<boolean> {
-  const { set, values } = keepUnsettled(turn);
   return updateChat(chat, {
-    UpdateExpression: `${set}REMOVE turn`,
-    ConditionExpression: 'turn.id = :id',
-    ExpressionAttributeValues: { ':id': turn.id, ...values },
+    set: unsettledPart(turn),
+    remove: ['turn'],
+    where: [is('turn.id', turn.id)],
   });
 }
 
 /** The unsettled part was not sent: what it is about may be answered anew. Its echo is still recognised. */
 export function noteNotSent(chat: ChatId, reservedAt: number): Promise<boolean> {
   return updateChat(chat, {
-    UpdateExpression: 'REMOVE unsettled.covers, unsettled.about, failures',
-    ConditionExpression: 'unsettled.reservedAt = :reservedAt',
-    ExpressionAttributeValues: { ':reservedAt': reservedAt },
+    remove: ['unsettled.covers', 'unsettled.about', 'failures'],
+    where: [is('unsettled.reservedAt', reservedAt)],
   });
 }

@@ -1,13 +1,11 @@
-import { updateChat } from './chat-updates.ts';
-import { type Attention, type ChatId, dueIndexKey } from './chats.ts';
+import { sameAs } from './change.ts';
+import { dueAt, updateChat } from './chat-updates.ts';
+import type { Attention, ChatId } from './chats.ts';
+import { anyOf, exists, is } from './conditions.ts';
 
 /** Staff were told of this; anything that came up since must still be told. */
 export function forgetUntold(chat: ChatId, id: string): Promise<boolean> {
-  return updateChat(chat, {
-    UpdateExpression: 'REMOVE untold',
-    ConditionExpression: 'untold.id = :id',
-    ExpressionAttributeValues: { ':id': id },
-  });
+  return updateChat(chat, { remove: ['untold'], where: [is('untold.id', id)] });
 }
 
 /**
@@ -24,35 +22,25 @@ export function setChatAside(
   const { channelId, customerId, messageKey } = job;
   const chat = { channelId, customerId };
   return updateChat(chat, {
-    UpdateExpression: `SET needsAttention = :reason, untold = :attention, gaveUpOn = ${messageKey ? ':messageKey' : 'latest'}, gsi2pk = :shard, gsi2sk = :now`,
-    ConditionExpression:
-      'attribute_exists(latest) AND (attribute_exists(#open) OR attribute_exists(turn))',
-    ExpressionAttributeNames: { '#open': 'open' },
-    ExpressionAttributeValues: {
-      ':reason': attention.reason,
-      ':attention': attention,
-      ':shard': dueIndexKey(chat),
-      ':now': attention.at,
-      ...(messageKey && { ':messageKey': messageKey }),
+    set: {
+      ...{ needsAttention: attention.reason, untold: attention },
+      gaveUpOn: messageKey ?? sameAs('latest'),
+      ...dueAt(chat, attention.at),
     },
+    where: [exists('latest'), anyOf(exists('open'), exists('turn'))],
   });
 }
 
 /** Takes up a chat that was set aside: it is due now (Unix milliseconds). */
 export function takeUpChat(chat: ChatId, now: number): Promise<boolean> {
   return updateChat(chat, {
-    UpdateExpression:
-      'SET gsi2pk = :shard, gsi2sk = :now REMOVE gaveUpOn, retryAt, failures, waits',
-    ConditionExpression: 'attribute_exists(latest)',
-    ExpressionAttributeValues: { ':shard': dueIndexKey(chat), ':now': now },
+    set: dueAt(chat, now),
+    remove: ['gaveUpOn', 'retryAt', 'failures', 'waits'],
+    where: [exists('latest')],
   });
 }
 
 /** Why a job of the chat last failed (`at`, Unix milliseconds), for whoever looks into it later. */
 export function noteJobError(chat: ChatId, reason: string, at: number): Promise<boolean> {
-  return updateChat(chat, {
-    UpdateExpression: 'SET lastError = :error',
-    ConditionExpression: 'attribute_exists(latest)',
-    ExpressionAttributeValues: { ':error': { reason, at } },
-  });
+  return updateChat(chat, { set: { lastError: { reason, at } }, where: [exists('latest')] });
 }

@@ -41,10 +41,7 @@ describe('a chat that is erased while its worker is at it', () => {
   it('is taken out of the chats that are due, if it ever was among them', async () => {
     await write('m1');
     await erase();
-    await updateChat(chatId, {
-      UpdateExpression: 'SET gsi2pk = :shard, gsi2sk = :now',
-      ExpressionAttributeValues: { ':shard': 'DUE#0', ':now': now },
-    });
+    await updateChat(chatId, { set: { gsi2pk: 'DUE#0', gsi2sk: now } });
     expect(await answerChat(chatId)).toBe('nothing-open');
     expect(await read()).not.toHaveProperty('gsi2pk');
     expect(await read()).not.toHaveProperty('gsi2sk');
