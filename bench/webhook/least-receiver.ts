@@ -58,15 +58,6 @@ async function record({ sender, timestamp, message }: Messaging, index: number) 
   };
 }
 
-const eventNames = namesOf('pk ttl');
-const chatNames = namesOf(
-  'tenantId channelId customerId startedAt ttl v latest openSince gsi2pk gsi2sk gsi1pk gsi1sk lastCustomerAt messageCount open deletedBefore',
-);
-
-function namesOf(attributes: string): Record<string, string> {
-  return Object.fromEntries(attributes.split(' ').map((name) => [`#${name}`, name]));
-}
-
 function rememberEvent(mid: string, messageKey: string) {
   const pk = `EVENT#${owner.accountId}#message#${mid}`;
   return {
@@ -74,7 +65,7 @@ function rememberEvent(mid: string, messageKey: string) {
       TableName: tableName,
       Item: { pk, sk: 'SEEN', messageKey, ttl: seconds, v: 1 },
       ConditionExpression: expression,
-      ExpressionAttributeNames: eventNames,
+      ExpressionAttributeNames: { '#pk': 'pk', '#ttl': 'ttl' },
       ExpressionAttributeValues: { ':ttl': seconds },
     },
   };
@@ -98,25 +89,22 @@ function changeChat(
       Key: chat,
       UpdateExpression: expression,
       ConditionExpression: expression,
-      ExpressionAttributeNames: chatNames,
+      ExpressionAttributeNames: { '#ttl': 'ttl', '#open': 'open' },
       ExpressionAttributeValues: {
         ':tenantId': owner.tenantId,
         ':channelId': owner.channelId,
         ':customerId': customerId,
-        ':startedAt': timestamp,
+        ':timestamp': timestamp,
         ':ttl': seconds,
+        ':one': 1,
         ':v': 1,
-        ':latest': messageKey,
-        ':openSince': timestamp,
-        ':gsi2pk': 'DUE#1',
-        ':gsi2sk': timestamp,
-        ':gsi1pk': 'CHATS#ch1',
-        ':gsi1sk': timestamp,
-        ':lastCustomerAt': timestamp,
-        ':messageCount': 1,
-        ':open': new Set([messageKey]),
-        ':deletedBefore': timestamp,
-        ':open_': 100,
+        ':key': messageKey,
+        ':now': timestamp,
+        ':dueShard': 'DUE#1',
+        ':due': timestamp,
+        ':keys': new Set([messageKey]),
+        ':mostOpen': 100,
+        ':activity': 'CHATS#ch1',
       },
     },
   };

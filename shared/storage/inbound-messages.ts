@@ -1,11 +1,8 @@
-import { ifNone } from './change.ts';
 import type { Channel } from './channels.ts';
-import { chatBasics, chatUpdate, dueAt, listedAt, newerThanErasure } from './chat-updates.ts';
-import type { ChatId } from './chats.ts';
-import { absent, anyOf, isAtMost, isSmaller } from './conditions.ts';
+import { activityIndexKey, type ChatId, chatKey, dueIndexKey } from './chats.ts';
 import { expiryOf, type Message, messageItem } from './messages.ts';
 import { rememberEvent, type SeenEvent } from './seen-events.ts';
-import { tableName, writeTogether } from './table.ts';
+import { schemaVersion, tableName, writeTogether } from './table.ts';
 
 export type ChannelIds = Pick<Channel, 'tenantId' | 'channelId'>;
 
@@ -74,6 +71,7 @@ export async function recordInbound(
   return 'erased';
 }
 
+/** Its expressions are written out, because they are made for every message: `expressionsOf` takes longer. */
 function changeChat(
   channel: ChannelIds,
   chat: ChatId,
@@ -82,26 +80,50 @@ function changeChat(
   now: number,
   { isNewest, opens, movesWindow, arrives }: RecordForm,
 ) {
-  const { messageKey, timestamp } = message;
-  const { gsi2pk, gsi2sk } = dueAt(chat, now + jobGraceMilliseconds);
-  const newestBy = movesWindow ? 'lastCustomerAt' : 'gsi1sk';
-  return chatUpdate(chat, {
-    set: {
-      ...chatBasics(channel.tenantId, chat, timestamp, ttl),
-      ...(arrives && {
-        latest: messageKey,
-        openSince: ifNone(now),
-        gsi2pk,
-        gsi2sk: ifNone(gsi2sk),
-      }),
-      ...(isNewest && listedAt(chat, timestamp)),
-      ...(movesWindow && { lastCustomerAt: timestamp }),
+  const newest = '(attribute_not_exists(gsi1sk) OR gsi1sk <= :timestamp)';
+  const newestOfCustomer = '(attribute_not_exists(lastCustomerAt) OR lastCustomerAt <= :timestamp)';
+  const sets = [
+    'tenantId = :tenantId, channelId = :channelId, customerId = :customerId',
+    'startedAt = if_not_exists(startedAt, :timestamp), v = if_not_exists(v, :v)',
+    '#ttl = :ttl',
+    ...(arrives
+      ? [
+          'latest = :key, openSince = if_not_exists(openSince, :now)',
+          'gsi2pk = :dueShard, gsi2sk = if_not_exists(gsi2sk, :due)',
+        ]
+      : []),
+    ...(isNewest ? ['gsi1pk = :activity, gsi1sk = :timestamp'] : []),
+    ...(movesWindow ? ['lastCustomerAt = :timestamp'] : []),
+  ];
+  const conditions = [
+    '(attribute_not_exists(deletedBefore) OR deletedBefore < :timestamp)',
+    ...(isNewest ? [movesWindow ? newestOfCustomer : newest] : []),
+    ...(opens ? ['(attribute_not_exists(#open) OR size(#open) < :mostOpen)'] : []),
+  ];
+  return {
+    Update: {
+      TableName: tableName(),
+      Key: chatKey(chat),
+      UpdateExpression: `SET ${sets.join(', ')} ADD messageCount :one${opens ? ', #open :keys' : ''}`,
+      ConditionExpression: conditions.join(' AND '),
+      ExpressionAttributeNames: { '#ttl': 'ttl', ...(opens && { '#open': 'open' }) },
+      ExpressionAttributeValues: {
+        ':tenantId': channel.tenantId,
+        ':channelId': chat.channelId,
+        ':customerId': chat.customerId,
+        ':timestamp': message.timestamp,
+        ':v': schemaVersion,
+        ':ttl': ttl,
+        ':one': 1,
+        ...(arrives && {
+          ':key': message.messageKey,
+          ':now': now,
+          ':dueShard': dueIndexKey(chat),
+          ':due': now + jobGraceMilliseconds,
+        }),
+        ...(opens && { ':keys': new Set([message.messageKey]), ':mostOpen': mostOpen }),
+        ...(isNewest && { ':activity': activityIndexKey(chat.channelId) }),
+      },
     },
-    add: { messageCount: 1, ...(opens && { open: new Set([messageKey]) }) },
-    where: [
-      newerThanErasure(timestamp),
-      isNewest && anyOf(absent(newestBy), isAtMost(newestBy, timestamp)),
-      opens && anyOf(absent('open'), isSmaller('open', mostOpen)),
-    ],
-  });
+  };
 }

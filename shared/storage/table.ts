@@ -35,7 +35,7 @@ export interface ItemKey {
  * The version of the stored data. Every item records in `v` which one wrote it, so that a later version finds
  * the items it must migrate. No code reads it (docs/decisions/upgrades.md).
  */
-const schemaVersion = 1;
+export const schemaVersion = 1;
 
 /** An item to put, replacing any that is already there. */
 export function newItem<Item extends ItemKey>(item: Item): Item & { v: number } {
