@@ -33,7 +33,7 @@ export function isComplete({ isDone, next, parts }: PersonSend): boolean {
 }
 
 /** A key is remembered for a day, plus an hour so that no clock difference cuts it short. */
-const memorySeconds = 25 * 3600;
+export const memorySeconds = 25 * 3600;
 
 function sendKey({ channelId, sendId }: Pick<PersonSend, 'channelId' | 'sendId'>): ItemKey {
   return { pk: `SEND#${channelId}#${sendId}`, sk: 'SEND' };

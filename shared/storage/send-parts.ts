@@ -3,14 +3,17 @@ import { chatUpdate, countMessage, listedAt, updateChat } from './chat-updates.t
 import type { Chat, ChatId, SendReservation } from './chats.ts';
 import { exists, is } from './conditions.ts';
 import { type Message, messageItem, timeOfMessageKey } from './messages.ts';
-import { type PersonSend, sendUpdate } from './person-sends.ts';
+import { memorySeconds, type PersonSend, sendUpdate } from './person-sends.ts';
 import { rememberErased, rememberEvent, type SeenEvent } from './seen-events.ts';
 import { tableName, writeTogether } from './table.ts';
 
 /** The parts of a person's send: each is reserved on the chat, sent, and confirmed or released. */
 
-/** A reservation that was never settled is forgotten after this long. */
-const staleMilliseconds = 24 * 3_600_000;
+/**
+ * A reservation that was never settled is forgotten after this long: an hour after the key of its send, as a
+ * caller who repeats the send must not have it sent blindly.
+ */
+const staleMilliseconds = (memorySeconds + 3600) * 1000;
 
 /**
  * Reserves a part: from here on it may have been sent. Its echo finds the reservation on the chat.

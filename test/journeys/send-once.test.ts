@@ -147,15 +147,26 @@ describe('a send whose chat is erased', () => {
 });
 
 describe('a send that nobody ever repeated', () => {
-  it('is forgotten with the first send a day later', async () => {
+  it('is forgotten with the first send after its key is', async () => {
     shop.account.echoes = 'never';
     run.faults.add({ ...sendCall, effect: { kind: 'answer', status: 500, body: temporary } });
     expect((await send({ message: 'Lost' })).status).toBe(502);
     expect(await reservations()).toHaveLength(1);
-    await run.advance(25 * hour);
+    await run.advance(27 * hour);
     await deliver(run, shop, await customer.writes('Anybody?'));
     expect((await send({ message: 'Yes' })).status).toBe(200);
     expect(await reservations()).toEqual([]);
+  });
+
+  it('is looked for, and not sent again, as long as its key is remembered', async () => {
+    shop.account.echoes = 'never';
+    run.faults.add({ ...sendCall, effect: { kind: 'reset', when: 'after' } });
+    expect((await send({ message: 'Sent?' }, 'key-11')).status).toBe(502);
+    await run.advance(24.5 * hour);
+    await deliver(run, shop, await customer.writes('Anybody?'));
+    expect((await send({ message: 'Yes' })).status).toBe(200);
+    expect((await send({ message: 'Sent?' }, 'key-11')).status).toBe(200);
+    expect(await customer.received()).toEqual(['Sent?', 'Yes']);
   });
 
   it('does not keep for ever what the account takes back from being taken', async () => {
