@@ -7,43 +7,43 @@ import { ExpressionTerms } from './expression-terms.ts';
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html
  */
 export interface Change<Path extends string = string> {
-  /** Each to a value, or to what `ifNone`, `appended` or `sameAs` make of the item. */
+  /** Each to a value, or to what `ifNone`, `appended` or `copyOf` make of the item. */
   set?: { [Each in Path]?: unknown };
   remove?: readonly (Path | false)[];
-  /** A number that is added, or a set that is joined. */
+  /** A number that is added, or what joins a set. */
   add?: { [Each in Path]?: number | Set<string> };
   /** What leaves a set. */
-  take?: { [Each in Path]?: Set<string> };
-  /** Nothing changes unless all of these hold. Without any, the item is created if it is not there. */
+  delete?: { [Each in Path]?: Set<string> };
+  /** Nothing changes unless all of these hold. An item that is not there is created if it meets them. */
   where?: readonly (Condition | false)[];
 }
 
 /** A value that DynamoDB makes of what the item has. */
-class Made {
-  readonly by: (path: string, terms: ExpressionTerms) => string;
+class Operand {
+  readonly write: (path: string, terms: ExpressionTerms) => string;
 
-  constructor(by: Made['by']) {
-    this.by = by;
+  constructor(write: Operand['write']) {
+    this.write = write;
   }
 }
 
 /** The value that is there, or this one. */
-export function ifNone(value: unknown): Made {
-  return new Made(
+export function ifNone(value: unknown): Operand {
+  return new Operand(
     (path, terms) => `if_not_exists(${terms.attribute(path)}, ${terms.value(path, value)})`,
   );
 }
 
 /** The list that is there, and these at its end. */
-export function appended(values: unknown[]): Made {
-  return new Made(
+export function appended(values: unknown[]): Operand {
+  return new Operand(
     (path, terms) => `list_append(${terms.attribute(path)}, ${terms.value(path, values)})`,
   );
 }
 
 /** The same value as another attribute. */
-export function sameAs(other: string): Made {
-  return new Made((_, terms) => terms.attribute(other));
+export function copyOf(other: string): Operand {
+  return new Operand((_, terms) => terms.attribute(other));
 }
 
 /** The change as the fields of an update, alone or in a transaction. */
@@ -58,7 +58,7 @@ export function expressionsOf(change: Change) {
       removed.map((path) => terms.attribute(path)),
     ),
     clause('ADD', assignments(change.add, ' ', terms)),
-    clause('DELETE', assignments(change.take, ' ', terms)),
+    clause('DELETE', assignments(change.delete, ' ', terms)),
   ].join('');
   return {
     UpdateExpression: UpdateExpression.trimEnd(),
@@ -69,7 +69,7 @@ export function expressionsOf(change: Change) {
 
 function assignments(values: Record<string, unknown> = {}, by: string, terms: ExpressionTerms) {
   return Object.entries(values).map(([path, value]) => {
-    const operand = value instanceof Made ? value.by(path, terms) : terms.value(path, value);
+    const operand = value instanceof Operand ? value.write(path, terms) : terms.value(path, value);
     return `${terms.attribute(path)}${by}${operand}`;
   });
 }

@@ -2,7 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { GraphRefusal } from '../instagram/graph-errors.ts';
 import { type Change, expressionsOf } from './change.ts';
 import { type Channel, channelKey, type PolicyStop, type SendError } from './channels.ts';
-import { absent, anyOf, is, isBelow } from './conditions.ts';
+import { absent, anyOf, exists, is, isBelow } from './conditions.ts';
 import { succeeded, table, tableName } from './table.ts';
 
 /** The last step of connecting: webhooks are subscribed, messages will come. */
@@ -89,8 +89,7 @@ export async function changeConnected(
   channel: Channel,
   change: ChannelChange,
 ): Promise<Partial<Channel> | undefined> {
-  const sameConnection = is('secretName', channel.secretName);
-  const where = [sameConnection, ...(change.where ?? [])];
+  const where = [exists('pk'), is('secretName', channel.secretName), ...(change.where ?? [])];
   const { Update } = channelUpdate(channel, { ...change, where });
   let before: Partial<Channel> | undefined;
   await succeeded(async () => {

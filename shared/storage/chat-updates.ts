@@ -100,7 +100,9 @@ function leaveToPeople(
   return updateChat(chat, {
     set: {
       ...unsettledPart(chat.turn),
-      ...{ needsAttention, gaveUpOn: chat.latest, ...dueAt(chat, now) },
+      needsAttention,
+      gaveUpOn: chat.latest,
+      ...dueAt(chat, now),
       ...(reason === 'news' && { untold: attention }),
       ...(handsOffUntil && { pausedUntil: handsOffUntil, takenOverAt: now }),
     },

@@ -17,16 +17,18 @@ export const absent =
   (terms) =>
     `attribute_not_exists(${terms.attribute(path)})`;
 
-/** The attribute is as it was read: absent, if that is undefined. */
+/** The attribute has this value; absent, if it is undefined, as an attribute that was read may be. */
 export const is = (path: string, value: unknown): Condition =>
   value === undefined ? absent(path) : compare(path, '=', value);
 
+/** It has another value, or is absent. */
 export const isNot = (path: string, value: unknown) => compare(path, '<>', value);
+
+/** These fail where the attribute is absent. */
 export const isBelow = (path: string, value: number) => compare(path, '<', value);
 export const isAtMost = (path: string, value: number) => compare(path, '<=', value);
 export const isAbove = (path: string, value: number) => compare(path, '>', value);
 
-/** An absent attribute has none of these, so each of them fails for it. */
 function compare(path: string, operator: '=' | '<>' | '<' | '<=' | '>', value: unknown): Condition {
   return (terms) => `${terms.attribute(path)} ${operator} ${terms.value(path, value)}`;
 }
@@ -55,6 +57,7 @@ export const anyOf =
   (terms) =>
     `(${conditions.map((condition) => condition(terms)).join(' OR ')})`;
 
+/** Without parentheses: AND binds tighter than OR. */
 export const allOf =
   (...conditions: Condition[]): Condition =>
   (terms) =>

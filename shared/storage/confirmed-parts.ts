@@ -123,11 +123,12 @@ function endTurnLeavingOpen(chat: ListedChat, turn: Turn, message: Message, now:
   const handsOff = handsOffUntil !== undefined;
   return turnWrite(chat, turn, message, {
     set: {
-      ...{ openSince: now, ...dueAt(chat, now) },
+      openSince: now,
+      ...dueAt(chat, now),
       ...(handsOff && { pausedUntil: handsOffUntil, takenOverAt: now }),
     },
     remove: [...overWithTurn, !handsOff && 'needsAttention'],
-    take: { open: new Set(turn.covers) },
+    delete: { open: new Set(turn.covers) },
   });
 }
 

@@ -13,7 +13,7 @@ export class ExpressionTerms {
     return steps.map((step) => bind(this.#names, `#${step}`, step)).join('.');
   }
 
-  /** `:next` for a value of `turn.next`. */
+  /** `:next` for a value of `turn.next`, `:next2` for another one; the same value has the same name. */
   value(path: string, value: unknown): string {
     if (value === undefined) throw new Error(`There is no value for ${path}.`);
     return bind(this.#values, `:${path.slice(path.lastIndexOf('.') + 1)}`, value);
@@ -30,10 +30,14 @@ export class ExpressionTerms {
   }
 }
 
-/** Enters what a name stands for; the name is longer by `_` if it already stands for something else. */
+/** An expression may have 4 kB, and the attributes of some maps are hashes. */
+const longestName = 20;
+
+/** Enters what a name stands for; it gets a number if it already stands for something else. */
 function bind(bound: Record<string, unknown>, wanted: string, meaning: unknown): string {
-  let name = wanted.charAt(0) + wanted.slice(1).replaceAll(/\W/g, '_');
-  while (name in bound && bound[name] !== meaning) name += '_';
+  const short = wanted.charAt(0) + wanted.slice(1, longestName).replaceAll(/\W/g, '_');
+  let name = short;
+  for (let count = 2; name in bound && bound[name] !== meaning; count += 1) name = short + count;
   bound[name] = meaning;
   return name;
 }

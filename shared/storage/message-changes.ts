@@ -55,7 +55,7 @@ function unsendInChat(chat: Chat, messageKey: string, changeKey: string) {
     ...fewer,
     set: { ...fewer.set, latest: changeKey },
     add: { unsends: 1 },
-    ...(chat.open?.has(messageKey) && { take: { open: new Set([messageKey]) } }),
+    ...(chat.open?.has(messageKey) && { delete: { open: new Set([messageKey]) } }),
     where: [exists('pk'), ...(fewer.where ?? [])],
   });
 }

@@ -53,7 +53,7 @@ function handToPerson(
     },
     remove: ['needsAttention'],
     add: { messageCount: 1 },
-    ...(answered.length > 0 && { take: { open: new Set(answered) } }),
+    ...(answered.length > 0 && { delete: { open: new Set(answered) } }),
     where: [
       ...sameTurn(seen?.turn),
       is('takenOverAt', seen?.takenOverAt),

@@ -99,7 +99,7 @@ function settle(chat: Chat, sendId: string, reservation: SendReservation, messag
     set: { personAt: reservedAt, ...listedAt(chat, message.timestamp) },
     remove: [path, 'needsAttention'],
     add: { messageCount: 1 },
-    ...(answered.length > 0 && { take: { open: new Set(answered) } }),
+    ...(answered.length > 0 && { delete: { open: new Set(answered) } }),
     where: [is(`${path}.partIndex`, partIndex)],
   });
 }

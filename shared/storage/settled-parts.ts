@@ -18,7 +18,7 @@ export function settlements(
   const set = { gsi1sk: timestamp, ...(discloses && { disclosedAt: timestamp }) };
   const answered = {
     add: { messageCount: 1 },
-    ...(covers && { take: { open: new Set(covers) } }),
+    ...(covers && { delete: { open: new Set(covers) } }),
   };
   const isUnsettled = is('unsettled.reservedAt', reservedAt);
   return [

@@ -25,6 +25,12 @@ export interface TurnLease {
 }
 
 /**
+ * The most ended leases that a new one is taken beside. More are removed first: they are left behind by
+ * workers that died, and the condition that names them all would outgrow the 4 kB of an expression.
+ */
+const mostEnded = 25;
+
+/**
  * Takes a place among the tenant's turns with one conditional write, or none if `seen` shows no free place.
  *
  * @param seen the leases as they were read; the write checks for changes since
@@ -38,8 +44,13 @@ export async function leaseTurn(
   until: number,
   now: number,
 ): Promise<TurnLease | undefined> {
-  const ended = seen.filter((lease) => Number.parseInt(lease, 10) <= now);
-  if (seen.length - ended.length >= limit) return undefined;
+  const hasEnded = (lease: string) => Number.parseInt(lease, 10) <= now;
+  const [ended, alive] = [seen.filter(hasEnded), seen.filter((lease) => !hasEnded(lease))];
+  if (alive.length >= limit) return undefined;
+  if (ended.length > mostEnded) {
+    await removeLeases(tenantId, ended);
+    return leaseTurn(tenantId, alive, limit, until, now);
+  }
   const lease = `${until}#${randomUUID().slice(0, 8)}`;
   // A retry after a lost response finds its own lease.
   const hasPlace = anyOf(
@@ -65,11 +76,15 @@ export async function leaseTurn(
 
 /** Gives the place back. Repeating this, or doing it after the lease ended, changes nothing. */
 export async function returnTurn({ tenantId, lease, ended }: TurnLease): Promise<void> {
+  await removeLeases(tenantId, [lease, ...ended]);
+}
+
+async function removeLeases(tenantId: string, leases: string[]): Promise<void> {
   await table.send(
     new UpdateCommand({
       TableName: tableName(),
       Key: turnsInFlightKey(tenantId),
-      ...expressionsOf({ take: { leases: new Set([lease, ...ended]) } }),
+      ...expressionsOf({ delete: { leases: new Set(leases) } }),
     }),
   );
 }

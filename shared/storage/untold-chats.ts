@@ -1,4 +1,4 @@
-import { sameAs } from './change.ts';
+import { copyOf } from './change.ts';
 import { dueAt, updateChat } from './chat-updates.ts';
 import type { Attention, ChatId } from './chats.ts';
 import { anyOf, exists, is } from './conditions.ts';
@@ -23,8 +23,9 @@ export function setChatAside(
   const chat = { channelId, customerId };
   return updateChat(chat, {
     set: {
-      ...{ needsAttention: attention.reason, untold: attention },
-      gaveUpOn: messageKey ?? sameAs('latest'),
+      needsAttention: attention.reason,
+      untold: attention,
+      gaveUpOn: messageKey ?? copyOf('latest'),
       ...dueAt(chat, attention.at),
     },
     where: [exists('latest'), anyOf(exists('open'), exists('turn'))],

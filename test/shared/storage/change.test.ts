@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appended, expressionsOf, ifNone, sameAs } from '../../../shared/storage/change.ts';
+import { appended, copyOf, expressionsOf, ifNone } from '../../../shared/storage/change.ts';
 import {
   absent,
   allOf,
@@ -16,16 +16,16 @@ import {
 describe('a change of an item', () => {
   it('becomes one update, each attribute and value by a name', () => {
     const change = expressionsOf({
-      set: { until: 5, 'turn.next': 2, latest: sameAs('key'), since: ifNone(7) },
+      set: { until: 5, 'turn.next': 2, latest: copyOf('key'), since: ifNone(7) },
       remove: ['turn.reservedAt', false],
       add: { count: 1 },
-      take: { open: new Set(['m1']) },
+      delete: { open: new Set(['m1']) },
       where: [exists('pk'), false, is('turn.next', 1)],
     });
     expect(change).toEqual({
       UpdateExpression:
         'SET #until = :until, #turn.#next = :next, #latest = #key, #since = if_not_exists(#since, :since) REMOVE #turn.#reservedAt ADD #count :count DELETE #open :open',
-      ConditionExpression: 'attribute_exists(#pk) AND #turn.#next = :next_',
+      ConditionExpression: 'attribute_exists(#pk) AND #turn.#next = :next2',
       ExpressionAttributeNames: Object.fromEntries(
         'until turn next latest key since reservedAt count open pk'
           .split(' ')
@@ -33,7 +33,7 @@ describe('a change of an item', () => {
       ),
       ExpressionAttributeValues: {
         ...{ ':until': 5, ':next': 2, ':since': 7, ':count': 1 },
-        ...{ ':open': new Set(['m1']), ':next_': 1 },
+        ...{ ':open': new Set(['m1']), ':next2': 1 },
       },
     });
   });
@@ -47,10 +47,10 @@ describe('a change of an item', () => {
 
   it('tells attributes apart whose names DynamoDB cannot have in an expression', () => {
     const { UpdateExpression, ...bound } = expressionsOf({ add: { 'a#b': 1, 'a%b': 2 } });
-    expect(UpdateExpression).toBe('ADD #a_b :a_b, #a_b_ :a_b_');
+    expect(UpdateExpression).toBe('ADD #a_b :a_b, #a_b2 :a_b2');
     expect(bound).toEqual({
-      ExpressionAttributeNames: { '#a_b': 'a#b', '#a_b_': 'a%b' },
-      ExpressionAttributeValues: { ':a_b': 1, ':a_b_': 2 },
+      ExpressionAttributeNames: { '#a_b': 'a#b', '#a_b2': 'a%b' },
+      ExpressionAttributeValues: { ':a_b': 1, ':a_b2': 2 },
     });
   });
 
@@ -75,7 +75,7 @@ describe('a condition', () => {
       hasSize('open', 2),
     );
     expect(ConditionExpression).toBe(
-      '(attribute_not_exists(#until) OR #until < :until AND NOT contains(#open, :open)) AND contains(#open, :open_) AND size(#open) = :open__',
+      '(attribute_not_exists(#until) OR #until < :until AND NOT contains(#open, :open)) AND contains(#open, :open2) AND size(#open) = :open3',
     );
   });
 });

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { AwsError } from '../aws-error.ts';
 import type { Input } from '../service.ts';
+import { requireShortExpressions } from './expression-size.ts';
 
 /**
  * The only module that knows dynalite's internals. It calls them directly, not over the HTTP server, so
@@ -99,6 +100,7 @@ export async function openStore(path?: string): Promise<Store> {
 
 /** Validates an operation's input and parses its expressions; throws DynamoDB's own refusal. */
 export function prepare(store: Store, operation: string, input: Input): Prepared {
+  requireShortExpressions(input);
   const { types, custom } = require(`dynalite/validations/${validations.toLowerFirst(operation)}`);
   try {
     const prepared = validations.checkTypes(structuredClone(input), types);

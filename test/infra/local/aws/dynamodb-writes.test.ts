@@ -40,6 +40,19 @@ describe('a single write', () => {
     }
   });
 
+  it('is refused where one of its expressions is longer than 4 kB', async () => {
+    const { documents } = await startDocuments();
+    const conditions = (count: number) =>
+      Array.from({ length: count }, () => 'attribute_not_exists(pk)').join(' AND ');
+    const write = (ConditionExpression: string) =>
+      documents.send(new PutCommand({ TableName, Item: Key, ConditionExpression }));
+    await expect(write(conditions(150))).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: expect.stringContaining('expression size: 4345'),
+    });
+    await write(conditions(140));
+  });
+
   it('keeps the item to itself where not asked', async () => {
     const { documents } = await startDocuments();
     await documents.send(new PutCommand({ TableName, Item: Key }));
