@@ -34,7 +34,7 @@ function gapCheckKey({ channelId }: Pick<Channel, 'channelId'>): ItemKey {
   return { pk: `CHANNEL#${channelId}`, sk: 'GAPCHECK' };
 }
 
-/** For a transaction or alone: makes the channel due at `at` (Unix milliseconds), on conditions if it has any. */
+/** For a transaction or alone: makes the channel due at `at` (Unix milliseconds) if the conditions hold. */
 export function makingDue({ tenantId, channelId }: ChannelIds, at: number, ...where: Condition[]) {
   return {
     Update: {

@@ -71,7 +71,10 @@ export async function recordInbound(
   return 'erased';
 }
 
-/** Its expressions are written out: they are made for every message, and `expressionsOf` takes three times as long. */
+/**
+ * Its expressions are written out, `chatBasics`, `listedAt`, `dueAt` and `newerThanErasure` among them: they are
+ * made for every message, and with `expressionsOf` the record takes three times as long.
+ */
 function changeChat(
   channel: ChannelIds,
   chat: ChatId,
